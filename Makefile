@@ -1,0 +1,36 @@
+# Every target makes its own environment; a fresh machine needs Python 3.11 or newer with venv, nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export DO_NOT_TRACK := 1
+
+.PHONY: demo test check bench lock
+
+demo: $(VENV)/ready
+	$(BIN)/doudi demo
+
+test: $(VENV)/ready
+	$(BIN)/pytest -q --cov
+
+check: $(VENV)/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -q -m "not slow" -p no:cacheprovider
+
+bench: $(VENV)/ready
+	$(BIN)/python tests/bench/run.py
+
+lock: $(VENV)/ready
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-annotate --no-header --no-emit-index-url -q -o requirements.lock
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "需要 Python 3.11 或更新版本 / Python 3.11 or newer is needed: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "缺少 venv，请先安装 / venv is missing, install it first: sudo apt-get install -y python3-venv"; exit 1; }
+	@echo "正在安装依赖（首次约一分钟）/ installing what is needed (about a minute, once)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

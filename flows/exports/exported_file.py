@@ -1,0 +1,51 @@
+"""One file handed out: what the manifest says about it, and what it may be called."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["csv", "xlsx", "manifest"]
+
+_TOWNSHIP_CODE = re.compile(r"[0-9]{9}")
+_AREA_CODE = re.compile(r"[0-9]{2}(?:[0-9]{2}){0,2}|[0-9]{9}|[0-9]{12}")
+
+
+@dataclass(frozen=True)
+class ExportedFile:
+    """A file as written; `township_code` is the bureau's own area code for the total and the manifest."""
+
+    file_name: str
+    township_code: str
+    kind: Kind
+    rows: int
+    suggested_fen: int
+    sha256: str
+
+
+def township_stem(township_code: str, as_of: date) -> str:
+    """The name of a township's list without its ending. Names come from codes only, never from data."""
+    if not _TOWNSHIP_CODE.fullmatch(township_code):
+        raise ValueError(
+            f"乡镇代码必须是 9 位数字,收到的是 / a township code has nine digits, not: {township_code[:40]!r}"
+        )
+    return f"预警核查清单_{township_code}_{as_of.isoformat()}"
+
+
+def total_stem(area_code: str, as_of: date) -> str:
+    """The name of the bureau's total without its ending."""
+    if not _AREA_CODE.fullmatch(area_code):
+        raise ValueError(
+            f"区划代码必须是 2、4、6、9 或 12 位数字,收到的是 / "
+            f"an area code has 2, 4, 6, 9 or 12 digits, not: {area_code[:40]!r}"
+        )
+    return f"预警核查总表_{area_code}_{as_of.isoformat()}"
+
+
+def exported(path: Path, township_code: str, kind: Kind, rows: int, suggested_fen: int) -> ExportedFile:
+    """What was written, with the digest of the bytes that are really on the disk."""
+    with path.open("rb") as written:
+        sha256 = hashlib.file_digest(written, "sha256").hexdigest()
+    return ExportedFile(path.name, township_code, kind, rows, suggested_fen, sha256)

@@ -1,0 +1,22 @@
+"""An office row as cells of a workbook."""
+
+from collections.abc import Sequence
+
+from flows.exports.list_columns import AMOUNT_AT, MEMBERS_AT, SHOWN_HEADINGS, WIDTHS
+from flows.exports.row_height import row_height
+from flows.exports.row_xml import cell_number, cell_text
+
+_WIDTHS = [WIDTHS[heading] for heading in SHOWN_HEADINGS]
+
+
+def list_cells(shown: Sequence[str]) -> list[str]:
+    """Everything is text but the two columns that people add up."""
+    cells = [cell_text(text) for text in shown]
+    cells[MEMBERS_AT] = cell_number(shown[MEMBERS_AT])
+    cells[AMOUNT_AT] = cell_number(shown[AMOUNT_AT])
+    return cells
+
+
+def list_height(shown: Sequence[str]) -> float:
+    """High enough that paper shows all of the row."""
+    return row_height(shown, _WIDTHS)

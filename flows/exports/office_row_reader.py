@@ -1,0 +1,100 @@
+"""Reads `office_row` in the order in which it is printed.
+
+The engine turns every column into the text that stands in the cell, so that CSV, workbook and digest cannot
+disagree, and amounts are exact decimals that never were a float.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from duckdb import DuckDBPyConnection
+
+from schemas.office import CHANGE_ZH, COLUMNS, SEVERITY_ZH
+
+CLOSED = ("withdrawn", "cleared")
+"""Changes after which nobody needs to visit."""
+
+_ROWS_AT_A_TIME = 2_000
+
+
+@dataclass(frozen=True)
+class TownshipCount:
+    """How much one township gets, counted before its list is written."""
+
+    township_code: str
+    township_name: str
+    rows: int
+    visits: int
+    suggested_fen: int
+    visits_suggested_fen: int
+    changes: dict[str, int]
+
+
+class OfficeRow(NamedTuple):
+    """One warning, ready for the page. `shown` are the masked cells from 预警编号 to 变化."""
+
+    township_code: str
+    township_name: str
+    style: str
+    head_name: str
+    shown: tuple[str, ...]
+
+
+def township_counts(con: DuckDBPyConnection) -> list[TownshipCount]:
+    """One line per township, by code."""
+    per_change = ", ".join(f"count(*) FILTER (change = '{change}')" for change in CHANGE_ZH)
+    found = con.execute(
+        f"""
+        SELECT
+            coalesce(township_code, ''),
+            coalesce(min(township_name), township_code, ''),
+            count(*),
+            count(*) FILTER ({_OPEN}),
+            coalesce(sum(suggested_fen), 0)::BIGINT,
+            coalesce(sum(suggested_fen) FILTER ({_OPEN}), 0)::BIGINT,
+            {per_change}
+        FROM office_row
+        GROUP BY township_code
+        ORDER BY township_code NULLS FIRST
+        """
+    ).fetchall()
+    return [TownshipCount(*row[:6], dict(zip(CHANGE_ZH, row[6:], strict=True))) for row in found]
+
+
+def office_rows(con: DuckDBPyConnection) -> Iterator[OfficeRow]:
+    """Every row: by township, what needs a visit before what does not, most urgent first, then by village."""
+    shown = ", ".join(_text_of(field) for field in COLUMNS.values() if field)
+    found = con.execute(
+        f"""
+        SELECT
+            township_code,
+            coalesce(township_name, township_code),
+            CASE WHEN {_OPEN} THEN coalesce(severity, '') ELSE 'closed' END,
+            coalesce(head_name, ''),
+            {shown}
+        FROM office_row
+        ORDER BY
+            township_code,
+            NOT {_OPEN},
+            coalesce(list_position({list(SEVERITY_ZH)}, severity), {len(SEVERITY_ZH) + 1}),
+            village_code,
+            warning_id
+        """
+    )
+    while rows := found.fetchmany(_ROWS_AT_A_TIME):
+        for row in rows:
+            yield OfficeRow(*row[:4], row[4:])
+
+
+_OPEN = f"(change IS NULL OR change NOT IN {CLOSED})"
+
+
+def _text_of(field: str) -> str:
+    """The expression that gives a field as the text of its cell; empty when it is not known."""
+    if field == "severity":
+        words = " ".join(f"WHEN '{severity}' THEN '{word}'" for severity, word in SEVERITY_ZH.items())
+        return f"coalesce(CASE severity {words} ELSE severity END, '')"
+    if field == "suggested_fen":
+        return "coalesce((suggested_fen::DECIMAL(19, 0) * 0.01::DECIMAL(3, 2))::VARCHAR, '')"
+    return f"coalesce({field}::VARCHAR, '')"

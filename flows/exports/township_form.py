@@ -1,0 +1,93 @@
+"""The workbook of one township: the list, how to fill it in, and what a returned one is held against."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from flows.exports.form import LAST_ROW, PLAIN, TOWNSHIP_CODE, Form, draw_form
+from flows.exports.guidance import draw_guidance
+from flows.exports.list_columns import TOWNSHIP_HEADINGS
+from flows.exports.list_sheet import STYLES, draw_list
+from schemas.office import ANSWERS
+
+LIST = "核查清单"
+BATCH = "_batch"
+
+
+def township_form(*, as_of: date, run_id: str, notices_zh: Sequence[str]) -> Form:
+    """Drawn once a night, filled for every township."""
+
+    def draw(book: Workbook) -> dict[str, tuple[int, tuple[str, ...]]]:
+        sheet = book.add_worksheet(LIST)
+        first = draw_list(book, sheet, TOWNSHIP_HEADINGS, notices_zh, to_fill_in=True)
+        _guide_answers(sheet, first, as_of)
+        # Locked against slips, not against people: without a password, and heights and filters stay free.
+        sheet.protect("", {"format_rows": True, "format_columns": True, "autofilter": True})
+        sheet.set_footer("&L核查单位(盖章):                    负责人:                    日期:&R第 &P/&N 页")
+        draw_guidance(book)
+        return {LIST: (first, STYLES), BATCH: (_draw_batch(book, as_of, run_id), (PLAIN,))}
+
+    return draw_form(draw, as_of)
+
+
+def _guide_answers(sheet: Worksheet, first: int, as_of: date) -> None:
+    """Takes wrong answers at the keyboard, where they are cheapest."""
+    column = {heading: number for number, heading in enumerate(TOWNSHIP_HEADINGS)}
+
+    def guide(heading: str, rule: dict[str, object]) -> None:
+        sheet.data_validation(first, column[heading], LAST_ROW - 1, column[heading], rule)
+
+    guide(
+        "核查结果",
+        {
+            "validate": "list",
+            "source": list(ANSWERS),
+            "error_title": "核查结果",
+            "error_message": "请从下拉列表中选择一项,含义见“填写说明”。",
+        },
+    )
+    guide(
+        "实际救助金额(元)",
+        {
+            "validate": "decimal",
+            "criteria": ">=",
+            "value": 0,
+            "error_title": "实际救助金额",
+            "error_message": "请只填数字(元),例如 5226.00;没有救助的请留空。",
+        },
+    )
+    guide(
+        "核查日期",
+        {
+            "validate": "date",
+            "criteria": "between",
+            # A warning may have been open for months before tonight's list names it again.
+            "minimum": date(as_of.year - 1, 1, 1),
+            "maximum": "=TODAY()",
+            "error_title": "核查日期",
+            "error_message": f"请填入户当天的日期,例如 {as_of.isoformat()},不能晚于今天。",
+        },
+    )
+
+
+def _draw_batch(book: Workbook, as_of: date, run_id: str) -> int:
+    """The sheet nobody sees: which batch a returned list belongs to, and what its locked cells said."""
+    sheet = book.add_worksheet(BATCH)
+    for row, (name, value) in enumerate(
+        (
+            ("batch_id", run_id),
+            ("as_of", as_of.isoformat()),
+            ("township_code", TOWNSHIP_CODE),
+            ("warning_id", "row_digest"),
+        )
+    ):
+        sheet.write_string(row, 0, name)
+        sheet.write_string(row, 1, value)
+    sheet.set_row(4, 16)
+    sheet.write_string(4, 0, "x")
+    sheet.write_string(4, 1, "x")
+    sheet.protect()
+    sheet.very_hidden()
+    return 4

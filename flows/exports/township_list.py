@@ -1,0 +1,67 @@
+"""One township's list: the workbook with full names, and the CSV beside it with masks."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+from flows.exports.exported_file import ExportedFile, exported, township_stem
+from flows.exports.form import BATCH_LINE, TITLE, TOWNSHIP_CODE, FilledForm, Form
+from flows.exports.list_cells import list_cells, list_height
+from flows.exports.list_columns import ANSWER_HEADINGS, NAME_AT, TOWNSHIP_HEADINGS
+from flows.exports.list_title import batch_line, list_title
+from flows.exports.office_row_reader import OfficeRow, TownshipCount
+from flows.exports.row_digest import row_digest
+from flows.exports.row_xml import cell_number, cell_text
+from flows.exports.safe_csv import SafeCsv
+from flows.exports.township_form import BATCH, LIST
+
+_TO_FILL_IN = ("",) * len(ANSWER_HEADINGS)
+
+
+class TownshipList:
+    """The two files of a township, written row by row."""
+
+    def __init__(
+        self, folder: Path, form: Form, township: TownshipCount, *, area_name: str, as_of: date, run_id: str
+    ) -> None:
+        stem = township_stem(township.township_code, as_of)
+        self._township = township
+        self._csv_path = folder / f"{stem}.csv"
+        self._xlsx_path = folder / f"{stem}.xlsx"
+        self._form = form
+        self._texts = {
+            TITLE: list_title(area_name, township.township_name, "预警核查清单"),
+            BATCH_LINE: batch_line(run_id, as_of, township.rows, township.visits),
+            TOWNSHIP_CODE: township.township_code,
+        }
+
+    def write(self, rows: Iterator[OfficeRow]) -> Iterator[tuple[OfficeRow, list[str], float]]:
+        """Writes the rows and hands each one on, with its masked cells and its height, for the total."""
+        digests: list[tuple[str, str]] = []
+        with ExitStack() as open_files:
+            table = open_files.enter_context(SafeCsv(self._csv_path, TOWNSHIP_HEADINGS))
+            book = open_files.enter_context(
+                FilledForm(self._xlsx_path, self._form, rows=self._township.rows, texts=self._texts)
+            )
+            with book.sheet(LIST) as sheet:
+                for number, row in enumerate(rows, 1):
+                    table.write((str(number), *row.shown, *_TO_FILL_IN))
+                    named = (*row.shown[:NAME_AT], row.head_name, *row.shown[NAME_AT + 1 :])
+                    cells = list_cells(row.shown)
+                    height = list_height(named)
+                    named_cells = (*cells[:NAME_AT], cell_text(row.head_name), *cells[NAME_AT + 1 :])
+                    sheet.write((cell_number(str(number)), *named_cells), height=height, style=row.style)
+                    digests.append((cells[0], row_digest(named)))
+                    yield row, cells, height
+            with book.sheet(BATCH) as sheet:
+                for digest in digests:
+                    sheet.write(digest)
+
+    def files(self) -> list[ExportedFile]:
+        """What was written; only after the last row."""
+        code, rows, fen = self._township.township_code, self._township.rows, self._township.suggested_fen
+        return [
+            exported(self._csv_path, code, "csv", rows, fen),
+            exported(self._xlsx_path, code, "xlsx", rows, fen),
+        ]

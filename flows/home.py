@@ -1,0 +1,169 @@
+"""A bureau's home folder: where its deliveries land and its results stand. The only code that knows paths.
+
+Everything in it is private to the account that runs it: folders 0700, files 0600.
+"""
+
+import os
+import re
+import secrets
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+
+from schemas.faults import DoudiError
+from schemas.warehouse import VERSION, create_all
+
+PACKAGE_DATA = Path(__file__).resolve().parent.parent / "data"
+DEFAULT_HOME = PACKAGE_DATA / "home"
+FOLDERS = ("landing", "published", "exports", "reports", "audit", "standards", "rules", "scratch", "secrets")
+
+SETTINGS = """\
+# 兜底 Doudi 的设置 / settings of this bureau
+# 本局区划代码（2、4、6 位）/ division code of the bureau
+area = "{area}"
+
+# 本局名称，印在清单和报告上；留空则用 area 数据中的名称 / name printed on lists and reports
+name = ""
+
+# 数据库可用内存 / memory the database may use
+memory_limit = "2GB"
+"""
+
+
+@dataclass(frozen=True)
+class Home:
+    path: Path
+    area: str
+    name: str
+    memory_limit: str
+    is_demo: bool
+
+    @property
+    def landing(self) -> Path:
+        return self.path / "landing"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.path / "warehouse.duckdb"
+
+    @property
+    def published(self) -> Path:
+        return self.path / "published"
+
+    @property
+    def exports(self) -> Path:
+        return self.path / "exports"
+
+    @property
+    def reports(self) -> Path:
+        return self.path / "reports"
+
+    @property
+    def scratch(self) -> Path:
+        return self.path / "scratch"
+
+    @property
+    def standards(self) -> tuple[Path, ...]:
+        """The shipped packs, then the bureau's own, which extend them by the same ladder."""
+        return (PACKAGE_DATA / "standards", self.path / "standards")
+
+    @property
+    def rules(self) -> Path:
+        return self.path / "rules"
+
+    def person_key(self) -> str:
+        """The secret that pseudonyms are made with; kept outside every database."""
+        return (self.path / "secrets" / "person.key").read_text().strip()
+
+
+def resolve(given: str | None) -> Path:
+    return Path(given or os.environ.get("DOUDI_HOME") or DEFAULT_HOME).expanduser().resolve()
+
+
+def make(path: Path, area: str, *, is_demo: bool = False) -> Home:
+    """Make a home, or complete one that is there; settings that exist are never overwritten.
+
+    Raises: DoudiError E-SETTINGS when the area is no division code.
+    """
+    if not re.fullmatch(r"\d{2}|\d{4}|\d{6}", area):
+        raise DoudiError("E-SETTINGS", "area: 2, 4 / 6 位数字", exit_code=2)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        path.chmod(0o700)
+        for folder in FOLDERS:
+            (path / folder).mkdir(exist_ok=True)
+            (path / folder).chmod(0o700)
+        settings = path / "doudi.toml"
+        if not settings.exists():
+            settings.write_text(SETTINGS.format(area=area) + ("\nis_demo = true\n" if is_demo else ""), encoding="utf-8")
+            settings.chmod(0o600)
+        key = path / "secrets" / "person.key"
+        if not key.exists():
+            key.touch(mode=0o600)
+            key.write_text(secrets.token_hex(32))
+    except OSError as error:
+        raise DoudiError("E-DISK", str(path), exit_code=75) from error
+    home = find(path)
+    if home.area != area:
+        raise DoudiError("E-SETTINGS", f"doudi.toml: area = {home.area}", exit_code=2)
+    return home
+
+
+def find(path: Path) -> Home:
+    """Raises: DoudiError E-HOME where there is none, E-SETTINGS where its settings are wrong."""
+    settings = path / "doudi.toml"
+    if not settings.is_file():
+        raise DoudiError("E-HOME", str(path), exit_code=2)
+    try:
+        read = tomllib.loads(settings.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DoudiError("E-SETTINGS", f"{settings}: {error}", exit_code=2) from None
+    unknown = sorted(read.keys() - {"area", "name", "memory_limit", "is_demo"})
+    area = str(read.get("area", ""))
+    if unknown or not re.fullmatch(r"\d{2}|\d{4}|\d{6}", area):
+        raise DoudiError("E-SETTINGS", f"{settings}: {'、'.join(unknown) or 'area'}", exit_code=2)
+    return Home(
+        path=path,
+        area=area,
+        name=str(read.get("name", "")),
+        memory_limit=str(read.get("memory_limit", "2GB")),
+        is_demo=bool(read.get("is_demo", False)),
+    )
+
+
+@contextmanager
+def warehouse(home: Home, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The bureau's warehouse, opened by one night at a time.
+
+    Raises: DoudiError E-WAREHOUSE when it cannot be opened or was made by a newer package.
+    """
+    try:
+        con = duckdb.connect(str(home.warehouse), read_only=read_only)
+    except duckdb.Error as error:
+        raise DoudiError("E-WAREHOUSE", f"{home.warehouse}: {type(error).__name__}") from None
+    try:
+        configure(con, home)
+        if not read_only:
+            home.warehouse.chmod(0o600)
+            for statement in create_all():
+                con.execute(statement)
+            if not con.execute("SELECT count(*) FROM warehouse_version").fetchall()[0][0]:
+                con.execute("INSERT INTO warehouse_version VALUES (?)", [VERSION])
+        version = con.execute("SELECT max(version) FROM warehouse_version").fetchall()[0][0]
+        if version > VERSION:
+            raise DoudiError("E-WAREHOUSE", f"{home.warehouse}: version {version} > {VERSION}")
+        yield con
+    finally:
+        con.close()
+
+
+def configure(con: duckdb.DuckDBPyConnection, home: Home) -> None:
+    con.execute(f"SET memory_limit = '{home.memory_limit}'")
+    con.execute(f"SET temp_directory = '{str(home.scratch).replace(chr(39), chr(39) * 2)}'")
+    con.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
+    con.execute("SET preserve_insertion_order = true; SET enable_progress_bar = false")

@@ -1,0 +1,1 @@
+"""From a department's file to believed rows: land, read, check, keep. Nothing is guessed, nothing lost."""

@@ -1,0 +1,45 @@
+"""Rows of one day's set that share a key: equal ones fold into one, contradicting ones are all kept apart.
+
+Only keys that occur twice are looked at closely; the first look is one count per key's hash.
+"""
+
+import duckdb
+
+from schemas.extract import Extract
+
+
+def fold(con: duckdb.DuckDBPyConnection, extract: Extract) -> None:
+    """Fill the temporary tables `folded` and `conflicting` (delivery_no, line) from `staged`."""
+    key = ", ".join(column.stored for column in extract.key)
+    content = ", ".join(column.stored for column in extract.columns)
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE suspect AS
+        SELECT * FROM staged WHERE faults IS NULL AND hash({key}) IN (
+            SELECT hash({key}) FROM staged WHERE faults IS NULL GROUP BY hash({key}) HAVING count(*) > 1)"""
+    )
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE folded AS
+        SELECT delivery_no, line FROM suspect
+        QUALIFY row_number() OVER (PARTITION BY {content} ORDER BY delivery_no, line) > 1"""
+    )
+    same_key = " AND ".join(
+        f"one.{column.stored} IS NOT DISTINCT FROM other.{column.stored}" for column in extract.key
+    )
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE conflicting AS
+        WITH distinct_row AS (SELECT * FROM suspect ANTI JOIN folded USING (delivery_no, line))
+        SELECT DISTINCT one.delivery_no, one.line FROM distinct_row one JOIN distinct_row other
+        ON {same_key} AND (one.delivery_no, one.line) <> (other.delivery_no, other.line){_overlap(extract)}"""
+    )
+    con.execute("DROP TABLE suspect")
+
+
+def _overlap(extract: Extract) -> str:
+    """A person who left one household and joined another is in both, one after the other: no conflict."""
+    if extract.interval is None:
+        return ""
+    start, end = extract.interval
+    return (
+        f" AND coalesce(one.{start}, DATE '0001-01-01') < coalesce(other.{end}, DATE '9999-12-31')"
+        f" AND coalesce(other.{start}, DATE '0001-01-01') < coalesce(one.{end}, DATE '9999-12-31')"
+    )

@@ -1,0 +1,100 @@
+"""The gate of a delivery as a whole: Great Expectations over one small table of figures.
+
+Rows are judged in SQL; what a row cannot show (a register cut in half, columns swapped, yuan sent as fen)
+shows in figures about the file. Figures that history does not support yet are null, and null passes: a
+small or new county is never a fault.
+"""
+
+import os
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from schemas.extract import Extract
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HISTORY = 3
+"""Loaded deliveries before a delivery is compared with what is usual."""
+ENOUGH_ROWS = 100
+"""Rates of fewer rows mean nothing."""
+
+LIMITS: dict[str, tuple[float | None, float | None, str]] = {
+    "rows_to_usual": (0.7, 1.3, "E-GATE-ROWS"),
+    "quarantined_share": (None, 0.2, "E-GATE-QUARANTINED"),
+    "empty_required_share": (None, 0.05, "E-GATE-EMPTY-CELLS"),
+    "median_to_usual": (0.05, 20.0, "E-GATE-UNIT"),
+}
+"""Figure: lowest, highest, code. Source: reliability study A02, A12, A17; ours, without legal force."""
+
+
+def figures(con: duckdb.DuckDBPyConnection, extract: Extract) -> "pd.DataFrame":
+    """One row per file of the set: what the gate looks at. Reads `tally` and the load ledger."""
+    rows_history = (
+        f"""CASE WHEN (SELECT count(*) FROM past) >= {HISTORY} AND usual_rows >= {ENOUGH_ROWS}
+            THEN rows_in / usual_rows END"""
+        if extract.mode == "full"
+        else "NULL"
+    )
+    return con.execute(
+        f"""WITH past AS (
+            SELECT rows_in, amount_median_fen FROM delivery
+            WHERE extract = ? AND state = 'loaded' ORDER BY delivered_on DESC, delivery_no DESC LIMIT 7),
+        usual AS (SELECT median(rows_in) AS usual_rows, median(amount_median_fen) AS usual_median FROM past)
+        SELECT delivery_no,
+            CAST({rows_history} AS DOUBLE) AS rows_to_usual,
+            CAST(CASE WHEN rows_in >= {ENOUGH_ROWS} THEN rows_quarantined / rows_in END AS DOUBLE)
+                AS quarantined_share,
+            CAST(CASE WHEN rows_in >= {ENOUGH_ROWS} THEN empty_required / rows_in END AS DOUBLE)
+                AS empty_required_share,
+            CAST(CASE WHEN (SELECT count(amount_median_fen) FROM past) >= {HISTORY}
+                AND usual_median > 0 AND rows_in >= {ENOUGH_ROWS}
+                THEN amount_median_fen / usual_median END AS DOUBLE) AS median_to_usual
+        FROM tally, usual ORDER BY delivery_no""",
+        [extract.name],
+    ).df()
+
+
+def refused(con: duckdb.DuckDBPyConnection, extract: Extract) -> dict[int, list[str]]:
+    """The files of the set that the gate holds, each with its codes."""
+    frame = figures(con, extract)
+    if frame.drop(columns="delivery_no").isna().all(axis=None):
+        return {}
+    return judge(frame)
+
+
+def judge(frame: "pd.DataFrame") -> dict[int, list[str]]:
+    """Validate the figures. A check that could not run is our own fault and holds the file too."""
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    import great_expectations as gx
+
+    context = gx.get_context(mode="ephemeral")
+    context.enable_analytics(False)
+    context.variables.progress_bars = {"globally": False}
+    batch = (
+        context.data_sources.add_pandas("figures")
+        .add_dataframe_asset("delivery")
+        .add_batch_definition_whole_dataframe("set")
+        .get_batch(batch_parameters={"dataframe": frame})
+    )
+    held: dict[int, list[str]] = {}
+    for name, (low, high, code) in LIMITS.items():
+        outcome = batch.validate(
+            gx.expectations.ExpectColumnValuesToBeBetween(column=name, min_value=low, max_value=high),
+            result_format={
+                "result_format": "COMPLETE",
+                "unexpected_index_column_names": ["delivery_no"],
+                "include_unexpected_rows": False,
+            },
+        )
+        if outcome.success:
+            continue
+        found = (outcome.result or {}).get("unexpected_index_list")
+        if found is None:
+            for delivery_no in frame["delivery_no"]:
+                held.setdefault(int(delivery_no), []).append("E-GATE-BROKEN")
+            continue
+        for entry in found:
+            held.setdefault(int(entry["delivery_no"]), []).append(code)
+    return held

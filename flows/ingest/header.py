@@ -1,0 +1,82 @@
+"""Which of a file's columns is which of the contract's: by name, never by position."""
+
+import difflib
+import unicodedata
+from dataclasses import dataclass
+
+from schemas.extract import Extract
+from schemas.extracts import EXTRACTS
+
+
+@dataclass(frozen=True)
+class Header:
+    """`places` maps a contract column to its place in the file; the rest says what does not fit."""
+
+    width: int
+    places: dict[str, int]
+    missing: tuple[str, ...]
+    doubled: tuple[str, ...]
+    unknown_count: int
+    likely: dict[str, str]
+    resembles: str | None
+
+
+def plain(heading: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", heading).split()).strip("\ufeff'\"").lower()
+
+
+def names_of(extract: Extract) -> dict[str, str]:
+    """Every heading a contract accepts, in plain form, with the column it means."""
+    return {
+        plain(heading): column.name
+        for column in extract.columns
+        for heading in (column.zh, column.name, *column.aliases)
+    }
+
+
+def read_header(extract: Extract, headings: list[str]) -> Header:
+    names = names_of(extract)
+    places: dict[str, int] = {}
+    doubled: list[str] = []
+    unknown: list[str] = []
+    for place, heading in enumerate(headings):
+        column = names.get(plain(heading))
+        if column is None:
+            unknown.append(heading)
+        elif column in places:
+            doubled.append(extract.column(column).zh)
+        else:
+            places[column] = place
+    missing = [column for column in extract.columns if column.required and column.name not in places]
+    likely = {}
+    for column in missing:
+        close = difflib.get_close_matches(column.zh, unknown, n=1, cutoff=0.5)
+        if close:
+            likely[column.zh] = close[0]
+    return Header(
+        width=len(headings),
+        places=places,
+        missing=tuple(column.zh for column in missing),
+        doubled=tuple(doubled),
+        unknown_count=len(unknown),
+        likely=likely,
+        resembles=_resembles(extract, headings) if missing else None,
+    )
+
+
+def fit(extract: Extract, headings: list[str]) -> int:
+    """How many of a contract's columns a row of headings names."""
+    names = names_of(extract)
+    return len({names[plain(heading)] for heading in headings if plain(heading) in names})
+
+
+def _resembles(extract: Extract, headings: list[str]) -> str | None:
+    """Another extract whose required columns are all there: the file was put in the wrong folder."""
+    for other in EXTRACTS.values():
+        names = names_of(other)
+        found = {names.get(plain(heading)) for heading in headings}
+        if other.name != extract.name and all(
+            column.name in found for column in other.columns if column.required
+        ):
+            return other.name
+    return None

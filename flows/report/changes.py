@@ -1,0 +1,118 @@
+"""What is different from the night before, and how the open warnings went over the last nights."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from duckdb import DuckDBPyConnection
+
+from flows.report.rows import rows
+from flows.report.words import CHANGE, OPEN_STATES
+
+TREND_NIGHTS = 14
+
+
+class TrendNight(NamedTuple):
+    """Open warnings at the end of one night, and what may make the number look better or worse than it is."""
+
+    night: date
+    open: int
+    step: int
+    not_judged: int
+    rules_changed: bool
+    standards_changed: bool
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Tonight's changes: counts by (rule, change), None for all rules together."""
+
+    counts: dict[tuple[str | None, str], int]
+    rule_codes: tuple[str, ...]
+
+    def count(self, change: str, rule_code: str | None = None) -> int:
+        return self.counts.get((rule_code, change), 0)
+
+
+def changes(con: DuckDBPyConnection, run_id: str, as_of: date) -> Changes:
+    """The ledger says what changed tonight; what merely went on need not be an event, and is then read from
+    the warnings that were seen again tonight. An episode counts once, by the last thing that happened to it."""
+    counted = rows(
+        con,
+        lambda rule_code, change, count: ((rule_code, change), count),
+        """
+        WITH told AS (
+            SELECT warning_id, max_by(change, event_no) AS change
+            FROM warning_event
+            WHERE run_id = $run_id AND list_contains($changes, change)
+            GROUP BY warning_id
+        ),
+        tonight AS (
+            SELECT rule_code, told.change FROM told JOIN warning USING (warning_id)
+            UNION ALL
+            SELECT rule_code, change FROM warning ANTI JOIN told USING (warning_id)
+            WHERE change = 'continuing' AND last_seen_on = $as_of
+        )
+        SELECT rule_code, change, count(*) FROM tonight
+        GROUP BY GROUPING SETS ((rule_code, change), (change))
+        """,
+        run_id=run_id,
+        as_of=as_of,
+        changes=list(CHANGE),
+    )
+    counts: dict[tuple[str | None, str], int] = dict(counted)
+    return Changes(counts, tuple(sorted({rule for rule, _ in counts if rule is not None})))
+
+
+def trend(con: DuckDBPyConnection, run_id: str, as_of: date) -> list[TrendNight]:
+    """The last nights, oldest first.
+
+    Every event moves an episode into or out of the open ones, or leaves it where it is; the moves added up
+    give the open warnings of every night without looking at each night's warnings anew. A night without
+    events is a flat piece, so nights that were published count too.
+    """
+    return rows(
+        con,
+        TrendNight,
+        """
+        WITH moved AS (
+            SELECT
+                event_on,
+                is_open - coalesce(lag(is_open) OVER (PARTITION BY warning_id ORDER BY event_no), 0) AS step
+            FROM (
+                SELECT warning_id, event_no, event_on, CAST(list_contains($open, state) AS INTEGER) AS is_open
+                FROM warning_event WHERE event_on <= $as_of
+            )
+        ),
+        published AS (
+            SELECT
+                as_of AS night,
+                max_by(run_id, (run_id = $run_id, started_at, run_id)) AS run_id,
+                max_by(rules_digest, (run_id = $run_id, started_at, run_id)) AS rules_digest,
+                max_by(standards_digest, (run_id = $run_id, started_at, run_id)) AS standards_digest
+            FROM run
+            WHERE as_of <= $as_of AND (run_id = $run_id OR state IN ('published', 'published_with_remark'))
+            GROUP BY as_of
+        ),
+        step AS (
+            SELECT night, coalesce(sum(step), 0) AS step
+            FROM (SELECT night FROM published UNION SELECT event_on FROM moved) LEFT JOIN moved ON event_on = night
+            GROUP BY night
+        ),
+        silent AS (
+            SELECT run_id, count(*) FILTER (NOT is_judged) AS not_judged FROM judgement GROUP BY run_id
+        )
+        SELECT
+            night,
+            sum(step) OVER (ORDER BY night) AS open,
+            step,
+            coalesce(not_judged, 0),
+            coalesce(rules_digest <> lag(rules_digest IGNORE NULLS) OVER (ORDER BY night), false),
+            coalesce(standards_digest <> lag(standards_digest IGNORE NULLS) OVER (ORDER BY night), false)
+        FROM step LEFT JOIN published USING (night) LEFT JOIN silent USING (run_id)
+        ORDER BY night
+        """,
+        run_id=run_id,
+        as_of=as_of,
+        open=list(OPEN_STATES),
+    )[-TREND_NIGHTS:]

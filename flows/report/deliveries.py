@@ -1,0 +1,247 @@
+"""What departments delivered: how fresh each extract is, and whether every row and cent is accounted for."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from duckdb import DuckDBPyConnection
+
+from flows.report.rows import rows
+from flows.report.words import DELIVERY_DAY, DELIVERY_MARK, Words, words_of
+from schemas.extract import Extract
+from schemas.extracts import EXTRACTS
+
+CALENDAR_DAYS = 14
+
+# File names and remarks are other people's text. A run of digits this long can be an identity or an
+# account number, never a date or a time of day.
+_LONG_NUMBER = "[0-9]{15,}[0-9Xx]?"
+
+
+class _Reconciled(NamedTuple):
+    """The files of one extract on its newest day of delivery, added up."""
+
+    extract: str
+    delivered_on: date
+    loaded_on: date | None
+    files: int
+    files_held: int
+    rows_in: int
+    rows_loaded: int
+    rows_collapsed: int
+    rows_quarantined: int
+    rows_skipped: int
+    files_rows_unequal: int
+    amount_in_cny: Decimal | None
+    amount_loaded_cny: Decimal | None
+    amount_quarantined_cny: Decimal | None
+    files_amount_unequal: int
+
+
+class Standing(NamedTuple):
+    """One extract on the night. `figures` is None when it was never delivered; `age` counts days."""
+
+    name: Words
+    department: Words
+    code: str
+    figures: _Reconciled | None
+    age: int | None
+    max_age_days: int | None
+
+    @property
+    def is_late(self) -> bool:
+        return self.age is not None and self.max_age_days is not None and self.age > self.max_age_days
+
+    @property
+    def is_held(self) -> bool:
+        return self.figures is not None and self.figures.files_held > 0
+
+    @property
+    def state(self) -> Words:
+        """Held and late can both be true; both are then said."""
+        if self.figures is None:
+            return Words("从未送达", "never delivered")
+        said = [Words("有扣留", "held")] if self.is_held else []
+        if self.age is None:
+            said.append(Words("从未入库", "never loaded"))
+        elif self.is_late:
+            said.append(Words("逾期", "late"))
+        if not said:
+            return Words("按时", "in time")
+        return Words("，".join(each.zh for each in said), ", ".join(each.en for each in said))
+
+
+class HeldFile(NamedTuple):
+    """A file kept out as a whole that may still be missed. `loaded_since`: a later one was loaded."""
+
+    extract: str
+    delivered_on: date
+    file_name: str
+    rows_in: int
+    remark_zh: str
+    remark_en: str
+    loaded_since: bool
+
+
+class History(NamedTuple):
+    """All files ever known, and how many of them do not add up."""
+
+    files: int
+    files_rows_unequal: int
+    files_amount_unequal: int
+
+
+class Square(NamedTuple):
+    """One extract on one day of delivery."""
+
+    kind: str
+    mark: str
+    words: Words
+
+
+class CalendarRow(NamedTuple):
+    """The squares of one extract, oldest day first."""
+
+    name: Words
+    squares: tuple[Square, ...]
+
+
+_UNEQUAL = """
+    count(*) FILTER (
+        rows_in IS DISTINCT FROM rows_loaded + rows_collapsed + rows_quarantined + rows_skipped
+    ) AS files_rows_unequal
+"""
+
+_AMOUNT_UNEQUAL = """
+    count(*) FILTER (
+        coalesce(amount_in_cny, 0) <> coalesce(amount_loaded_cny, 0) + coalesce(amount_quarantined_cny, 0)
+    ) AS files_amount_unequal
+"""
+
+
+def standings(con: DuckDBPyConnection, as_of: date) -> list[Standing]:
+    """Shape: one row per extract that has a contract or was ever delivered."""
+    delivered = {
+        found.extract: found
+        for found in rows(
+            con,
+            _Reconciled,
+            f"""
+            WITH newest AS (
+                SELECT
+                    extract,
+                    max(delivered_on) AS delivered_on,
+                    max(delivered_on) FILTER (state = 'loaded') AS loaded_on
+                FROM delivery GROUP BY extract
+            )
+            SELECT
+                extract, delivered_on, any_value(loaded_on), count(*), count(*) FILTER (state = 'held'),
+                sum(rows_in), sum(rows_loaded), sum(rows_collapsed), sum(rows_quarantined), sum(rows_skipped),
+                {_UNEQUAL},
+                sum(amount_in_cny), sum(amount_loaded_cny), sum(amount_quarantined_cny),
+                {_AMOUNT_UNEQUAL}
+            FROM delivery JOIN newest USING (extract, delivered_on)
+            GROUP BY extract, delivered_on
+            """,
+        )
+    }
+    codes = [*EXTRACTS, *sorted(set(delivered) - set(EXTRACTS))]
+    return [_standing(code, delivered.get(code), as_of) for code in codes]
+
+
+def _standing(code: str, figures: _Reconciled | None, as_of: date) -> Standing:
+    contract: Extract | None = EXTRACTS.get(code)
+    # A file sent twice brings nothing new, so only a loaded one makes the data younger.
+    loaded_on = figures.loaded_on if figures else None
+    return Standing(
+        name=extract_name(code),
+        department=Words(contract.department_zh, contract.department) if contract else Words("", ""),
+        code=code,
+        figures=figures,
+        age=(as_of - loaded_on).days if loaded_on else None,
+        max_age_days=contract.max_age_days if contract else None,
+    )
+
+
+def extract_name(code: str) -> Words:
+    """What an extract is called in the bureau; its code where it has no contract."""
+    contract = EXTRACTS.get(code)
+    return Words(contract.zh if contract else code, code.replace("_", " "))
+
+
+def history(con: DuckDBPyConnection) -> History:
+    return rows(con, History, f"SELECT count(*), {_UNEQUAL}, {_AMOUNT_UNEQUAL} FROM delivery")[0]
+
+
+def held_files(con: DuckDBPyConnection, as_of: date) -> list[HeldFile]:
+    """Held files that still matter, newest first.
+
+    A later whole register makes a held one moot. A later file of events or months does not: what the held
+    one contained may be missing for good, so it is listed for as long as the extract's data count as fresh.
+    """
+    found = rows(
+        con,
+        HeldFile,
+        f"""
+        WITH loaded AS (
+            SELECT extract, max(delivered_on) AS loaded_on FROM delivery WHERE state = 'loaded' GROUP BY extract
+        )
+        SELECT
+            extract, delivered_on,
+            regexp_replace(file_name, '{_LONG_NUMBER}', '***', 'g'), coalesce(rows_in, 0),
+            regexp_replace(coalesce(remark_zh, ''), '{_LONG_NUMBER}', '***', 'g'),
+            regexp_replace(coalesce(remark_en, ''), '{_LONG_NUMBER}', '***', 'g'),
+            coalesce(loaded_on > delivered_on, false)
+        FROM delivery LEFT JOIN loaded USING (extract)
+        WHERE state = 'held'
+        ORDER BY delivered_on DESC, extract, file_name, delivery_id
+        """,
+    )
+    return [file for file in found if _still_missed(file, as_of)]
+
+
+def _still_missed(file: HeldFile, as_of: date) -> bool:
+    contract = EXTRACTS.get(file.extract)
+    if not file.loaded_since or contract is None:
+        return not file.loaded_since
+    return contract.mode != "full" and (as_of - file.delivered_on).days <= contract.max_age_days
+
+
+def calendar(con: DuckDBPyConnection, standing: Sequence[Standing]) -> tuple[list[date], list[CalendarRow]]:
+    """The last days on which anything came, and what each extract did on them.
+
+    Several files of one day share a square; the one that needs a person most gives it its mark.
+    """
+    seen = rows(
+        con,
+        lambda extract, day, kind: ((extract, day), kind),
+        """
+        WITH days AS (
+            SELECT DISTINCT delivered_on FROM delivery ORDER BY delivered_on DESC LIMIT $days
+        )
+        SELECT
+            extract, delivered_on,
+            CASE
+                WHEN bool_or(state = 'held') THEN 'held'
+                WHEN bool_or(state = 'loaded' AND rows_quarantined > 0) THEN 'partial'
+                WHEN bool_or(state = 'loaded') THEN 'loaded'
+                WHEN bool_or(state = 'superseded') THEN 'superseded'
+                ELSE 'same_again'
+            END
+        FROM delivery JOIN days USING (delivered_on)
+        GROUP BY extract, delivered_on
+        """,
+        days=CALENDAR_DAYS,
+    )
+    kinds: dict[tuple[str, date], str] = dict(seen)
+    days = sorted({day for _, day in kinds})
+    return days, [
+        CalendarRow(each.name, tuple(_square(kinds.get((each.code, day), "none")) for day in days))
+        for each in standing
+        if each.figures is not None
+    ]
+
+
+def _square(kind: str) -> Square:
+    return Square(kind, DELIVERY_MARK[kind], words_of(DELIVERY_DAY, kind))

@@ -1,0 +1,101 @@
+"""Warnings that somebody still has to work on, by township and rule; counts and sums, never a person."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from duckdb import DuckDBPyConnection
+
+from flows.report.rows import rows
+from flows.report.words import OPEN_STATES, SEVERITY, WARNING_STATE, Words, words_of
+
+
+class Tally(NamedTuple):
+    """Open warnings of one township and rule; a None stands for all of them together."""
+
+    township: str | None
+    rule_code: str | None
+    count: int
+    urgent: int
+    suggested_cny: Decimal | None
+    with_amount: int
+
+
+@dataclass(frozen=True)
+class OpenWarnings:
+    """The open warnings added up every way the page needs them."""
+
+    total: Tally
+    by_township: tuple[Tally, ...]
+    by_rule: tuple[Tally, ...]
+    cells: dict[tuple[str, str], int]
+    by_severity: tuple[tuple[str, Words, int], ...]
+    by_state: tuple[tuple[Words, int, bool], ...]
+
+    def cell(self, township: Tally, rule: Tally) -> int:
+        return self.cells.get((str(township.township), str(rule.rule_code)), 0)
+
+
+def open_warnings(con: DuckDBPyConnection) -> OpenWarnings:
+    tallies = rows(
+        con,
+        Tally,
+        """
+        SELECT
+            township, rule_code, count(*),
+            count(*) FILTER (severity IN ('red', 'orange')), sum(suggested_cny), count(suggested_cny)
+        FROM (
+            SELECT
+                coalesce(nullif(area.name, ''), township_code, '未定 unknown') AS township,
+                rule_code, severity, suggested_cny
+            FROM warning LEFT JOIN area ON area.area_code = township_code
+            WHERE list_contains($open, state)
+        )
+        GROUP BY CUBE (township, rule_code)
+        ORDER BY count(*) DESC, township, rule_code
+        """,
+        open=list(OPEN_STATES),
+    )
+    total = [each for each in tallies if each.township is None and each.rule_code is None]
+    return OpenWarnings(
+        # Over no rows at all, CUBE says nothing instead of zero.
+        total=total[0] if total else Tally(None, None, 0, 0, None, 0),
+        by_township=tuple(each for each in tallies if each.township is not None and each.rule_code is None),
+        by_rule=tuple(
+            sorted(
+                (each for each in tallies if each.township is None and each.rule_code is not None),
+                key=lambda each: str(each.rule_code),
+            )
+        ),
+        cells={
+            (each.township, each.rule_code): each.count
+            for each in tallies
+            if each.township is not None and each.rule_code is not None
+        },
+        by_severity=_by_severity(con),
+        by_state=_by_state(con),
+    )
+
+
+def _by_severity(con: DuckDBPyConnection) -> tuple[tuple[str, Words, int], ...]:
+    found: dict[str, int] = dict(
+        rows(
+            con,
+            lambda severity, count: (severity, count),
+            "SELECT severity, count(*) FROM warning WHERE list_contains($open, state) GROUP BY severity",
+            open=list(OPEN_STATES),
+        )
+    )
+    return tuple((code, words, found.get(code, 0)) for code, words in SEVERITY.items())
+
+
+def _by_state(con: DuckDBPyConnection) -> tuple[tuple[Words, int, bool], ...]:
+    """Every episode by where it stands, and whether that counts as open: the page hides none."""
+    found = rows(
+        con,
+        lambda state, count: (state, count),
+        "SELECT state, count(*) FROM warning GROUP BY state ORDER BY state",
+    )
+    order = list(WARNING_STATE)
+    found.sort(key=lambda each: order.index(each[0]) if each[0] in order else len(order))
+    return tuple((words_of(WARNING_STATE, state), count, state in OPEN_STATES) for state, count in found)

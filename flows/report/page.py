@@ -1,0 +1,113 @@
+"""The operator's page: one static file that opens without a network and prints on A4."""
+
+import os
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from flows.report.attention import tasks
+from flows.report.changes import changes, trend
+from flows.report.charts import BAR_LEFT, BAR_STEP, STEPS_HEIGHT, STEPS_LEFT, STEPS_TOP, STEPS_WIDTH, bars, steps
+from flows.report.deliveries import calendar, held_files, history, standings
+from flows.report.findings import township_finding, trend_finding
+from flows.report.judgements import judgements, silences
+from flows.report.night import night_of, verdict_on
+from flows.report.open_warnings import open_warnings
+from flows.report.quarantined import reasons
+from flows.report.rule_titles import rule_titles
+from flows.report.words import CHANGE, DELIVERY_DAY, DELIVERY_MARK
+
+_HERE = Path(__file__).parent
+
+
+def write_report(
+    con: DuckDBPyConnection,
+    path: Path,
+    *,
+    area_name: str,
+    as_of: date,
+    run_id: str,
+    links: dict[str, str] | None = None,
+) -> None:
+    """Write the night's page to `path`, readable by its owner only.
+
+    `con` sees the published tables. `links` leads from words to places beside the page (the lists, the
+    manual), as relative paths. Equal tables give equal bytes. Raises `ValueError` for a link that leaves
+    the machine and `E-NOT-FOUND` for a run that was never recorded.
+    """
+    page = _page(con, area_name=area_name, as_of=as_of, run_id=run_id, links=_local(links or {}))
+    aside = path.with_name(f"{path.name}.new")
+    aside.unlink(missing_ok=True)
+    # Born with the narrow rights, so that there is no moment in which others can open it.
+    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        out.write(page.encode("utf-8"))
+    aside.replace(path)
+
+
+def _local(links: dict[str, str]) -> dict[str, str]:
+    for words, target in links.items():
+        if ":" in target or target.startswith(("/", "\\")):
+            raise ValueError(f"the link {words!r} must be a path relative to the page")
+    return links
+
+
+def _page(con: DuckDBPyConnection, *, area_name: str, as_of: date, run_id: str, links: dict[str, str]) -> str:
+    night = night_of(con, run_id)
+    standing = standings(con, as_of)
+    all_files = history(con)
+    found = open_warnings(con)
+    nights = trend(con, run_id, as_of)
+    days, squares = calendar(con, standing)
+    return _template().render(
+        css=Markup((_HERE / "page.css").read_text(encoding="utf-8")),
+        area_name=area_name,
+        as_of=as_of,
+        links=links,
+        night=night,
+        verdict=verdict_on(night),
+        tasks=tasks(night, standing, held_files(con, as_of), silences(con, run_id), all_files),
+        standing=[each for each in standing if each.figures is not None],
+        all_files=all_files,
+        days=days,
+        squares=squares,
+        marks=[(kind, DELIVERY_MARK[kind], words) for kind, words in DELIVERY_DAY.items()],
+        reasons=reasons(con),
+        found=found,
+        township_finding=township_finding(found),
+        bars=bars(found.by_township),
+        bar_left=BAR_LEFT,
+        bar_step=BAR_STEP,
+        change_words=CHANGE,
+        changed=changes(con, run_id, as_of),
+        nights=nights,
+        trend_finding=trend_finding(nights) if len(nights) > 1 else None,
+        steps=steps(nights) if len(nights) > 1 else [],
+        steps_box={"left": STEPS_LEFT, "width": STEPS_WIDTH, "top": STEPS_TOP, "floor": STEPS_TOP + STEPS_HEIGHT},
+        judgements=judgements(con, run_id),
+        titles=rule_titles(con, run_id),
+    )
+
+
+def _template() -> Template:
+    """The page's template; a name that the template uses and nobody gave is an error, not a blank."""
+    house = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    house.filters["count"] = lambda number: f"{number:,}"
+    house.filters["signed"] = lambda number: f"{number:+,}" if number else "0"
+    house.filters["yuan"] = _yuan
+    house.filters["whole"] = lambda amount: f"{amount:,.0f}"
+    return house.get_template("page.html.j2")
+
+
+def _yuan(amount: Decimal | None) -> str:
+    return "—" if amount is None else f"{amount:,.2f}"

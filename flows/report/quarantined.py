@@ -1,0 +1,54 @@
+"""Rows that could not be believed, counted by reason; never their text."""
+
+from typing import NamedTuple
+
+from duckdb import DuckDBPyConnection
+
+from flows.report.deliveries import extract_name
+from flows.report.rows import rows
+from flows.report.words import Words
+from schemas.faults import FAULTS
+
+
+class Reason(NamedTuple):
+    """One reason code within one extract. `newest`: on the extract's newest day of delivery; `ever`: in all."""
+
+    code: str
+    meaning: Words
+    extract: Words
+    newest: int
+    ever: int
+    next: Words
+
+
+def reasons(con: DuckDBPyConnection) -> list[Reason]:
+    """Shape: one row per code and extract, the most frequent of the newest deliveries first.
+
+    A row with two faults counts under both codes, so the counts may exceed the rows.
+    """
+    return rows(
+        con,
+        _reason,
+        """
+        WITH newest AS (SELECT extract, max(delivered_on) AS newest_on FROM delivery GROUP BY extract),
+        fault AS (
+            SELECT extract, delivered_on, unnest(list_distinct(reason_codes)) AS code FROM quarantine
+        )
+        SELECT code, extract, count(*) FILTER (delivered_on = newest_on) AS newest, count(*) AS ever
+        FROM fault LEFT JOIN newest USING (extract)
+        GROUP BY code, extract
+        ORDER BY newest DESC, ever DESC, code, extract
+        """,
+    )
+
+
+def _reason(code: str, extract: str, newest: int, ever: int) -> Reason:
+    fault = FAULTS.get(code)
+    return Reason(
+        code=code,
+        meaning=Words(fault.zh, fault.en) if fault else Words("", ""),
+        extract=extract_name(extract),
+        newest=newest,
+        ever=ever,
+        next=Words(fault.next_zh, fault.next_en) if fault else Words("", ""),
+    )

@@ -1,0 +1,64 @@
+"""Days as whole numbers, and the several ways in which a department writes them.
+
+Inside the generator a day is a count since 1970-01-01, so that a block of people is one array; `NO_DAY`
+is an empty cell.
+"""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pyarrow as pa
+
+EPOCH = date(1970, 1, 1)
+NO_DAY = -1_000_000
+
+ISO = "{0:04d}-{1:02d}-{2:02d}"
+COMPACT = "{0:04d}{1:02d}{2:02d}"
+SLASHED = "{0}/{1}/{2}"
+CHINESE = "{0}年{1}月{2}日"
+
+
+def day_number(day: date) -> int:
+    return (day - EPOCH).days
+
+
+def day_of(number: int) -> date:
+    return EPOCH + timedelta(days=int(number))
+
+
+def year_month_day(days: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    stamps = days.astype("datetime64[D]")
+    months = stamps.astype("datetime64[M]")
+    year = stamps.astype("datetime64[Y]").astype(np.int64) + 1970
+    return year, months.astype(np.int64) % 12 + 1, (stamps - months).astype(np.int64) + 1
+
+
+def ages(born: np.ndarray, on: date) -> np.ndarray:
+    """Whole years on the day; the birthday itself counts."""
+    year, month, day = year_month_day(born)
+    return on.year - year - (month * 100 + day > on.month * 100 + on.day)
+
+
+def month_start(day: date, back: int = 0) -> date:
+    """First day of the month that lies `back` months before the day's own."""
+    count = day.year * 12 + day.month - 1 - back
+    return date(count // 12, count % 12 + 1, 1)
+
+
+class DayText:
+    """Writes an array of days in one style; every day is spelled once and then looked up."""
+
+    FIRST = date(1900, 1, 1)
+
+    def __init__(self, style: str, last: date) -> None:
+        count = (last - self.FIRST).days + 1
+        spelled = [style.format(d.year, d.month, d.day) for d in map(self._day, range(count))]
+        self._spelled = pa.array([*spelled, ""], pa.string())
+        self._first = day_number(self.FIRST)
+        self._empty = count
+
+    def _day(self, offset: int) -> date:
+        return self.FIRST + timedelta(days=offset)
+
+    def __call__(self, days: np.ndarray) -> pa.Array:
+        return self._spelled.take(pa.array(np.where(days == NO_DAY, self._empty, days - self._first)))

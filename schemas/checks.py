@@ -1,0 +1,225 @@
+"""The SQL that turns a cell's text into a typed value, or says by code why it cannot.
+
+One pair of expressions per column, made from its contract. Plain cells take a short path; only what does
+not fit at once is cleaned (full-width digits, stray spaces, a spreadsheet's apostrophe) and tried again.
+Nothing is guessed: what fits no accepted form is a fault, and money is never rounded.
+"""
+
+from datetime import date
+
+from schemas.extract import Column, Extract
+
+_STRAY = " \t\r'\u3000\u00a0\u200b\ufeff"
+_WIDE = "０１２３４５６７８９．－／：，ＸｘＥ＋年月"
+_NARROW = "0123456789.-/:,XxE+--"
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+"""GB 11643-1999, annex A."""
+
+
+def text(value: str) -> str:
+    """A SQL string literal."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def clean(raw: str) -> str:
+    return f"nullif(trim({raw}, {text(_STRAY)}), '')"
+
+
+def narrow(raw: str) -> str:
+    """The cell in half-width characters, without stray marks around it."""
+    return f"translate({clean(raw)}, {text(_WIDE)}, {text(_NARROW)})"
+
+
+def check_character(first17: str) -> str:
+    """The eighteenth character of an identity number. Source: GB 11643."""
+    total = " + ".join(
+        f"(ascii(substr({first17}, {place}, 1)) - 48) * {weight}"
+        for place, weight in enumerate(_WEIGHTS, start=1)
+    )
+    return f"substr('10X98765432', ({total}) % 11 + 1, 1)"
+
+
+def birth_date(id_number: str) -> str:
+    return (
+        f"TRY_CAST(substr({id_number}, 7, 4) || '-' || substr({id_number}, 11, 2) || '-' "
+        f"|| substr({id_number}, 13, 2) AS DATE)"
+    )
+
+
+def canonical_identity(raw: str) -> str:
+    """Eighteen characters, upper case; a fifteen-digit number gains its century and check character."""
+    bare = f"upper(replace({narrow(raw)}, ' ', ''))"
+    first17 = f"(left({bare}, 6) || '19' || right({bare}, 9))"
+    return (
+        f"CASE WHEN regexp_full_match({raw}, '[0-9]{{17}}[0-9X]') THEN {raw} "
+        f"WHEN regexp_full_match({bare}, '[0-9]{{17}}[0-9X]') THEN {bare} "
+        f"WHEN regexp_full_match({bare}, '[0-9]{{15}}') THEN {first17} || {check_character(first17)} END"
+    )
+
+
+def identity_fault(id_number: str, delivered_on: date) -> str:
+    """Why an eighteen-character number cannot be anyone's; null when it can."""
+    birth = birth_date(id_number)
+    return (
+        f"CASE WHEN {birth} IS NULL OR {birth} > DATE '{delivered_on}' OR {birth} < DATE '1880-01-01' "
+        f"THEN 'E-ID-BIRTH' "
+        f"WHEN substr({id_number}, 18, 1) <> {check_character(f'left({id_number}, 17)')} THEN 'E-ID-CHECK' END"
+    )
+
+
+def _identity_shape_fault(raw: str) -> str:
+    mangled = f"regexp_full_match(upper({narrow(raw)}), '[0-9](\\.[0-9]+)?E\\+?[0-9]+')"
+    return f"CASE WHEN {mangled} THEN 'E-ID-NUM' ELSE 'E-ID-SHAPE' END"
+
+
+def _money(raw: str) -> str:
+    bare = narrow(raw)
+    plain = r"'-?[0-9]{1,13}(\.[0-9]{1,2})?'"
+    grouped = r"'-?([0-9]{1,13}|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]{1,2})?元?'"
+    return (
+        f"CASE WHEN regexp_full_match({raw}, {plain}) "
+        f"THEN CAST(CAST({raw} AS DECIMAL(18,2)) * 100 AS BIGINT) "
+        f"WHEN regexp_full_match({bare}, {grouped}) "
+        f"THEN CAST(CAST(replace(replace({bare}, ',', ''), '元', '') AS DECIMAL(18,2)) * 100 AS BIGINT) END"
+    )
+
+
+def _date(raw: str) -> str:
+    bare = f"regexp_replace(replace({narrow(raw)}, '日', ''), '[/.]', '-', 'g')"
+    return (
+        f"CASE WHEN regexp_full_match({raw}, '[12][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}') THEN TRY_CAST({raw} AS DATE) "
+        f"WHEN regexp_full_match({bare}, '[12][0-9]{{3}}-[0-9]{{1,2}}-[0-9]{{1,2}}') "
+        f"THEN TRY_CAST({bare} AS DATE) "
+        f"WHEN regexp_full_match({bare}, '[12][0-9]{{7}}') THEN TRY_CAST(left({bare}, 4) || '-' "
+        f"|| substr({bare}, 5, 2) || '-' || right({bare}, 2) AS DATE) END"
+    )
+
+
+def _date_fault(raw: str) -> str:
+    bare = f"regexp_replace(replace({narrow(raw)}, '日', ''), '[/.]', '-', 'g')"
+    shaped = "'[12][0-9]{3}-[0-9]{1,2}-[0-9]{1,2}|[12][0-9]{7}'"
+    return (
+        f"CASE WHEN regexp_full_match({bare}, {shaped}) THEN 'E-DATE-IMPOSSIBLE' "
+        f"WHEN regexp_full_match({bare}, '[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{2,4}}') THEN 'E-DATE-AMBIGUOUS' "
+        f"ELSE 'E-DATE' END"
+    )
+
+
+def _month(raw: str) -> str:
+    bare = f"regexp_replace(trim(regexp_replace({narrow(raw)}, '[/.]', '-', 'g'), '-'), '[^0-9-]', 'x', 'g')"
+    return (
+        f"CASE WHEN regexp_full_match({raw}, '[12][0-9]{{3}}-[0-9]{{2}}') THEN TRY_CAST({raw} || '-01' AS DATE) "
+        f"WHEN regexp_full_match({bare}, '[12][0-9]{{3}}-[0-9]{{1,2}}') THEN TRY_CAST({bare} || '-1' AS DATE) "
+        f"WHEN regexp_full_match({bare}, '[12][0-9]{{5}}') "
+        f"THEN TRY_CAST(left({bare}, 4) || '-' || right({bare}, 2) || '-01' AS DATE) END"
+    )
+
+
+def _choice(column: Column, raw: str) -> str:
+    pairs = dict(column.choices) | {code: code for code in column.choices.values()}
+    whens = " ".join(f"WHEN {text(label)} THEN {text(code)}" for label, code in pairs.items())
+    fallback = {
+        "refuse": "NULL",
+        "other": f"CASE WHEN {clean(raw)} IS NOT NULL THEN 'other' END",
+        "as_written": clean(raw),
+    }[column.otherwise]
+    return f"CASE {raw} {whens} ELSE CASE {clean(raw)} {whens} ELSE {fallback} END END"
+
+
+def value(column: Column, raw: str) -> str:
+    """The typed value of a cell; null when it is empty or cannot be believed."""
+    match column.kind:
+        case "identity_number":
+            return canonical_identity(raw)
+        case "money":
+            return _money(raw)
+        case "date":
+            return _date(raw)
+        case "month":
+            return _month(raw)
+        case "year":
+            return (
+                f"CASE WHEN regexp_full_match({narrow(raw)}, '[12][0-9]{{3}}-?') "
+                f"THEN CAST(left({narrow(raw)}, 4) AS INTEGER) END"
+            )
+        case "choice":
+            return _choice(column, raw)
+        case "region":
+            widths = "|".join(f"[0-9]{{{digits}}}" for digits in column.region_digits)
+            bare = narrow(raw)
+            return (
+                f"CASE WHEN regexp_full_match({raw}, '{widths}') THEN {raw} "
+                f"WHEN regexp_full_match({bare}, '{widths}') THEN {bare} END"
+            )
+        case "timestamp":
+            return f"TRY_CAST({narrow(raw)} AS TIMESTAMP)"
+        case "code" | "text":
+            return clean(raw)
+
+
+def fault(column: Column, raw: str, typed: str, *, delivered_on: date, home_area: str, largest: int) -> str:
+    """The code of what is wrong with a cell; null when nothing is."""
+    if column.kind == "money":
+        limits = [f"WHEN {typed} > {largest * 100} OR {typed} < {-largest * 100} THEN 'E-MONEY-LARGE'"]
+        if not column.may_be_negative:
+            limits.append(f"WHEN {typed} < 0 THEN 'E-MONEY-NEGATIVE'")
+    elif column.kind == "date" and column.not_after_delivery:
+        limits = [f"WHEN {typed} > DATE '{delivered_on}' THEN 'E-DATE-FUTURE'"]
+    elif column.kind == "region" and column.within_home_area:
+        limits = [f"WHEN NOT starts_with({typed}, {text(home_area)}) THEN 'E-REGION-OUTSIDE'"]
+    else:
+        limits = []
+    missing = f"WHEN {clean(raw)} IS NULL THEN " + ("'E-MISSING'" if column.required else "NULL")
+    unbelieved = {
+        "identity_number": _identity_shape_fault(raw),
+        "money": (
+            f"CASE WHEN regexp_full_match({narrow(raw)}, '-?[0-9,]+\\.[0-9]{{3,}}元?') "
+            f"THEN 'E-MONEY-DECIMALS' ELSE 'E-MONEY' END"
+        ),
+        "date": _date_fault(raw),
+        "month": "'E-MONTH'",
+        "year": "'E-YEAR'",
+        "choice": "'E-CHOICE'",
+        "region": "'E-REGION'",
+        "timestamp": "'E-DATE'",
+    }.get(column.kind, "NULL")
+    return f"CASE {' '.join(limits)} WHEN {typed} IS NOT NULL THEN NULL {missing} ELSE {unbelieved} END"
+
+
+def typed_select(
+    extract: Extract, source: str, present: dict[str, str], *, delivered_on: date, home_area: str
+) -> str:
+    """The statement that types a delivered file.
+
+    Shape: one row per physical line. `present` maps a contract column to its column in `source`. Identity
+    numbers come out canonical but not yet checked, under the column's own name; `faults` holds
+    `column:CODE` words, and `original` the cells of a faulty row only, so that good rows carry no text.
+    """
+    raws = {column.name: present.get(column.name, "CAST(NULL AS VARCHAR)") for column in extract.columns}
+    values = ",\n        ".join(f"{value(column, raws[column.name])} AS v_{column.name}" for column in extract.columns)
+    cells = ", ".join(f"{raw} AS r_{name}" for name, raw in raws.items())
+    faults = ",\n        ".join(
+        f"'{column.name}' || ':' || "
+        + fault(
+            column,
+            f"r_{column.name}",
+            f"v_{column.name}",
+            delivered_on=delivered_on,
+            home_area=home_area,
+            largest=extract.largest_yuan,
+        )
+        for column in extract.columns
+    )
+    cells_kept = ", ".join(f"{text(column.name)}: r_{column.name}" for column in extract.columns)
+    original = f"CAST(to_json({{{cells_kept}}}) AS VARCHAR)"
+    kept = ", ".join(f"v_{column.name} AS {column.name}" for column in extract.columns)
+    return f"""
+SELECT line, {kept}, faults, CASE WHEN faults IS NOT NULL THEN {original} END AS original
+FROM (
+    SELECT *, nullif(concat_ws(' ',
+        {faults}), '') AS faults
+    FROM (SELECT line, {cells},
+        {values}
+        FROM {source})
+)"""

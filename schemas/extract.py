@@ -1,0 +1,114 @@
+"""What a department's extract promises, said once.
+
+A contract is data: from it come the reading of the header, the SQL that types and checks every row,
+the warehouse table, the Great Expectations suite and the data dictionary. Nothing about a feed is
+written in a second place.
+"""
+
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+Mode = Literal["full", "period", "event"]
+Kind = Literal[
+    "identity_number", "code", "text", "region", "date", "month", "year", "money", "choice", "timestamp"
+]
+
+SQL_TYPE: dict[Kind, str] = {
+    "identity_number": "INTEGER",
+    "code": "VARCHAR",
+    "text": "VARCHAR",
+    "region": "VARCHAR",
+    "date": "DATE",
+    "month": "DATE",
+    "year": "INTEGER",
+    "money": "BIGINT",
+    "choice": "VARCHAR",
+    "timestamp": "TIMESTAMP",
+}
+
+
+class Column(BaseModel):
+    """One column of an extract: how it is headed, typed and why it may be kept at all.
+
+    Units: `money` is yuan with at most two decimals in the file, BIGINT fen inside (`_fen`).
+    An `identity_number` is kept as the warehouse's own person number (`<prefix>person_no`), so that
+    the number itself stands in exactly one table.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    zh: str
+    kind: Kind
+    purpose: str
+    required: bool = False
+    key: bool = False
+    aliases: tuple[str, ...] = ()
+    choices: dict[str, str] = {}
+    otherwise: Literal["refuse", "other", "as_written"] = "refuse"
+    may_be_negative: bool = False
+    region_digits: tuple[int, ...] = (12,)
+    within_home_area: bool = False
+    not_after_delivery: bool = False
+
+    @property
+    def stored(self) -> str:
+        """The column's name inside the warehouse, unit included."""
+        if self.kind == "identity_number":
+            return self.name.replace("id_number", "person_no")
+        return f"{self.name}_fen" if self.kind == "money" else self.name
+
+    @property
+    def sql_type(self) -> str:
+        return SQL_TYPE[self.kind]
+
+
+class Extract(BaseModel):
+    """The contract of one feed.
+
+    Shape: one row per `key` columns. `mode` says how a newer delivery meets older ones (full: the whole
+    register; period: the (month, kind) pairs it contains; event: rows are added, a known key is
+    superseded). `interval` names the two date columns that let one key appear twice, when the stays do
+    not overlap. `amount` is the money column that reconciliation adds up.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    zh: str
+    department: str
+    department_zh: str
+    mode: Mode
+    columns: tuple[Column, ...]
+    purpose: str
+    goes_wrong: str
+    max_age_days: int
+    aliases: tuple[str, ...] = ()
+    amount: str | None = None
+    period: tuple[str, ...] = ()
+    interval: tuple[str, str] | None = None
+    largest_yuan: int = 10_000_000
+
+    @model_validator(mode="after")
+    def _coherent(self) -> Self:
+        names = {column.name for column in self.columns}
+        if not self.key:
+            raise ValueError(f"{self.name}: no key")
+        for named in (*self.period, *(self.interval or ()), *([self.amount] if self.amount else [])):
+            if named not in names:
+                raise ValueError(f"{self.name}: {named} is no column")
+        if (self.mode == "period") != bool(self.period):
+            raise ValueError(f"{self.name}: period columns go with the period mode")
+        return self
+
+    @property
+    def key(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.key)
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+    @property
+    def identity_columns(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.kind == "identity_number")

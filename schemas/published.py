@@ -1,0 +1,226 @@
+"""The tables that analysts query in `published/latest.duckdb`.
+
+Names and meanings here are a promise: other people's queries rest on them. People and households are
+keyed pseudonyms, names and numbers are masked, money is yuan with two decimals.
+"""
+
+from schemas.household_month import HOUSEHOLD_MONTH
+from schemas.person_month import PERSON_MONTH
+from schemas.table import Field, Table
+
+MONEY = "DECIMAL(18,2)"
+
+RUN = Table(
+    name="run",
+    zh="每晚运行",
+    en="Nights that were run",
+    key=("run_id",),
+    fields=(
+        Field(name="run_id", sql_type="VARCHAR", zh="运行编号", en="Identifier of the run"),
+        Field(name="as_of", sql_type="DATE", zh="业务日期", en="Business date"),
+        Field(name="known_at", sql_type="DATE", zh="知识日期", en="Deliveries up to this day were known"),
+        Field(name="started_at", sql_type="TIMESTAMP", zh="开始时间", en="Start, local time of the bureau"),
+        Field(name="finished_at", sql_type="TIMESTAMP", zh="结束时间", en="End, local time of the bureau"),
+        Field(
+            name="state",
+            sql_type="VARCHAR",
+            zh="状态",
+            en="published, published_with_remark, held, failed, running",
+        ),
+        Field(name="exit_code", sql_type="INTEGER", zh="退出码", en="Exit code of the command"),
+        Field(name="rules_digest", sql_type="VARCHAR", zh="规则摘要", en="Digest of every rule's text"),
+        Field(
+            name="standards_digest", sql_type="VARCHAR", zh="标准摘要", en="Digest of every standard's row"
+        ),
+        Field(
+            name="content_digest", sql_type="VARCHAR", zh="内容摘要", en="Digest of what the night published"
+        ),
+    ),
+)
+
+DELIVERY = Table(
+    name="delivery",
+    zh="部门送达文件",
+    en="Files delivered by departments, with their present state",
+    key=("delivery_id",),
+    fields=(
+        Field(name="delivery_id", sql_type="VARCHAR", zh="送达编号", en="Identifier of the delivered file"),
+        Field(name="extract", sql_type="VARCHAR", zh="数据种类", en="Which extract it is"),
+        Field(name="file_name", sql_type="VARCHAR", zh="文件名", en="Name of the file as delivered"),
+        Field(name="delivered_on", sql_type="DATE", zh="送达日期", en="Day of delivery"),
+        Field(name="sha256", sql_type="VARCHAR", zh="文件摘要", en="Digest of the file's bytes"),
+        Field(
+            name="state", sql_type="VARCHAR", zh="状态", en="loaded, held, same_again, superseded"
+        ),
+        Field(name="rows_in", sql_type="BIGINT", zh="行数", en="Physical lines below the header, blanks included"),
+        Field(name="rows_loaded", sql_type="BIGINT", zh="入库行数", en="Rows believed"),
+        Field(name="rows_collapsed", sql_type="BIGINT", zh="合并重复行数", en="Equal rows folded into one"),
+        Field(name="rows_quarantined", sql_type="BIGINT", zh="隔离行数", en="Rows kept apart with reasons"),
+        Field(name="rows_skipped", sql_type="BIGINT", zh="跳过行数", en="Blank lines, totals, or a file sent twice"),
+        Field(name="amount_in_cny", sql_type=MONEY, zh="金额合计", en="Sum of the readable amounts"),
+        Field(name="amount_loaded_cny", sql_type=MONEY, zh="入库金额", en="Sum of the amounts believed"),
+        Field(name="amount_quarantined_cny", sql_type=MONEY, zh="隔离金额", en="Sum of the amounts kept apart"),
+        Field(name="encoding", sql_type="VARCHAR", zh="编码", en="Encoding the file was read in"),
+        Field(name="remark_zh", sql_type="VARCHAR", zh="说明", en="Remark in Chinese"),
+        Field(name="remark_en", sql_type="VARCHAR", zh="英文说明", en="Remark in English"),
+    ),
+)
+
+QUARANTINE = Table(
+    name="quarantine",
+    zh="隔离行（脱敏）",
+    en="Rows that could not be believed, without their text",
+    key=("delivery_id", "line"),
+    fields=(
+        Field(name="delivery_id", sql_type="VARCHAR", zh="送达编号", en="The delivered file"),
+        Field(name="extract", sql_type="VARCHAR", zh="数据种类", en="Which extract"),
+        Field(name="file_name", sql_type="VARCHAR", zh="文件名", en="Name of the file"),
+        Field(name="delivered_on", sql_type="DATE", zh="送达日期", en="Day of delivery"),
+        Field(name="line", sql_type="BIGINT", zh="行号", en="Physical line in the file, the header is 1"),
+        Field(name="reason_codes", sql_type="VARCHAR[]", zh="原因代码", en="Why, one code per fault"),
+        Field(name="columns", sql_type="VARCHAR[]", zh="出错列", en="The columns the codes are about"),
+        Field(name="amount_cny", sql_type=MONEY, zh="金额", en="The row's amount where it can be read"),
+    ),
+)
+
+WARNING = Table(
+    name="warning",
+    zh="预警",
+    en="Early warnings: one row per episode. A warning suggests; it decides nothing",
+    key=("warning_id",),
+    fields=(
+        Field(name="warning_id", sql_type="VARCHAR", zh="预警编号", en="Identifier of the episode"),
+        Field(name="rule_code", sql_type="VARCHAR", zh="规则代码", en="Code in the rule catalogue"),
+        Field(name="rule_id", sql_type="VARCHAR", zh="规则", en="The rule's file, its name for ever"),
+        Field(name="rule_version", sql_type="VARCHAR", zh="规则版本", en="Digest of the rule's text"),
+        Field(name="programme", sql_type="VARCHAR", zh="救助项目", en="Assistance programme it points to"),
+        Field(name="severity", sql_type="VARCHAR", zh="预警级别", en="red, orange, yellow, blue"),
+        Field(name="state", sql_type="VARCHAR", zh="状态", en="Where the episode stands"),
+        Field(name="household_key", sql_type="VARCHAR", zh="家庭键", en="Pseudonym of the household"),
+        Field(name="person_key", sql_type="VARCHAR", zh="人员键", en="Pseudonym of the person, if about one"),
+        Field(name="township_code", sql_type="VARCHAR", zh="乡镇代码", en="First nine digits of the residence"),
+        Field(name="village_code", sql_type="VARCHAR", zh="村居代码", en="Twelve digits of the residence"),
+        Field(name="opened_on", sql_type="DATE", zh="首次预警日期", en="Night the episode opened"),
+        Field(name="last_seen_on", sql_type="DATE", zh="最近一次预警日期", en="Last night the rule still held"),
+        Field(name="closed_on", sql_type="DATE", zh="结束日期", en="Night it cleared, was withdrawn or closed"),
+        Field(name="due_on", sql_type="DATE", zh="办理时限", en="To be visited by this working day"),
+        Field(name="suggested_action", sql_type="VARCHAR", zh="建议办理事项", en="What is suggested"),
+        Field(name="suggested_cny", sql_type=MONEY, zh="建议救助金额", en="Suggested amount, yuan; null: none"),
+        Field(name="relief_multiple", sql_type="DECIMAL(8,2)", zh="救助倍数", en="Multiple of the standard"),
+        Field(name="relief_basis", sql_type="VARCHAR", zh="计算口径", en="per_household or per_person"),
+        Field(name="standard_cny_per_month", sql_type=MONEY, zh="低保月标准", en="Standard used, yuan per person and month"),
+        Field(name="standard_valid_from", sql_type="DATE", zh="标准执行日期", en="The standard's own date"),
+        Field(name="reason_zh", sql_type="VARCHAR", zh="预警原因", en="Reason in Chinese"),
+        Field(name="reason_en", sql_type="VARCHAR", zh="英文原因", en="Reason in English"),
+        Field(name="evidence", sql_type="JSON", zh="证据", en="Every figure of the reason, by name"),
+        Field(name="legal_basis", sql_type="VARCHAR", zh="依据条款", en="Articles the rule rests on"),
+        Field(
+            name="change",
+            sql_type="VARCHAR",
+            zh="变化",
+            en="new, continuing, escalated, eased, withdrawn, cleared, reopened",
+        ),
+        Field(name="run_id", sql_type="VARCHAR", zh="运行编号", en="The run that said so"),
+    ),
+)
+
+WARNING_EVENT = Table(
+    name="warning_event",
+    zh="预警台账事件",
+    en="What happened to each episode, in order; appended, never edited",
+    key=("warning_id", "event_no"),
+    fields=(
+        Field(name="warning_id", sql_type="VARCHAR", zh="预警编号", en="The episode"),
+        Field(name="event_no", sql_type="INTEGER", zh="序号", en="Order within the episode"),
+        Field(name="event_on", sql_type="DATE", zh="业务日期", en="Business date of the night"),
+        Field(name="change", sql_type="VARCHAR", zh="变化", en="What happened"),
+        Field(name="state", sql_type="VARCHAR", zh="之后状态", en="State afterwards"),
+        Field(name="severity", sql_type="VARCHAR", zh="之后级别", en="Severity afterwards"),
+        Field(name="suggested_cny", sql_type=MONEY, zh="建议金额", en="Suggested amount afterwards"),
+        Field(name="run_id", sql_type="VARCHAR", zh="运行编号", en="The run that recorded it"),
+    ),
+)
+
+JUDGEMENT = Table(
+    name="judgement",
+    zh="规则执行情况",
+    en="What each rule could judge that night",
+    key=("run_id", "rule_id"),
+    fields=(
+        Field(name="run_id", sql_type="VARCHAR", zh="运行编号", en="The run"),
+        Field(name="rule_code", sql_type="VARCHAR", zh="规则代码", en="Code in the rule catalogue"),
+        Field(name="rule_id", sql_type="VARCHAR", zh="规则", en="The rule's file"),
+        Field(name="is_judged", sql_type="BOOLEAN", zh="是否判断", en="False: an input was late, held or missing"),
+        Field(name="not_judged_reason", sql_type="VARCHAR", zh="未判断原因", en="Which input, and since when"),
+        Field(name="judged_count", sql_type="BIGINT", zh="可判断数", en="Households (or people) with every input known"),
+        Field(name="hit_count", sql_type="BIGINT", zh="命中数", en="Households (or people) the rule found"),
+    ),
+)
+
+STANDARD = Table(
+    name="standard",
+    zh="标准与参数",
+    en="Every dated, cited value known that night",
+    key=("area_code", "key", "population", "valid_from", "published_on"),
+    fields=(
+        Field(name="area_code", sql_type="VARCHAR", zh="区划代码", en="Authority; 00 is the nation"),
+        Field(name="key", sql_type="VARCHAR", zh="参数", en="What it is"),
+        Field(name="population", sql_type="VARCHAR", zh="适用范围", en="Whom it is for; all"),
+        Field(name="value", sql_type="VARCHAR", zh="值", en="The value as cited"),
+        Field(name="unit", sql_type="VARCHAR", zh="单位", en="Its unit"),
+        Field(name="operator", sql_type="VARCHAR", zh="比较方式", en="How the locality words the comparison"),
+        Field(name="valid_from", sql_type="DATE", zh="执行日期", en="In force from"),
+        Field(name="valid_to", sql_type="DATE", zh="失效日期", en="In force until the day before"),
+        Field(name="published_on", sql_type="DATE", zh="发布日期", en="Known from"),
+        Field(name="source", sql_type="VARCHAR", zh="来源", en="Where it is written"),
+        Field(name="confidence", sql_type="VARCHAR", zh="可信度", en="official, secondary, assumed"),
+        Field(name="note", sql_type="VARCHAR", zh="备注", en="Remark"),
+    ),
+)
+
+AREA = Table(
+    name="area",
+    zh="行政区划",
+    en="Names of the areas that the warnings use",
+    key=("area_code",),
+    fields=(
+        Field(name="area_code", sql_type="VARCHAR", zh="区划代码", en="Division code"),
+        Field(name="name", sql_type="VARCHAR", zh="名称", en="Name; the code where none was delivered"),
+        Field(name="parent_code", sql_type="VARCHAR", zh="上级代码", en="The next higher area"),
+    ),
+)
+
+
+def published_form(table: Table) -> Table:
+    """The outward twin of an inner wide table: pseudonymous keys, yuan, nothing restricted."""
+    keys = {
+        "household_id": Field(
+            name="household_key", sql_type="VARCHAR", zh="家庭键", en="Pseudonym of the household"
+        ),
+        "person_no": Field(name="person_key", sql_type="VARCHAR", zh="人员键", en="Pseudonym of the person"),
+    }
+    fields = tuple(_outward(field, keys) for field in table.fields if not field.restricted)
+    key = tuple(keys[name].name if name in keys else name for name in table.key)
+    return table.model_copy(update={"fields": fields, "key": key})
+
+
+def _outward(field: Field, keys: dict[str, Field]) -> Field:
+    if field.name in keys:
+        return keys[field.name]
+    if "_fen" in field.name:
+        return field.model_copy(update={"name": field.name.replace("_fen", "_cny"), "sql_type": MONEY})
+    return field
+
+
+TABLES: tuple[Table, ...] = (
+    RUN,
+    DELIVERY,
+    QUARANTINE,
+    WARNING,
+    WARNING_EVENT,
+    JUDGEMENT,
+    STANDARD,
+    AREA,
+    published_form(HOUSEHOLD_MONTH),
+    published_form(PERSON_MONTH),
+)

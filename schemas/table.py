@@ -1,0 +1,38 @@
+"""How a table of our own is described: every column with type, unit and meaning in both languages."""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Field(BaseModel):
+    """One column of a table that Doudi makes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    sql_type: str
+    zh: str
+    en: str
+    origin: str = ""
+    restricted: bool = False
+
+
+class Table(BaseModel):
+    """A table that Doudi makes. Shape: one row per `key`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    zh: str
+    en: str
+    key: tuple[str, ...]
+    fields: tuple[Field, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(field.name for field in self.fields)
+
+    def create(self, *, temporary: bool = False, name: str | None = None) -> str:
+        """The statement that makes the table when it is not there."""
+        columns = ",\n    ".join(f"{field.name} {field.sql_type}" for field in self.fields)
+        kind = "TEMP TABLE" if temporary else "TABLE"
+        return f"CREATE {kind} IF NOT EXISTS {name or self.name} (\n    {columns}\n)"

@@ -1,0 +1,124 @@
+"""The warehouse's own tables: facts with their history, and the ledgers of what happened.
+
+Every fact row says which delivery and line it came from and between which days it was what we knew:
+`known_from <= day < known_to`. A correction closes the old row and adds a new one; nothing is overwritten,
+so any past night can be asked again.
+"""
+
+from schemas.extract import Extract
+from schemas.extracts import EXTRACTS
+
+FOREVER = "9999-12-31"
+VERSION = 1
+"""Raised when a table's shape changes; an older package refuses a newer home."""
+
+
+def fact_columns(extract: Extract) -> tuple[str, ...]:
+    return tuple(column.stored for column in extract.columns)
+
+
+def create_fact(extract: Extract) -> str:
+    columns = ",\n    ".join(f"{column.stored} {column.sql_type}" for column in extract.columns)
+    return (
+        f"CREATE TABLE IF NOT EXISTS {extract.name} (\n    {columns},\n"
+        "    delivery_no INTEGER,\n    source_line INTEGER,\n    known_from DATE,\n    known_to DATE\n)"
+    )
+
+
+LEDGERS: tuple[str, ...] = (
+    "CREATE TABLE IF NOT EXISTS warehouse_version (version INTEGER)",
+    """CREATE TABLE IF NOT EXISTS person (
+    person_no INTEGER,
+    id_number VARCHAR,
+    birth_on DATE
+)""",
+    """CREATE TABLE IF NOT EXISTS delivery (
+    delivery_no INTEGER,
+    delivery_id VARCHAR,
+    extract VARCHAR,
+    file_name VARCHAR,
+    delivered_on DATE,
+    size BIGINT,
+    modified_ns BIGINT,
+    sha256 VARCHAR,
+    encoding VARCHAR,
+    state VARCHAR,
+    codes VARCHAR[],
+    where_found VARCHAR,
+    rows_in BIGINT,
+    rows_loaded BIGINT,
+    rows_collapsed BIGINT,
+    rows_quarantined BIGINT,
+    rows_skipped BIGINT,
+    amount_in_fen BIGINT,
+    amount_loaded_fen BIGINT,
+    amount_quarantined_fen BIGINT,
+    amount_median_fen BIGINT,
+    unknown_column_count INTEGER,
+    not_in_register BIGINT
+)""",
+    """CREATE TABLE IF NOT EXISTS quarantine (
+    delivery_no INTEGER,
+    line BIGINT,
+    original VARCHAR,
+    faults VARCHAR[],
+    amount_fen BIGINT
+)""",
+    """CREATE TABLE IF NOT EXISTS coverage (
+    extract VARCHAR,
+    delivery_no INTEGER,
+    delivered_on DATE,
+    month DATE,
+    kind VARCHAR
+)""",
+    """CREATE TABLE IF NOT EXISTS night (
+    run_id VARCHAR,
+    as_of DATE,
+    known_at DATE,
+    started_at TIMESTAMP,
+    finished_at TIMESTAMP,
+    state VARCHAR,
+    exit_code INTEGER,
+    rules_digest VARCHAR,
+    standards_digest VARCHAR,
+    content_digest VARCHAR,
+    is_official BOOLEAN
+)""",
+    """CREATE TABLE IF NOT EXISTS judgement (
+    run_id VARCHAR,
+    rule_code VARCHAR,
+    rule_id VARCHAR,
+    is_judged BOOLEAN,
+    not_judged_reason VARCHAR,
+    judged_count BIGINT,
+    hit_count BIGINT
+)""",
+    """CREATE TABLE IF NOT EXISTS episode (
+    warning_id VARCHAR,
+    rule_code VARCHAR,
+    household_id VARCHAR,
+    person_no INTEGER,
+    opened_on DATE,
+    run_id VARCHAR
+)""",
+    """CREATE TABLE IF NOT EXISTS warning_event (
+    warning_id VARCHAR,
+    event_on DATE,
+    run_id VARCHAR,
+    change VARCHAR,
+    state VARCHAR,
+    rule_id VARCHAR,
+    rule_version VARCHAR,
+    severity VARCHAR,
+    due_on DATE,
+    suggested_fen BIGINT,
+    township_code VARCHAR,
+    village_code VARCHAR,
+    known_at DATE,
+    finding VARCHAR
+)""",
+)
+
+
+def create_all() -> list[str]:
+    return [*LEDGERS, *(create_fact(extract) for extract in EXTRACTS.values())]

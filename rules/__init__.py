@@ -1,1 +1,1 @@
-"""."""
+"""What policy says, today and before: stateless, one file per rule."""

@@ -121,9 +121,10 @@ class FilledForm:
         self._form = form
         self._rows = rows
         self._texts = {mark: cell_text(text) for mark, text in texts.items()}
-        self._file = private_file(path)
-        self._file.write(form.fixed)
-        self._zip = ZipFile(self._file, "a", ZIP_DEFLATED, compresslevel=_COMPRESSION)
+        self._path = path
+        # In memory: a zip is full of small steps back and forth, and packed rows take little room.
+        self._packed = io.BytesIO(form.fixed)
+        self._zip = ZipFile(self._packed, "a", ZIP_DEFLATED, compresslevel=_COMPRESSION)
         listed = next(iter(form.sheets.values()))
         _put(self._zip, _NAMES, form.names.replace(str(LAST_ROW), self._last_row(listed)).encode())
 
@@ -147,7 +148,10 @@ class FilledForm:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._zip.close()
-        self._file.close()
+        if error is not None:
+            return
+        with private_file(self._path) as out:
+            out.write(self._packed.getbuffer())
 
 
 class OpenSheet:

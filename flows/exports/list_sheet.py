@@ -30,8 +30,8 @@ _CENTRED = {"序号", "家庭人口", "预警级别", "办理时限", "变化"}
 _NUMBERS = {
     "序号": "0",
     "家庭人口": "0",
-    "建议救助金额(元)": "0.00",
-    "实际救助金额(元)": "0.00",
+    "建议救助金额(元)": "0.00_ ",
+    "实际救助金额(元)": "0.00_ ",
     "核查日期": "yyyy-mm-dd",
 }
 
@@ -73,7 +73,7 @@ def draw_list(
     sheet.write_string(1, beside + 1, MARKER, marker)
     row = 2
     for text in notices_zh:
-        text = f"注意:{text}"
+        text = f"注意：{text}"
         sheet.set_row(row, row_height([text], [width]) * 1.1)
         sheet.merge_range(row, 0, row, last, "", notice)
         sheet.write_string(row, 0, text, notice)
@@ -99,8 +99,7 @@ def draw_list(
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.3, right=0.3, top=0.45, bottom=0.65)
-    sheet.set_header(f"&R&9{MARKER}", {"margin": 0.2})
+    sheet.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.65)
     return first
 
 

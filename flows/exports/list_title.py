@@ -11,4 +11,4 @@ def list_title(area_name: str, township_name: str, kind: str) -> str:
 
 def batch_line(run_id: str, as_of: date, rows: int, visits: int) -> str:
     """Which batch this is, and how much work it means."""
-    return f"批次:{run_id}　日期:{as_of.isoformat()}　共 {rows} 行,需入户核查 {visits} 行"
+    return f"批次：{run_id}　日期：{as_of.isoformat()}　共 {rows} 行，需入户核查 {visits} 行"

@@ -16,11 +16,11 @@ def row_digest(values: Sequence[str]) -> str:
 
     White space and what cannot be seen do not count: spreadsheet programs trim and replace it when they save.
     """
-    shown = [" ".join(_visible(value).split()) for value in values]
+    if not "".join(values).isprintable():
+        values = [_visible(value) for value in values]
+    shown = [" ".join(value.split()) for value in values]
     return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()
 
 
 def _visible(text: str) -> str:
-    if text.isprintable():
-        return text
     return "".join(character if character.isprintable() else " " for character in text)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 POINTS_PER_LINE = 15.0
 _PADDING = 5.0
+# A column is measured in digits of the workbook's 11-point font; a list is set in 10 points.
+_CHARACTERS_PER_UNIT = 1.04
 HIGHEST = 409.0
 """A spreadsheet knows no higher row."""
 
@@ -22,7 +24,7 @@ def line_count(text: str, column_width: float) -> int:
 
     A line is not always full: a number or date moves to the next one whole, a comma never begins one.
     """
-    usable = column_width - (4 if column_width >= 20 else 1.5)
+    usable = column_width * _CHARACTERS_PER_UNIT - (4 if column_width >= 20 else 1.5)
     if "\n" in text:
         return sum(line_count(line, column_width) for line in text.split("\n"))
     return max(1, -int(-text_width(text) // usable))

@@ -33,7 +33,7 @@ def total_form(
         _draw_summary(book, townships, title, batch_line, notices_zh)
         sheet = book.add_worksheet(LIST)
         first = draw_list(book, sheet, TOTAL_HEADINGS, notices_zh, to_fill_in=False)
-        sheet.set_footer("&C第 &P/&N 页")
+        sheet.set_footer(f"&C{MARKER}&R第 &P/&N 页")
         return {LIST: (first, STYLES)}
 
     return draw_form(draw, as_of)
@@ -68,7 +68,7 @@ def _draw_summary(
     texts = (
         (title, big),
         (f"{batch_line}　{MARKER}", line),
-        *((f"注意:{text}", notice) for text in notices_zh),
+        *((f"注意：{text}", notice) for text in notices_zh),
     )
     for text, style in texts:
         sheet.set_row(row, 28 if row == 0 else row_height([text], [sum(widths)]) * 1.1)
@@ -108,7 +108,8 @@ def _draw_summary(
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&C第 &P/&N 页")
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.65)
+    sheet.set_footer(f"&C{MARKER}&R第 &P/&N 页")
 
 
 def _figures(township: TownshipCount) -> list[int]:

@@ -44,7 +44,7 @@ class TotalList:
         self._number = 0
         self._fits = self._rows <= MOST_ROWS
         if not self._fits:
-            notices_zh = (*notices_zh, f"共 {self._rows} 行,超出工作簿容量,明细请看同名的 CSV 文件。")
+            notices_zh = (*notices_zh, f"共 {self._rows} 行，超出工作簿容量，明细请看同名的 CSV 文件。")
         title = f"{area_name} 预警核查总表"
         line = batch_line(run_id, as_of, self._rows, sum(township.visits for township in townships))
         form = total_form(townships, title=title, batch_line=line, as_of=as_of, notices_zh=notices_zh)

@@ -9,11 +9,13 @@ from xlsxwriter.worksheet import Worksheet
 from flows.exports.form import LAST_ROW, PLAIN, TOWNSHIP_CODE, Form, draw_form
 from flows.exports.guidance import draw_guidance
 from flows.exports.list_columns import TOWNSHIP_HEADINGS
-from flows.exports.list_sheet import STYLES, draw_list
+from flows.exports.list_sheet import MARKER, STYLES, draw_list
 from schemas.office import ANSWERS
 
 LIST = "核查清单"
 BATCH = "_batch"
+
+_TO_SIGN = " " * 24
 
 
 def township_form(*, as_of: date, run_id: str, notices_zh: Sequence[str]) -> Form:
@@ -25,7 +27,7 @@ def township_form(*, as_of: date, run_id: str, notices_zh: Sequence[str]) -> For
         _guide_answers(sheet, first, as_of)
         # Locked against slips, not against people: without a password, and heights and filters stay free.
         sheet.protect("", {"format_rows": True, "format_columns": True, "autofilter": True})
-        sheet.set_footer("&L核查单位(盖章):                    负责人:                    日期:&R第 &P/&N 页")
+        sheet.set_footer(f"&L核查单位(盖章)：{_TO_SIGN}负责人：{_TO_SIGN}日期：&C{MARKER}&R第 &P/&N 页")
         draw_guidance(book)
         return {LIST: (first, STYLES), BATCH: (_draw_batch(book, as_of, run_id), (PLAIN,))}
 
@@ -45,7 +47,7 @@ def _guide_answers(sheet: Worksheet, first: int, as_of: date) -> None:
             "validate": "list",
             "source": list(ANSWERS),
             "error_title": "核查结果",
-            "error_message": "请从下拉列表中选择一项,含义见“填写说明”。",
+            "error_message": "请从下拉列表中选择一项，含义见“填写说明”。",
         },
     )
     guide(
@@ -55,7 +57,7 @@ def _guide_answers(sheet: Worksheet, first: int, as_of: date) -> None:
             "criteria": ">=",
             "value": 0,
             "error_title": "实际救助金额",
-            "error_message": "请只填数字(元),例如 5226.00;没有救助的请留空。",
+            "error_message": "请只填数字(元)，例如 5226.00;没有救助的请留空。",
         },
     )
     guide(
@@ -67,7 +69,7 @@ def _guide_answers(sheet: Worksheet, first: int, as_of: date) -> None:
             "minimum": date(as_of.year - 1, 1, 1),
             "maximum": "=TODAY()",
             "error_title": "核查日期",
-            "error_message": f"请填入户当天的日期,例如 {as_of.isoformat()},不能晚于今天。",
+            "error_message": f"请填入户当天的日期，例如 {as_of.isoformat()},不能晚于今天。",
         },
     )
 

@@ -25,6 +25,7 @@ def tasks(
     held: Sequence[HeldFile],
     silent: Sequence[Silence],
     all_files: History,
+    titles: dict[str, Words],
 ) -> list[Task]:
     """The most pressing first: what stops the publish, then files, then rules, then what never came."""
     return [
@@ -32,7 +33,7 @@ def tasks(
         *_unequal(all_files),
         *(_held(file) for file in held),
         *(_late(each) for each in standing if each.is_late),
-        *(_silent(each) for each in silent),
+        *(_silent(each, titles) for each in silent),
         *_never([each for each in standing if each.figures is None]),
     ]
 
@@ -41,10 +42,14 @@ def _night(night: Night) -> Iterator[Task]:
     if night.state == "held":
         yield Task(
             Words("发布暂停", "publish held"),
-            Words("今晚的变化超出常规，结果没有发布", "tonight's changes are beyond the usual; nothing was published"),
             Words(
-                f'对照第 6 节核实变化的原因。属实：doudi approve {night.run_id} --reason "原因"；数据有误：补送后重新运行这一晚',
-                f'Look in section 6 for why. If it is true: doudi approve {night.run_id} --reason "why"; '
+                "今晚的变化超出常规，结果没有发布",
+                "tonight's changes are beyond the usual; nothing was published",
+            ),
+            Words(
+                f'对照第 5 节核实变化的原因。属实：doudi approve {night.run_id} --reason "原因"；'
+                "数据有误：补送后重新运行这一晚",
+                f'Look in section 5 for why. If it is true: doudi approve {night.run_id} --reason "why"; '
                 "if the data are wrong: have them sent again and run this night again",
             ),
         )
@@ -56,7 +61,8 @@ def _unequal(all_files: History) -> Iterator[Task]:
         yield Task(
             Words("对账不符", "does not add up"),
             Words(
-                f"行数不符的文件 {all_files.files_rows_unequal} 个，金额不符的文件 {all_files.files_amount_unequal} 个",
+                f"行数不符的文件 {all_files.files_rows_unequal} 个，"
+                f"金额不符的文件 {all_files.files_amount_unequal} 个",
                 f"files whose rows do not add up: {all_files.files_rows_unequal}; "
                 f"whose amounts do not: {all_files.files_amount_unequal}",
             ),
@@ -66,15 +72,21 @@ def _unequal(all_files: History) -> Iterator[Task]:
 
 def _held(file: HeldFile) -> Task:
     name, contract = extract_name(file.extract), EXTRACTS.get(file.extract)
-    whom = Words(contract.department_zh, contract.department) if contract else Words("送达部门", "the department")
+    whom = (
+        Words(contract.department_zh, contract.department)
+        if contract
+        else Words("送达部门", "the department")
+    )
     remark_zh = f"：{file.remark_zh}" if file.remark_zh else ""
     remark_en = f": {file.remark_en}" if file.remark_en else ""
     since = Words("；此后另有文件入库", "; a later file was loaded") if file.loaded_since else Words("", "")
     return Task(
         Words("扣留", "held"),
         Words(
-            f"{name.zh} {file.delivered_on} 送达的“{file.file_name}”（{file.rows_in:,} 行）没有入库{remark_zh}{since.zh}",
-            f"{name.en}: a file of {file.delivered_on} ({file.rows_in:,} rows) was not loaded{remark_en}{since.en}",
+            f"{name.zh} {file.delivered_on} 送达的“{file.file_name}”（{file.rows_in:,} 行）没有入库"
+            f"{remark_zh}{since.zh}",
+            f"{name.en}: a file of {file.delivered_on} ({file.rows_in:,} rows) was not loaded"
+            f"{remark_en}{since.en}",
         ),
         Words(
             f"请{whom.zh}更正后重新送达，放入 landing/{file.extract}/<送达日期>/"
@@ -100,18 +112,19 @@ def _late(each: Standing) -> Task:
     )
 
 
-def _silent(each: Silence) -> Task:
-    codes = each.rule_codes
+def _silent(each: Silence, titles: dict[str, Words]) -> Task:
+    called = [(code, titles.get(code, Words("", ""))) for code in each.rule_codes]
     return Task(
         Words("未判断", "not judged"),
         Words(
-            f"规则 {'、'.join(codes)}：{each.reason or '没有记录原因'}",
-            f"rules not judged: {', '.join(codes)}",
+            f"规则 {'、'.join(f'{code} {title.zh}'.strip() for code, title in called)}："
+            f"{each.reason or '没有记录原因'}",
+            f"rules not judged: {', '.join(f'{code} {title.en}'.strip() for code, title in called)}",
         ),
         Words(
             "补齐所缺数据或标准后，下一晚自动判断；在此之前，没有新预警不等于没有困难，已有预警不会因此解除",
-            "Have the missing input delivered; the next night judges again. Until then no new warning does not mean "
-            "no hardship, and no open warning is cleared",
+            "Have the missing input delivered; the next night judges again. Until then no new warning does "
+            "not mean no hardship, and no open warning is cleared",
         ),
     )
 
@@ -126,6 +139,7 @@ def _never(missing: Sequence[Standing]) -> Iterator[Task]:
             ),
             Words(
                 "若本局应有这些数据，请与部门约定送达；确不提供的，相关规则一直不判断",
-                "Arrange the delivery if the bureau should have them; rules that need them stay silent otherwise",
+                "Arrange the delivery if the bureau should have them; rules that need them stay silent "
+                "otherwise",
             ),
         )

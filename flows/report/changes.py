@@ -35,8 +35,11 @@ class Changes:
 
 
 def changes(con: DuckDBPyConnection, run_id: str, as_of: date) -> Changes:
-    """The ledger says what changed tonight; what merely went on need not be an event, and is then read from
-    the warnings that were seen again tonight. An episode counts once, by the last thing that happened to it."""
+    """Tonight's changes, an episode once, by the last thing that happened to it.
+
+    The ledger says what changed. What merely went on need not be an event; it is then read from the warnings
+    that were seen again tonight.
+    """
     counted = rows(
         con,
         lambda rule_code, change, count: ((rule_code, change), count),
@@ -96,7 +99,8 @@ def trend(con: DuckDBPyConnection, run_id: str, as_of: date) -> list[TrendNight]
         ),
         step AS (
             SELECT night, coalesce(sum(step), 0) AS step
-            FROM (SELECT night FROM published UNION SELECT event_on FROM moved) LEFT JOIN moved ON event_on = night
+            FROM (SELECT night FROM published UNION SELECT event_on FROM moved)
+            LEFT JOIN moved ON event_on = night
             GROUP BY night
         ),
         silent AS (

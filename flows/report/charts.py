@@ -11,8 +11,8 @@ from flows.report.changes import TrendNight
 from flows.report.open_warnings import Tally
 
 BARS_AT_MOST = 20
-BAR_LEFT, BAR_WIDTH, BAR_STEP = 30.0, 58.0, 28
-STEPS_LEFT, STEPS_WIDTH, STEPS_TOP, STEPS_HEIGHT = 2.0, 90.0, 34, 130
+BAR_LEFT, BAR_WIDTH, BAR_STEP = 28.0, 60.0, 28
+STEPS_LEFT, STEPS_WIDTH, STEPS_TOP, STEPS_HEIGHT = 0.0, 100.0, 34, 130
 NAME_AT_MOST = 8
 
 
@@ -24,7 +24,7 @@ class Bar(NamedTuple):
     urgent_width: str
     width: str
     end: str
-    count: int
+    warnings: int
     urgent: int
 
 
@@ -45,20 +45,20 @@ class Step(NamedTuple):
 def bars(townships: Sequence[Tally]) -> list[Bar]:
     """The longest bars first, as many as stay readable; the table beside them has every township."""
     shown = townships[:BARS_AT_MOST]
-    largest = max((each.count for each in shown), default=1)
+    largest = max((each.warnings for each in shown), default=1)
     return [_bar(each, row, largest) for row, each in enumerate(shown)]
 
 
 def _bar(each: Tally, row: int, largest: int) -> Bar:
     name = str(each.township)
-    width = BAR_WIDTH * each.count / largest
+    width = BAR_WIDTH * each.warnings / largest
     return Bar(
         name=name if len(name) <= NAME_AT_MOST else f"{name[: NAME_AT_MOST - 1]}…",
         y=row * BAR_STEP,
         urgent_width=f"{BAR_WIDTH * each.urgent / largest:.2f}%",
         width=f"{width:.2f}%",
         end=f"{BAR_LEFT + width:.2f}%",
-        count=each.count,
+        warnings=each.warnings,
         urgent=each.urgent,
     )
 

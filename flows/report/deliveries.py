@@ -20,7 +20,10 @@ _LONG_NUMBER = "[0-9]{15,}[0-9Xx]?"
 
 
 class _Reconciled(NamedTuple):
-    """The files of one extract on its newest day of delivery, added up."""
+    """The files of one extract on the newest day that brought anything, added up.
+
+    The rows of a held file count as quarantined; `rows_quarantined_held` says how many they are.
+    """
 
     extract: str
     delivered_on: date
@@ -31,6 +34,7 @@ class _Reconciled(NamedTuple):
     rows_loaded: int
     rows_collapsed: int
     rows_quarantined: int
+    rows_quarantined_held: int
     rows_skipped: int
     files_rows_unequal: int
     amount_in_cny: Decimal | None
@@ -107,6 +111,15 @@ class CalendarRow(NamedTuple):
     squares: tuple[Square, ...]
 
 
+# A file sent twice brings nothing: the day before it is the one whose rows the night works with.
+NEWEST = """
+    SELECT
+        extract AS name,
+        coalesce(max(delivered_on) FILTER (state <> 'same_again'), max(delivered_on)) AS newest_on,
+        max(delivered_on) FILTER (state = 'loaded') AS loaded_on
+    FROM delivery GROUP BY extract
+"""
+
 _UNEQUAL = """
     count(*) FILTER (
         rows_in IS DISTINCT FROM rows_loaded + rows_collapsed + rows_quarantined + rows_skipped
@@ -128,20 +141,15 @@ def standings(con: DuckDBPyConnection, as_of: date) -> list[Standing]:
             con,
             _Reconciled,
             f"""
-            WITH newest AS (
-                SELECT
-                    extract,
-                    max(delivered_on) AS delivered_on,
-                    max(delivered_on) FILTER (state = 'loaded') AS loaded_on
-                FROM delivery GROUP BY extract
-            )
+            WITH newest AS ({NEWEST})
             SELECT
                 extract, delivered_on, any_value(loaded_on), count(*), count(*) FILTER (state = 'held'),
-                sum(rows_in), sum(rows_loaded), sum(rows_collapsed), sum(rows_quarantined), sum(rows_skipped),
+                sum(rows_in), sum(rows_loaded), sum(rows_collapsed), sum(rows_quarantined),
+                coalesce(sum(rows_quarantined) FILTER (state = 'held'), 0), sum(rows_skipped),
                 {_UNEQUAL},
                 sum(amount_in_cny), sum(amount_loaded_cny), sum(amount_quarantined_cny),
                 {_AMOUNT_UNEQUAL}
-            FROM delivery JOIN newest USING (extract, delivered_on)
+            FROM delivery JOIN newest ON newest.name = extract AND newest.newest_on = delivered_on
             GROUP BY extract, delivered_on
             """,
         )
@@ -152,7 +160,6 @@ def standings(con: DuckDBPyConnection, as_of: date) -> list[Standing]:
 
 def _standing(code: str, figures: _Reconciled | None, as_of: date) -> Standing:
     contract: Extract | None = EXTRACTS.get(code)
-    # A file sent twice brings nothing new, so only a loaded one makes the data younger.
     loaded_on = figures.loaded_on if figures else None
     return Standing(
         name=extract_name(code),
@@ -185,7 +192,8 @@ def held_files(con: DuckDBPyConnection, as_of: date) -> list[HeldFile]:
         HeldFile,
         f"""
         WITH loaded AS (
-            SELECT extract, max(delivered_on) AS loaded_on FROM delivery WHERE state = 'loaded' GROUP BY extract
+            SELECT extract, max(delivered_on) AS loaded_on
+            FROM delivery WHERE state = 'loaded' GROUP BY extract
         )
         SELECT
             extract, delivered_on,

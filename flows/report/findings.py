@@ -9,19 +9,20 @@ from flows.report.words import Words
 
 def township_finding(found: OpenWarnings) -> Words:
     """Which township has most, and how much of the whole the first three carry."""
-    total = found.total.count
+    total = found.total.warnings
     if not total:
         return Words("没有在办预警", "no open warnings")
     first = found.by_township[0]
     if len(found.by_township) <= 3:
         return Words(
-            f"{first.township}最多，{first.count:,} 条，占 {_percent(first.count, total)}",
-            f"{first.township} has most: {first.count:,}, {_percent(first.count, total)} of all",
+            f"{first.township}最多，{first.warnings:,} 条，占 {_percent(first.warnings, total)}",
+            f"{first.township} has most: {first.warnings:,}, {_percent(first.warnings, total)} of all",
         )
-    three = sum(each.count for each in found.by_township[:3])
+    three = sum(each.warnings for each in found.by_township[:3])
     return Words(
-        f"{first.township}最多，{first.count:,} 条；前三个乡镇（街道）合计占 {_percent(three, total)}",
-        f"{first.township} has most ({first.count:,}); the first three townships carry {_percent(three, total)}",
+        f"{first.township}最多，{first.warnings:,} 条；前三个乡镇（街道）合计占 {_percent(three, total)}",
+        f"{first.township} has most ({first.warnings:,}); "
+        f"the first three townships carry {_percent(three, total)}",
     )
 
 

@@ -60,7 +60,10 @@ _VERDICTS: dict[str, Verdict] = {
         "remark",
         3,
         Words("有提示", "Remarks"),
-        Words("结果已发布，但有数据迟到、被扣留或规则未判断", "published; an extract late or held, or rules not judged"),
+        Words(
+            "结果已发布，但有数据迟到、被扣留或规则未判断",
+            "published; an extract late or held, or rules not judged",
+        ),
         Words("今天的核查清单可以下发。", "Today's lists can go out to the offices."),
     ),
     "held": Verdict(

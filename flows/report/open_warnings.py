@@ -15,7 +15,7 @@ class Tally(NamedTuple):
 
     township: str | None
     rule_code: str | None
-    count: int
+    warnings: int
     urgent: int
     suggested_cny: Decimal | None
     with_amount: int
@@ -68,7 +68,7 @@ def open_warnings(con: DuckDBPyConnection) -> OpenWarnings:
             )
         ),
         cells={
-            (each.township, each.rule_code): each.count
+            (each.township, each.rule_code): each.warnings
             for each in tallies
             if each.township is not None and each.rule_code is not None
         },

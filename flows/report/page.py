@@ -11,7 +11,16 @@ from markupsafe import Markup
 
 from flows.report.attention import tasks
 from flows.report.changes import changes, trend
-from flows.report.charts import BAR_LEFT, BAR_STEP, STEPS_HEIGHT, STEPS_LEFT, STEPS_TOP, STEPS_WIDTH, bars, steps
+from flows.report.charts import (
+    BAR_LEFT,
+    BAR_STEP,
+    STEPS_HEIGHT,
+    STEPS_LEFT,
+    STEPS_TOP,
+    STEPS_WIDTH,
+    bars,
+    steps,
+)
 from flows.report.deliveries import calendar, held_files, history, standings
 from flows.report.findings import township_finding, trend_finding
 from flows.report.judgements import judgements, silences
@@ -62,6 +71,7 @@ def _page(con: DuckDBPyConnection, *, area_name: str, as_of: date, run_id: str, 
     found = open_warnings(con)
     nights = trend(con, run_id, as_of)
     days, squares = calendar(con, standing)
+    titles = rule_titles(con, run_id)
     return _template().render(
         css=Markup((_HERE / "page.css").read_text(encoding="utf-8")),
         area_name=area_name,
@@ -69,7 +79,7 @@ def _page(con: DuckDBPyConnection, *, area_name: str, as_of: date, run_id: str, 
         links=links,
         night=night,
         verdict=verdict_on(night),
-        tasks=tasks(night, standing, held_files(con, as_of), silences(con, run_id), all_files),
+        tasks=tasks(night, standing, held_files(con, as_of), silences(con, run_id), all_files, titles),
         standing=[each for each in standing if each.figures is not None],
         all_files=all_files,
         days=days,
@@ -86,9 +96,14 @@ def _page(con: DuckDBPyConnection, *, area_name: str, as_of: date, run_id: str, 
         nights=nights,
         trend_finding=trend_finding(nights) if len(nights) > 1 else None,
         steps=steps(nights) if len(nights) > 1 else [],
-        steps_box={"left": STEPS_LEFT, "width": STEPS_WIDTH, "top": STEPS_TOP, "floor": STEPS_TOP + STEPS_HEIGHT},
+        steps_box={
+            "left": STEPS_LEFT,
+            "width": STEPS_WIDTH,
+            "top": STEPS_TOP,
+            "floor": STEPS_TOP + STEPS_HEIGHT,
+        },
         judgements=judgements(con, run_id),
-        titles=rule_titles(con, run_id),
+        titles=titles,
     )
 
 
@@ -103,10 +118,15 @@ def _template() -> Template:
         keep_trailing_newline=True,
     )
     house.filters["count"] = lambda number: f"{number:,}"
-    house.filters["signed"] = lambda number: f"{number:+,}" if number else "0"
+    house.filters["signed"] = _signed
     house.filters["yuan"] = _yuan
     house.filters["whole"] = lambda amount: f"{amount:,.0f}"
     return house.get_template("page.html.j2")
+
+
+def _signed(number: int) -> str:
+    """A change with its sign; a true minus, which no printer breaks off at the end of a line."""
+    return f"{number:+,}".replace("-", "−") if number else "0"
 
 
 def _yuan(amount: Decimal | None) -> str:

@@ -4,14 +4,14 @@ from typing import NamedTuple
 
 from duckdb import DuckDBPyConnection
 
-from flows.report.deliveries import extract_name
+from flows.report.deliveries import NEWEST, extract_name
 from flows.report.rows import rows
 from flows.report.words import Words
 from schemas.faults import FAULTS
 
 
 class Reason(NamedTuple):
-    """One reason code within one extract. `newest`: on the extract's newest day of delivery; `ever`: in all."""
+    """One reason code within one extract, counted in the files that the night works with and in all."""
 
     code: str
     meaning: Words
@@ -29,13 +29,13 @@ def reasons(con: DuckDBPyConnection) -> list[Reason]:
     return rows(
         con,
         _reason,
-        """
-        WITH newest AS (SELECT extract, max(delivered_on) AS newest_on FROM delivery GROUP BY extract),
+        f"""
+        WITH newest AS ({NEWEST}),
         fault AS (
             SELECT extract, delivered_on, unnest(list_distinct(reason_codes)) AS code FROM quarantine
         )
         SELECT code, extract, count(*) FILTER (delivered_on = newest_on) AS newest, count(*) AS ever
-        FROM fault LEFT JOIN newest USING (extract)
+        FROM fault LEFT JOIN newest ON newest.name = extract
         GROUP BY code, extract
         ORDER BY newest DESC, ever DESC, code, extract
         """,

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from flows.synth.days import NO_DAY, day_number, year_month_day
+from flows.synth.days import NO_DAY, day_number
 from flows.synth.households import (
     BELOW_LINE,
     CHILD,
     COMFORTABLE,
     DIBAO,
     GRANDCHILD,
+    HEAD,
     INCOME_DROP,
     NEAR_DIBAO,
     NEAR_LINE,
@@ -63,6 +64,9 @@ NOT_COUNTED = (RESIDENT_PENSION, SCHOLARSHIP, ASSISTANCE, VETERAN)
 EVIDENCE = ("实发", "申报", "缴费基数")
 ACTUAL, DECLARED, BASE = range(3)
 
+NEVER = -10_000
+BENEFIT_MONTHS = 12
+
 # Each kind comes from one department only: a month's file replaces the kinds that it contains.
 DEPARTMENTS: dict[str, tuple[int, ...]] = {
     "税务_工资薪金与财产收入": (WAGE, PROPERTY),
@@ -72,7 +76,18 @@ DEPARTMENTS: dict[str, tuple[int, ...]] = {
 }
 DELIVERY_DAY = dict(zip(DEPARTMENTS, (15, 10, 18, 20), strict=True))
 
-_TRADES = ("建筑工程", "纺织服饰", "食品加工", "物流", "物业服务", "机械制造", "餐饮管理", "家政服务", "商贸", "园林绿化")
+_TRADES = (
+    "建筑工程",
+    "纺织服饰",
+    "食品加工",
+    "物流",
+    "物业服务",
+    "机械制造",
+    "餐饮管理",
+    "家政服务",
+    "商贸",
+    "园林绿化",
+)
 _FIRMS = tuple(f"{letter}字{trade}有限公司(样例)" for letter in "甲乙丙丁" for trade in _TRADES)
 PAYERS = ("", "灵活就业参保", "机关事业养老保险(样例)", "企业养老保险(样例)", *_FIRMS)
 NO_PAYER, FLEXIBLE, PUBLIC_PENSION, FIRM_PENSION = range(4)
@@ -162,120 +177,168 @@ class Earnings:
 
 @dataclass(frozen=True)
 class Work:
-    """What happened to people's jobs: the human resources bureau's view (month indices, -1: never)."""
+    """Who works at what, per person, and what happened to it: human resources and tax must agree.
 
+    Months are indices into the window; `NEVER` where nothing happened.
+    """
+
+    is_able: np.ndarray
+    is_waged: np.ndarray
+    is_own_account: np.ndarray
+    is_migrant: np.ndarray
+    is_declared: np.ndarray
+    level: np.ndarray
     firm: np.ndarray
-    is_insured: np.ndarray
-    changed_in: np.ndarray
     next_firm: np.ndarray
-    lost_before: np.ndarray
+    changed_in: np.ndarray
+    """The first month with the next employer."""
+    lost_in: np.ndarray
+    """The first month without the job, when nothing followed it."""
     benefit_from: np.ndarray
+    """The first month on unemployment benefit, which lasts twelve; then the next employer."""
     is_idle_registered: np.ndarray
+
+    @property
+    def is_insured(self) -> np.ndarray:
+        return self.is_waged & ~self.is_declared
+
+    @property
+    def is_idle(self) -> np.ndarray:
+        return self.is_able & ~self.is_waged & ~self.is_own_account
+
+    @property
+    def works_until(self) -> np.ndarray:
+        """The last month with the first employer."""
+        ends = np.stack([self.changed_in, self.lost_in, self.benefit_from])
+        return np.where(ends == NEVER, 10_000, ends - 1).min(axis=0)
+
+    @property
+    def works_again_from(self) -> np.ndarray:
+        """The first month with the next employer, by a change or after a benefit."""
+        after_benefit = self.benefit_from + BENEFIT_MONTHS
+        return np.where(self.benefit_from != NEVER, after_benefit, self.changed_in)
 
 
 def draw_earnings(rng: np.random.Generator, block: Block, window: Window) -> Earnings:
+    work = _draw_work(rng, block, window)
     streams = Streams()
-    work = _working_age(rng, block, window, streams)
+    _wages(work, streams)
+    _own_account(rng, block, work, streams)
+    _idle(rng, block, work, streams)
     _old_age(rng, block, streams)
     _young(rng, block, streams)
     _fillers(rng, block, streams)
     return _measured(rng, block, window, streams, work)
 
 
-def _working_age(rng: np.random.Generator, block: Block, window: Window, streams: Streams) -> Work:
-    count, months = block.person_count, window.months
-    lot = block.person_lot
+def _draw_work(rng: np.random.Generator, block: Block, window: Window) -> Work:
+    count, months, lot = block.person_count, window.months, block.person_lot
     is_poor = np.isin(lot, POOR_LOTS)
-    is_student = _is_student(rng, block)
-    able = block.is_working_age & ~is_student
+    is_able = block.is_working_age & ~_is_student(rng, block)
     # The two partners of an uninsured household: one keeps the job, the other loses it.
     is_partner = (block.relation <= SPOUSE) & (lot == UNINSURED)
-    keeps, loses = is_partner & (block.relation != SPOUSE), is_partner & (block.relation == SPOUSE)
-    loses &= able & (block.left == NO_DAY)
+    keeps = is_partner & (block.relation != SPOUSE)
+    loses = is_partner & (block.relation == SPOUSE) & is_able & block.is_counted
 
-    draw = rng.random(count)
-    is_main = (block.relation == 0) & ~is_poor
-    earns = draw < np.where(lot == TEKUN, 0.0, np.where(is_poor, 0.5, np.where(is_main, 0.97, 0.8)))
-    earns = able & (earns | keeps | loses)
-    trade = rng.random(count)
-    is_waged = earns & (keeps | loses | (trade < np.where(block.is_urban, 0.78, 0.52)))
-    is_migrant = is_waged & ~block.is_urban & ~keeps & ~loses
-    is_own = earns & ~is_waged
-    is_farmer = is_own & ~block.is_urban
+    is_main = (block.relation == HEAD) & ~is_poor
+    chance = np.select([lot == TEKUN, is_poor, is_main], [0.0, 0.5, 0.97], 0.8)
+    earns = is_able & ((rng.random(count) < chance) | is_partner)
+    is_waged = earns & (is_partner | (rng.random(count) < np.where(block.is_urban, 0.78, 0.52)))
+    is_migrant = is_waged & ~block.is_urban & ~is_partner
+    level = rng.lognormal(np.log(np.where(is_migrant, 4500, 4700)), 0.33, count)
 
     firm = rng.integers(FIRST_FIRM, len(PAYERS), count)
-    next_firm = FIRST_FIRM + (firm - FIRST_FIRM + rng.integers(1, 30, count)) % len(_FIRMS)
-    level = rng.lognormal(np.log(np.where(is_migrant, 4500, 4700)), 0.33, count)
-    level = np.where(loses, level * 0.45, level)
+    next_firm = FIRST_FIRM + (firm - FIRST_FIRM + rng.integers(1, len(_FIRMS), count)) % len(_FIRMS)
+    is_steady = np.isin(lot, (COMFORTABLE, WATCHED, RIGID)) & (block.relation != HEAD)
+    on_benefit = is_waged & is_steady & (rng.random(count) < 0.04)
+    changes = is_waged & ~on_benefit & ~loses & ~keeps & (rng.random(count) < 0.05)
+    others_earn = (block.per_household(earns & block.is_counted) > 0)[block.home]
+    idle = is_able & ~earns
+    leaves_no_trace = idle & others_earn & ~is_poor & (rng.random(count) < 0.18)
+    registered = rng.random(count) < np.select([lot == DIBAO, lot == TEKUN], [0.5, 0.0], 0.15)
 
-    # Benefit of the unemployment insurance: paid for up to twelve months after the wage has stopped.
-    is_steady = np.isin(lot, (COMFORTABLE, WATCHED, RIGID))
-    on_benefit = is_waged & is_steady & (block.relation != 0) & (rng.random(count) < 0.02)
-    latest = np.maximum(months - 3 - rng.integers(0, 4, count), 0)
-    lost_before = np.where(loses, latest, -1)
-    benefit_from = np.where(on_benefit, np.maximum(months - rng.integers(2, 9, count), 0), -1)
-    changed_in = np.where(
-        is_waged & ~on_benefit & ~loses & (rng.random(count) < 0.05), rng.integers(1, max(months, 2), count), -1
+    def when(happens: np.ndarray, first: int, last: int) -> np.ndarray:
+        return np.where(happens, rng.integers(first, max(last, first + 1), count), NEVER)
+
+    return Work(
+        is_able=is_able & ~leaves_no_trace,
+        is_waged=is_waged,
+        is_own_account=earns & ~is_waged,
+        is_migrant=is_migrant,
+        is_declared=is_migrant & (rng.random(count) < 0.6),
+        level=np.where(loses, level * 0.45, level),
+        firm=firm,
+        next_firm=next_firm,
+        changed_in=when(changes, 1, months),
+        # Three to six months without income by the business date.
+        lost_in=when(loses, max(months - 6, 0), max(months - 2, 0)),
+        benefit_from=when(on_benefit, -BENEFIT_MONTHS, months),
+        is_idle_registered=idle & ~leaves_no_trace & registered,
     )
 
-    kind_of_wage = np.where(is_migrant & (rng.random(count) < 0.6), DECLARED, ACTUAL)
-    for evidence in (ACTUAL, DECLARED):
-        for season, is_season in ((WAGES, ~is_migrant), (MIGRANT, is_migrant)):
-            who = np.flatnonzero(is_waged & is_season & (kind_of_wage == evidence))
-            ends = np.select(
-                [lost_before[who] >= 0, benefit_from[who] >= 0, changed_in[who] >= 0],
-                [lost_before[who] - 1, benefit_from[who] - 1, changed_in[who] - 1],
-                10_000,
-            )
-            streams.add(who, WAGE, evidence, level[who], payer=firm[who], season=season, last=ends)
-            moved = who[changed_in[who] >= 0]
+
+def _wages(work: Work, streams: Streams) -> None:
+    works_again = work.works_again_from
+    for evidence, is_of_evidence in ((ACTUAL, ~work.is_declared), (DECLARED, work.is_declared)):
+        for season, is_of_season in ((WAGES, ~work.is_migrant), (MIGRANT, work.is_migrant)):
+            chosen = work.is_waged & is_of_evidence & is_of_season
+            who = np.flatnonzero(chosen)
             streams.add(
-                moved,
+                who,
                 WAGE,
                 evidence,
-                level[moved] * 1.04,
-                payer=next_firm[moved],
+                work.level[who],
+                payer=work.firm[who],
                 season=season,
-                first=changed_in[moved],
+                last=work.works_until[who],
             )
-    who = np.flatnonzero(on_benefit)
-    streams.add(who, UNEMPLOYMENT, ACTUAL, 1480.0, first=benefit_from[who])
+            who = np.flatnonzero(chosen & (works_again != NEVER))
+            streams.add(
+                who,
+                WAGE,
+                evidence,
+                work.level[who] * 1.03,
+                payer=work.next_firm[who],
+                season=season,
+                first=works_again[who],
+            )
+    who = np.flatnonzero(work.benefit_from != NEVER)
+    from_month = work.benefit_from[who]
+    streams.add(who, UNEMPLOYMENT, ACTUAL, 1480.0, first=from_month, last=from_month + BENEFIT_MONTHS - 1)
 
-    farmers = np.flatnonzero(is_farmer)
-    streams.add(farmers, BUSINESS, DECLARED, rng.lognormal(np.log(2000), 0.4, len(farmers)), season=FARM)
-    shops = np.flatnonzero(is_own & block.is_urban)
-    streams.add(shops, BUSINESS, DECLARED, rng.lognormal(np.log(3300), 0.4, len(shops)))
-    fields = np.flatnonzero(is_waged & ~block.is_urban & ~loses & (rng.random(count) < 0.2))
-    streams.add(fields, BUSINESS, DECLARED, rng.lognormal(np.log(450), 0.4, len(fields)), season=FARM)
-    flexible = np.flatnonzero(is_own & block.is_urban & (lot == COMFORTABLE) & (rng.random(count) < 0.3))
-    streams.add(flexible, WAGE, BASE, 3457.0, payer=FLEXIBLE)
-    rents = np.flatnonzero(able & block.is_urban & ~is_poor & ~loses & (rng.random(count) < 0.05))
-    streams.add(rents, PROPERTY, DECLARED, rng.lognormal(np.log(900), 0.4, len(rents)))
 
-    idle = able & ~earns
-    others_earn = (block.per_household(earns & block.is_counted) > 0)[block.home]
-    leaves_no_trace = idle & others_earn & ~is_poor & (rng.random(count) < 0.09)
-    told = idle & ~leaves_no_trace
-    choice = rng.random(count)
-    is_supported = np.isin(lot, (DIBAO, TEKUN))
-    registered = told & np.where(is_supported, choice < 0.5, choice < 0.15)
-    odd_jobs = np.flatnonzero(registered & ~is_supported)
+def _own_account(rng: np.random.Generator, block: Block, work: Work, streams: Streams) -> None:
+    """Farms and shops; a field beside the wage; rents. Some of the self-employed report a contribution base."""
+    count = block.person_count
+    keeps_working = work.is_waged & (work.lost_in == NEVER)
+    is_comfortable = block.person_lot == COMFORTABLE
+    is_poor = np.isin(block.person_lot, POOR_LOTS)
+
+    def add(chosen: np.ndarray, kind: int, median: float, width: float = 0.4, season: int = STEADY) -> None:
+        who = np.flatnonzero(chosen)
+        streams.add(who, kind, DECLARED, rng.lognormal(np.log(median), width, len(who)), season=season)
+
+    add(work.is_own_account & ~block.is_urban, BUSINESS, 2000, season=FARM)
+    add(work.is_own_account & block.is_urban, BUSINESS, 3300)
+    add(keeps_working & ~block.is_urban & (rng.random(count) < 0.2), BUSINESS, 450, season=FARM)
+    lets = (keeps_working | work.is_own_account) & block.is_urban & ~is_poor
+    add(lets & (rng.random(count) < 0.06), PROPERTY, 900)
+    flexible = work.is_own_account & block.is_urban & is_comfortable & (rng.random(count) < 0.3)
+    streams.add(np.flatnonzero(flexible), WAGE, BASE, 3457.0, payer=FLEXIBLE)
+
+
+def _idle(rng: np.random.Generator, block: Block, work: Work, streams: Streams) -> None:
+    """Adults without work: small jobs, an early pension, or a declaration that there is no income."""
+    is_on_dibao = block.person_lot == DIBAO
+    is_poor = np.isin(block.person_lot, POOR_LOTS)
+    # Outside the allowance, the registered have small jobs: the wholly uninsured are a lot of their own.
+    odd_jobs = np.flatnonzero(work.is_idle_registered & ~is_on_dibao)
     streams.add(odd_jobs, MISC, DECLARED, rng.lognormal(np.log(350), 0.3, len(odd_jobs)))
-    retired = told & ~registered & ~is_poor & ~block.is_male & (block.age >= 50) & block.is_urban
+    unregistered = work.is_idle & ~work.is_idle_registered
+    retired = unregistered & ~is_poor & ~block.is_male & (block.age >= 50) & block.is_urban
     who = np.flatnonzero(retired)
     streams.add(who, PENSION, ACTUAL, rng.lognormal(np.log(2300), 0.25, len(who)), payer=FIRM_PENSION)
-    streams.add(np.flatnonzero(told & ~registered & ~retired), MISC, DECLARED, 0.0, every=3)
-
-    is_insured = is_waged & (kind_of_wage == ACTUAL)
-    return Work(
-        firm,
-        is_insured,
-        changed_in,
-        next_firm,
-        lost_before,
-        benefit_from,
-        registered,
-    )
+    streams.add(np.flatnonzero(unregistered & ~retired), MISC, DECLARED, 0.0, every=3)
 
 
 def _is_student(rng: np.random.Generator, block: Block) -> np.ndarray:
@@ -330,7 +393,9 @@ def _old_age(rng: np.random.Generator, block: Block, streams: Streams) -> None:
 def _fillers(rng: np.random.Generator, block: Block, streams: Streams) -> None:
     """A household that gets along lives on something: where nothing was drawn, its head has an income."""
     person, kind = streams.column("person"), streams.column("kind")
-    matters = ~np.isin(kind, NOT_COUNTED) & (streams.column("evidence") != BASE) & (streams.column("level") > 0)
+    matters = (
+        ~np.isin(kind, NOT_COUNTED) & (streams.column("evidence") != BASE) & (streams.column("level") > 0)
+    )
     matters &= block.is_counted[person]
     has_income = np.zeros(block.household_count, bool)
     has_income[block.home[person[matters]]] = True
@@ -355,13 +420,15 @@ def _measured(
 
     calendar = np.array([month.month - 1 for month in window.income_months])
     level = streams.column("level")[:, None]
-    steadiness = np.where(np.isin(kind, (PENSION, *NOT_COUNTED, UNEMPLOYMENT)) | (evidence == BASE), 0.0, 0.06)
+    steadiness = np.where(
+        np.isin(kind, (PENSION, *NOT_COUNTED, UNEMPLOYMENT)) | (evidence == BASE), 0.0, 0.06
+    )
     noise = 1 + steadiness[:, None] * rng.standard_normal(flows.shape).clip(-2.5, 2.5)
     amounts = level * _SEASONS[streams.column("season")][:, calendar] * noise * flows
 
     counts = ~np.isin(kind, NOT_COUNTED) & (evidence != BASE)
     home = block.home[person]
-    factor = _factors(rng, block, amounts[:, -12:].sum(axis=1) * counts, person)
+    factor = _factors(rng, block, amounts[:, -12:].sum(axis=1) * counts, person, min(window.months, 12))
     amounts = np.where(counts[:, None], amounts * factor[home][:, None], amounts)
     _drop_lately(rng, block, amounts, home, counts, window)
 
@@ -379,11 +446,13 @@ def _is_after_death(block: Block, window: Window) -> np.ndarray:
     return (block.died[:, None] != NO_DAY) & (starts > block.died[:, None])
 
 
-def _factors(rng: np.random.Generator, block: Block, yearly: np.ndarray, person: np.ndarray) -> np.ndarray:
+def _factors(
+    rng: np.random.Generator, block: Block, yearly: np.ndarray, person: np.ndarray, months: int
+) -> np.ndarray:
     """What each household's amounts are multiplied by, so that it ends where its lot says."""
     is_counted = block.is_counted[person]
     income = np.bincount(block.home[person], yearly * is_counted, block.household_count) * 100
-    line = 12 * block.line_fen()
+    line = months * block.line_fen()
     ratio = np.divide(income, line, out=np.full(len(income), np.nan), where=line > 0)
     target = np.maximum(ratio, _FLOOR + rng.exponential(0.45, len(ratio)))
     for lot, (low, high) in _TARGETS.items():
@@ -413,7 +482,3 @@ def _drop_lately(
 
 def month_texts(window: Window) -> pa.Array:
     return pa.array([f"{month:%Y-%m}" for month in window.income_months])
-
-
-def is_month_day(days: np.ndarray) -> np.ndarray:
-    return year_month_day(days)[2]

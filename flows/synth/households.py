@@ -49,19 +49,19 @@ class Shape:
 
 
 SHAPES = (
-    Shape(0.07, (22, 59)),
-    Shape(0.15, (60, 90)),
-    Shape(0.15, (60, 86), (SPOUSE,)),
+    Shape(0.06, (22, 59)),
+    Shape(0.135, (60, 90)),
+    Shape(0.145, (60, 86), (SPOUSE,)),
     Shape(0.09, (24, 59), (SPOUSE,)),
-    Shape(0.19, (26, 54), (SPOUSE, CHILD)),
-    Shape(0.13, (28, 50), (SPOUSE, CHILD, CHILD)),
-    Shape(0.01, (32, 50), (SPOUSE, CHILD, CHILD, CHILD)),
+    Shape(0.185, (26, 54), (SPOUSE, CHILD)),
+    Shape(0.135, (28, 50), (SPOUSE, CHILD, CHILD)),
+    Shape(0.015, (32, 50), (SPOUSE, CHILD, CHILD, CHILD)),
     Shape(0.04, (28, 52), (CHILD,)),
     Shape(0.02, (30, 50), (CHILD, CHILD)),
     Shape(0.04, (36, 58), (PARENT,)),
-    Shape(0.04, (30, 50), (SPOUSE, CHILD, PARENT)),
-    Shape(0.03, (32, 50), (SPOUSE, CHILD, CHILD, PARENT)),
-    Shape(0.02, (32, 50), (SPOUSE, CHILD, CHILD, PARENT, PARENT)),
+    Shape(0.05, (30, 50), (SPOUSE, CHILD, PARENT)),
+    Shape(0.04, (32, 50), (SPOUSE, CHILD, CHILD, PARENT)),
+    Shape(0.025, (32, 50), (SPOUSE, CHILD, CHILD, PARENT, PARENT)),
     Shape(0.015, (62, 76), (SPOUSE, GRANDCHILD)),
     Shape(0.005, (24, 58), (OTHER,)),
 )
@@ -273,7 +273,7 @@ def _deaths(rng: np.random.Generator, block: Block, window: Window) -> None:
     """About 0.3 % of people a year, mostly the old; the register takes most of them out within weeks."""
     cut = day_number(window.register_cut)
     span = cut - day_number(window.income_months[0])
-    yearly = np.select([block.age >= 80, block.age >= 70, block.age >= 60], [0.026, 0.012, 0.004], 0.0005)
+    yearly = np.select([block.age >= 80, block.age >= 70, block.age >= 60], [0.034, 0.015, 0.005], 0.0005)
     is_dead = (rng.random(block.person_count) < yearly * span / 365) & (block.left == NO_DAY)
     died = cut - (rng.random(block.person_count) * span).astype(np.int64)
     is_dead &= died > np.maximum(block.born, block.joined) + 30

@@ -16,7 +16,22 @@ CAST_TOWN_VILLAGE = "101201"
 _FIRST = "青翠云清兰石松竹柳桃梅杏枫榆槐桂"
 _SECOND = "溪泉岭湾坡川桥台林塘"
 _FAMILY = "王李张刘陈杨赵吴周徐孙马朱胡郭高宋韩冯曹田董于杜程魏苏吕丁任"
-_SETTING = ("家庄", "家村", "家峪", "家洼", "家河", "家店", "家屯", "家台", "家沟", "家楼", "家桥", "家寨", "家林", "家泉")
+_SETTING = (
+    "家庄",
+    "家村",
+    "家峪",
+    "家洼",
+    "家河",
+    "家店",
+    "家屯",
+    "家台",
+    "家沟",
+    "家楼",
+    "家桥",
+    "家寨",
+    "家林",
+    "家泉",
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +57,9 @@ class Places:
         """A village for each household, as an index into urban and then rural villages."""
         urban, rural = len(self.urban_villages), len(self.rural_villages)
         within = rng.beta(1.0, 1.3, len(is_urban))
-        return np.where(is_urban, (within * urban).astype(np.int64), urban + (within * rural).astype(np.int64))
+        return np.where(
+            is_urban, (within * urban).astype(np.int64), urban + (within * rural).astype(np.int64)
+        )
 
     @property
     def villages(self) -> tuple[str, ...]:

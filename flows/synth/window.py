@@ -32,5 +32,6 @@ class Window:
         return self.as_of - timedelta(days=4)
 
     def delivered_after(self, month: date, day: int) -> date:
-        """A month's file comes on that day of the next month, the newest by the business date at the latest."""
-        return min(month_start(month, -1).replace(day=day), self.as_of)
+        """A month's file comes on that day of the next month, the newest on the day before the business date
+        at the latest."""
+        return min(month_start(month, -1).replace(day=day), self.as_of - timedelta(days=1))

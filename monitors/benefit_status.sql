@@ -1,0 +1,13 @@
+-- Which assistance every household receives on the business date, by anyone in it.
+-- One row per household that receives any. The last day of a benefit still counts.
+SELECT
+    household_id,
+    bool_or(benefit = 'subsistence_allowance') AS has_subsistence_allowance,
+    bool_or(benefit = 'extreme_poverty_support') AS has_extreme_poverty_support,
+    bool_or(benefit = 'near_dibao') AS has_near_dibao,
+    bool_or(benefit = 'rigid_expenditure') AS has_rigid_expenditure,
+    bool_or(benefit = 'poverty_return_watch') AS has_poverty_return_watch
+FROM benefit_known
+CROSS JOIN night
+WHERE started_on <= night.as_of AND coalesce(ended_on, DATE '9999-12-31') >= night.as_of
+GROUP BY household_id

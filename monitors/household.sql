@@ -1,0 +1,30 @@
+-- Households in the register, and their head.
+-- One row per household, also where nobody is left alive: its benefits may still run. Without a 户主 among
+-- the living the first of them by identity number is the head.
+SELECT
+    household_id,
+    person_no AS head_person_no,
+    residence_class,
+    residence_region AS village_code,
+    substr(residence_region, 1, 9) AS township_code,
+    substr(hukou_region, 1, 6) = substr(residence_region, 1, 6) AS is_head_local,
+    member_count,
+    urban_member_count,
+    member_count - urban_member_count AS rural_member_count
+FROM (
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY household_id
+            ORDER BY
+                CASE WHEN is_counted THEN 0 ELSE 1 END,
+                CASE WHEN relation = 'head' THEN 0 ELSE 1 END,
+                id_number
+        ) AS place_in_household,
+        CAST(sum(CASE WHEN is_counted THEN 1 ELSE 0 END) OVER (PARTITION BY household_id) AS INTEGER)
+            AS member_count,
+        CAST(sum(CASE WHEN is_counted AND residence_class = 'urban' THEN 1 ELSE 0 END)
+            OVER (PARTITION BY household_id) AS INTEGER) AS urban_member_count
+    FROM member
+) ranked
+WHERE place_in_household = 1

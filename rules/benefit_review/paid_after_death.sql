@@ -1,0 +1,34 @@
+/*
+code       = "X01"
+title_zh   = "死亡仍领"
+title      = "Still paid after death"
+programme  = "benefit_review"
+severity   = "red"
+valid_from = 2014-05-01
+needs      = ["household_member", "benefit", "death"]
+parameters = []
+action_zh  = "核实死亡情况；属实的更新家庭成员并重新核算，由确认机关作出决定"
+action     = "Verify the death; update the members and recompute; the confirming authority decides"
+basis      = [
+    { id = "LB01", cite = "社会救助暂行办法第十三条", says = "家庭人口状况发生变化的，应当及时决定增发、减发或者停发" },
+]
+reason_zh  = [
+    "一名成员于 {died_on} 死亡，此后截至 {as_of} 仍有 {months_paid_after_death} 个月计入在享待遇。核实前不停发、不追缴。",
+]
+reason     = [
+    "A member died on {died_on}; since then, up to {as_of}, a benefit has counted this member for {months_paid_after_death} month(s). Nothing is stopped or recovered before it is verified.",
+]
+
+A person whose death is reported under the right number, with no name that contradicts it, and whom a running
+benefit still counted in a month that began after the death. Nothing stops by itself: the township verifies
+and the confirming authority decides in writing.
+*/
+SELECT
+    person_no,
+    household_id,
+    as_of,
+    died_on,
+    months_paid_after_death
+FROM person_month
+WHERE
+    months_paid_after_death >= 1

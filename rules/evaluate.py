@@ -1,0 +1,144 @@
+"""Tonight's judgements: each rule runs alone, as it is written, over the wide tables.
+
+A rule whose input is late, held or missing is not judged: it finds nothing and clears nothing. The evidence
+and the sentence come from the very row that fired.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+from rules.load import Rule, outward, placeholders
+
+FINDING_COLUMNS = """
+    rule_code VARCHAR,
+    rule_id VARCHAR,
+    rule_version VARCHAR,
+    household_id VARCHAR,
+    person_no INTEGER,
+    severity VARCHAR,
+    suggested_fen BIGINT,
+    relief_multiple DECIMAL(8, 2),
+    relief_basis VARCHAR,
+    standard_fen_per_month BIGINT,
+    standard_valid_from DATE,
+    evidence VARCHAR,
+    reason_zh VARCHAR,
+    reason_en VARCHAR"""
+
+_NOT_EVIDENCE = {"household_id", "person_no", "severity"}
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What one rule could judge. Counts are households, or people where the rule is about people."""
+
+    rule: Rule
+    is_judged: bool
+    reason: str
+    judged_count: int
+    hit_count: int
+
+
+def evaluate(
+    con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], *, as_of: date, blind: Mapping[str, str]
+) -> list[Judgement]:
+    """Fill the temporary table `finding` with tonight's hits of every rule in force on `as_of`.
+
+    `blind` maps an extract that cannot be relied on tonight to the reason why. Shape of `finding`: one row
+    per hit, key (rule_code, household_id, person_no); amounts in fen, the evidence's in yuan.
+    """
+    con.execute(f"CREATE OR REPLACE TEMP TABLE finding ({FINDING_COLUMNS})")
+    found_values = {row[0] for row in con.execute("SELECT DISTINCT key FROM place_value").fetchall()}
+    judgements = []
+    for rule in rules:
+        if not rule.in_force(as_of):
+            continue
+        reasons = [blind[extract] for extract in rule.header.needs if extract in blind]
+        missing = [key for key in rule.header.parameters if key not in found_values]
+        if missing and not reasons:
+            reasons = [f"没有执行中的标准 / no value in force: {', '.join(missing)}"]
+        judgements.append(_not_judged(rule, reasons) if reasons else _judge(con, rule))
+    return judgements
+
+
+def _not_judged(rule: Rule, reasons: list[str]) -> Judgement:
+    return Judgement(rule, False, "；".join(reasons), 0, 0)
+
+
+def _judge(con: duckdb.DuckDBPyConnection, rule: Rule) -> Judgement:
+    judged = con.execute(
+        f"SELECT count(*) FROM {rule.table} WHERE ({rule.condition}) IS NOT NULL"
+    ).fetchall()[0][0]
+    con.execute(f"CREATE OR REPLACE TEMP TABLE hit AS {rule.select}")
+    con.execute(f"INSERT INTO finding BY NAME SELECT {_finding(rule)} FROM hit")
+    hits = con.execute("SELECT count(*) FROM hit").fetchall()[0][0]
+    return Judgement(rule, True, "", judged, hits)
+
+
+def _finding(rule: Rule) -> str:
+    """The SELECT list that turns a rule's row into a finding."""
+    given = set(rule.columns)
+
+    def given_or_null(column: str, kind: str) -> str:
+        return f"CAST({column if column in given else 'NULL'} AS {kind}) AS {column}"
+
+    severity = f"coalesce(severity, '{rule.header.severity}')" if "severity" in given else f"'{rule.header.severity}'"
+    return f"""
+        '{rule.code}' AS rule_code,
+        '{rule.id}' AS rule_id,
+        '{rule.version}' AS rule_version,
+        household_id,
+        {given_or_null("person_no", "INTEGER")},
+        {severity} AS severity,
+        -- The one place where a suggested amount is rounded: to the fen, half up.
+        {given_or_null("suggested_fen", "BIGINT")},
+        {given_or_null("relief_multiple", "DECIMAL(8, 2)")},
+        {given_or_null("relief_basis", "VARCHAR")},
+        {given_or_null("standard_fen_per_month", "BIGINT")},
+        {given_or_null("standard_valid_from", "DATE")},
+        {_evidence(rule)} AS evidence,
+        {_sentence(rule.header.reason_zh, rule)} AS reason_zh,
+        {_sentence(rule.header.reason, rule)} AS reason_en"""
+
+
+def _evidence(rule: Rule) -> str:
+    pairs = ", ".join(
+        f"'{outward(column)}', {_exact(column)}" for column in rule.columns if column not in _NOT_EVIDENCE
+    )
+    return f"CAST(json_object({pairs}) AS VARCHAR)"
+
+
+def _exact(column: str) -> str:
+    """A column as evidence holds it: fen as yuan with two decimals, exactly (a product, never a quotient)."""
+    if "_fen" in column:
+        return f"CAST(CAST({column} AS BIGINT) * CAST(0.01 AS DECIMAL(3, 2)) AS DECIMAL(18, 2))"
+    return column
+
+
+def _sentence(segments: Sequence[str], rule: Rule) -> str:
+    """Segments joined; one whose figures are not all known is null and falls out."""
+    inner = {outward(column): column for column in rule.columns}
+    parts = []
+    for segment in segments:
+        pieces = re.split(r"\{(\w+)\}", segment)
+        terms = [
+            _shown(inner[piece]) if place % 2 else "'" + piece.replace("'", "''") + "'"
+            for place, piece in enumerate(pieces)
+            if piece
+        ]
+        parts.append(f"coalesce({' || '.join(terms)}, '')" if placeholders(segment) else terms[0])
+    return " || ".join(parts)
+
+
+def _shown(column: str) -> str:
+    """A column as people read it: money with thousands and two decimals, a multiple without idle zeros."""
+    if "_fen" in column:
+        fen = f"CAST({column} AS BIGINT)"
+        return f"format('{{:,}}', {fen} // 100) || '.' || lpad(CAST({fen} % 100 AS VARCHAR), 2, '0')"
+    if column.endswith("multiple"):
+        return f"rtrim(rtrim(CAST({column} AS VARCHAR), '0'), '.')"
+    return f"CAST({column} AS VARCHAR)"

@@ -1,0 +1,179 @@
+"""Rule files into rules, each held to the form that lets an analyst read it and any engine run it.
+
+A rule is one flat SELECT over one wide table, in the portable subset: comparison, `+ - *`, AND, OR, NOT,
+IN, IS NULL, COALESCE, CASE. What needs a join is a missing signal and belongs in `monitors/`.
+"""
+
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from pydantic import ValidationError
+
+from schemas.extracts import EXTRACTS
+from schemas.faults import DoudiError
+from schemas.household_month import HOUSEHOLD_MONTH
+from schemas.person_month import PERSON_MONTH
+from schemas.rule import RuleHeader
+from schemas.standard import PARAMETERS
+from schemas.table import Table
+
+READABLE: dict[str, Table] = {table.name: table for table in (HOUSEHOLD_MONTH, PERSON_MONTH)}
+SHIPPED = Path(__file__).parent
+
+_OPERATORS = {
+    "COMPARE_LESSTHAN", "COMPARE_GREATERTHANOREQUALTO", "COMPARE_EQUAL", "COMPARE_NOTEQUAL", "COMPARE_IN",
+    "COMPARE_NOT_IN", "CONJUNCTION_AND", "CONJUNCTION_OR", "OPERATOR_NOT", "OPERATOR_IS_NULL",
+    "OPERATOR_IS_NOT_NULL", "OPERATOR_COALESCE", "CASE_EXPR", "COLUMN_REF", "VALUE_CONSTANT",
+}
+_FUNCTIONS = {"+", "-", "*"}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule in one version. `id` is its file's path below the rules folder, its name for ever."""
+
+    id: str
+    header: RuleHeader
+    prose: str
+    select: str
+    table: str
+    columns: tuple[str, ...]
+    condition: str
+    version: str
+
+    @property
+    def code(self) -> str:
+        return self.header.code
+
+    def in_force(self, as_of: date) -> bool:
+        return self.header.valid_from <= as_of < self.header.valid_to
+
+
+def load_rules(folders: Sequence[Path] = (SHIPPED,)) -> list[Rule]:
+    """Every rule of every version, by code. Raises: DoudiError E-RULE-FORM naming the file."""
+    rules = [
+        parse(path.read_text(encoding="utf-8"), path.relative_to(folder).with_suffix("").as_posix())
+        for folder in folders
+        for path in sorted(folder.glob("*/*.sql"))
+    ]
+    rules.sort(key=lambda rule: (rule.code, rule.header.valid_from))
+    for earlier, later in zip(rules, rules[1:], strict=False):
+        if earlier.code == later.code and later.header.valid_from < earlier.header.valid_to:
+            raise DoudiError("E-RULE-FORM", f"{later.id}: {earlier.id}")
+    return rules
+
+
+def digest(rules: Sequence[Rule]) -> str:
+    return hashlib.sha256("\n".join(sorted(f"{rule.id} {rule.version}" for rule in rules)).encode()).hexdigest()
+
+
+def parse(text: str, rule_id: str) -> Rule:
+    """One rule file. Raises: DoudiError E-RULE-FORM."""
+    found = re.fullmatch(r"/\*\n(?P<comment>.*?)\*/\n(?P<select>SELECT\b.*)", text.strip() + "\n", re.DOTALL)
+    if not found:
+        raise _bad(rule_id, "/* header */ SELECT ...")
+    head, _, prose = found["comment"].partition("\n\n")
+    try:
+        header = RuleHeader.model_validate(tomllib.loads(head, parse_float=Decimal))
+    except tomllib.TOMLDecodeError as error:
+        raise _bad(rule_id, str(error)) from None
+    except ValidationError as error:
+        raise _bad(rule_id, "、".join(".".join(map(str, e["loc"])) for e in error.errors(include_input=False))) from None
+    for name in header.needs:
+        if name not in EXTRACTS:
+            raise _bad(rule_id, f"needs: {name}")
+    for name in header.parameters:
+        if name not in PARAMETERS:
+            raise _bad(rule_id, f"parameters: {name}")
+    select = found["select"].strip()
+    table, columns, condition = _shape(select, rule_id)
+    rule = Rule(
+        id=rule_id,
+        header=header,
+        prose=" ".join(prose.split()),
+        select=select,
+        table=table,
+        columns=columns,
+        condition=condition,
+        version=hashlib.sha256(text.encode()).hexdigest()[:12],
+    )
+    _check_reasons(rule)
+    return rule
+
+
+def _shape(select: str, rule_id: str) -> tuple[str, tuple[str, ...], str]:
+    """The table it reads, the columns it gives, its condition; refused when it leaves the portable subset."""
+    with duckdb.connect() as con:
+        tree = json.loads(con.execute("SELECT json_serialize_sql(?)", [select]).fetchall()[0][0])
+    if tree.get("error") or len(tree["statements"]) != 1:
+        raise _bad(rule_id, str(tree.get("error_message", "one SELECT")))
+    node = tree["statements"][0]["node"]
+    source = node.get("from_table", {})
+    flat = (
+        node.get("type") == "SELECT_NODE"
+        and source.get("type") == "BASE_TABLE"
+        and source.get("table_name") in READABLE
+        and node.get("where_clause")
+        and not any(node.get(part) for part in ("group_expressions", "having", "qualify", "modifiers", "sample"))
+        and not node.get("cte_map", {}).get("map")
+    )
+    if not flat:
+        raise _bad(rule_id, "SELECT ... FROM household_month | person_month WHERE ...")
+    table = READABLE[source["table_name"]]
+    for expression in _expressions([*node["select_list"], node["where_clause"]]):
+        kind = expression["type"]
+        if kind == "FUNCTION" and expression.get("function_name") in _FUNCTIONS:
+            continue
+        if kind not in _OPERATORS:
+            raise _bad(rule_id, f"{kind} {expression.get('function_name', '')}".strip())
+        if kind == "COLUMN_REF" and expression["column_names"][-1] not in table.names:
+            raise _bad(rule_id, expression["column_names"][-1])
+    columns = tuple(item["alias"] or item.get("column_names", ["?"])[-1] for item in node["select_list"])
+    key = ("person_no", "household_id") if table is PERSON_MONTH else ("household_id",)
+    if columns[: len(key)] != key:
+        raise _bad(rule_id, f"SELECT {', '.join(key)}, ...")
+    return table.name, columns, re.split(r"\bWHERE\b", select, maxsplit=1)[1].strip().rstrip(";")
+
+
+def _expressions(tree: Any) -> Iterator[dict[str, Any]]:
+    """Every expression of a serialised statement."""
+    if isinstance(tree, list):
+        for item in tree:
+            yield from _expressions(item)
+    elif isinstance(tree, dict):
+        if "class" in tree and "type" in tree:
+            yield tree
+        for name, item in tree.items():
+            if name != "value":
+                yield from _expressions(item)
+
+
+def _check_reasons(rule: Rule) -> None:
+    """A sentence may speak only of what the SELECT gives as evidence."""
+    known = {outward(column) for column in rule.columns}
+    for segment in (*rule.header.reason_zh, *rule.header.reason):
+        for name in placeholders(segment):
+            if name not in known:
+                raise _bad(rule.id, f"reason: {{{name}}}")
+
+
+def outward(column: str) -> str:
+    """The name of an inner column in evidence and published tables: yuan instead of fen."""
+    return column.replace("_fen", "_cny")
+
+
+def placeholders(segment: str) -> list[str]:
+    return re.findall(r"\{(\w+)\}", segment)
+
+
+def _bad(rule_id: str, what: str) -> DoudiError:
+    return DoudiError("E-RULE-FORM", f"rules/{rule_id}.sql: {what}")

@@ -1,0 +1,42 @@
+/*
+code       = "N02"
+title_zh   = "低保边缘疑似"
+title      = "Income near the subsistence line"
+programme  = "near_dibao"
+severity   = "yellow"
+valid_from = 2021-07-01
+needs      = ["household_member", "benefit", "income"]
+parameters = ["subsistence_allowance_standard", "subsistence_ratio", "near_dibao_ratio"]
+action_zh  = "入户核实，符合条件的协助申请认定低保边缘家庭"
+action     = "Visit; help to apply for recognition as a near-dibao household where it is due"
+basis      = [
+    { id = "LB05", cite = "民办函〔2024〕31号", says = "不符合低保条件，家庭人均收入低于当地低保标准1.5倍且财产符合规定的，认定为低保边缘家庭" },
+    { id = "LB04", cite = "国办发〔2023〕39号", says = "加强低收入人口动态监测" },
+]
+reason_zh  = [
+    "{income_12m_from_on} 至 {income_12m_to_on} 的 {income_window_months} 个月家庭可计入收入 {income_12m_cny} 元，不低于本户低保线 {subsistence_limit_12m_cny} 元，但低于低保边缘线 {near_dibao_limit_12m_cny} 元，未认定为低保边缘家庭。",
+]
+reason     = [
+    "From {income_12m_from_on} to {income_12m_to_on} ({income_window_months} months) the household's counted income was {income_12m_cny} yuan: not below its subsistence line of {subsistence_limit_12m_cny} yuan, yet below the near-dibao line of {near_dibao_limit_12m_cny} yuan; it is not recognised as near-dibao.",
+]
+
+A household that earns no less than the subsistence line but less than the near-dibao line and is in no
+programme yet. Only a household whose whole income is known can be near the line. The township verifies.
+*/
+SELECT
+    household_id,
+    12 AS income_window_months,
+    income_12m_from_on,
+    income_12m_to_on,
+    income_12m_fen,
+    subsistence_limit_12m_fen,
+    near_dibao_limit_12m_fen,
+    member_count
+FROM household_month
+WHERE
+    NOT has_subsistence_allowance
+    AND NOT has_extreme_poverty_support
+    AND NOT has_near_dibao
+    AND is_head_local
+    AND income_12m_fen >= subsistence_limit_12m_fen
+    AND income_12m_fen < near_dibao_limit_12m_fen

@@ -1,0 +1,44 @@
+"""The header of a rule file: what the rule is called, what it rests on, and what the officer is told."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Severity = Literal["red", "orange", "yellow", "blue"]
+SEVERITIES: tuple[Severity, ...] = ("red", "orange", "yellow", "blue")
+"""Gravest first."""
+
+
+class Basis(BaseModel):
+    """An article the rule rests on: which, and what it says in our words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    cite: str
+    says: str
+
+
+class RuleHeader(BaseModel):
+    """`needs` are extracts without which the rule cannot judge; `parameters` are values it cannot do without.
+
+    A reason is a list of segments; a segment whose figures are not all known is left out.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    title_zh: str
+    title: str
+    programme: str
+    severity: Severity
+    valid_from: date
+    valid_to: date = date(9999, 12, 31)
+    needs: tuple[str, ...]
+    parameters: tuple[str, ...]
+    action_zh: str
+    action: str
+    basis: tuple[Basis, ...]
+    reason_zh: tuple[str, ...]
+    reason: tuple[str, ...]

@@ -49,9 +49,13 @@ def evaluate(
     """Fill the temporary table `finding` with tonight's hits of every rule in force on `as_of`.
 
     `blind` maps an extract that cannot be relied on tonight to the reason why. Shape of `finding`: one row
-    per hit, key (rule_code, household_id, person_no); amounts in fen, the evidence's in yuan.
+    per hit, key (rule_code, household_id, person_no); amounts in fen, the evidence's in yuan. `undecided` has
+    one row per household or person for whom an input of a judged rule is unknown.
     """
     con.execute(f"CREATE OR REPLACE TEMP TABLE finding ({FINDING_COLUMNS})")
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE undecided (rule_code VARCHAR, household_id VARCHAR, person_no INTEGER)"
+    )
     found_values = {row[0] for row in con.execute("SELECT DISTINCT key FROM place_value").fetchall()}
     judgements = []
     for rule in rules:
@@ -70,13 +74,15 @@ def _not_judged(rule: Rule, reasons: list[str]) -> Judgement:
 
 
 def _judge(con: duckdb.DuckDBPyConnection, rule: Rule) -> Judgement:
-    judged = con.execute(
-        f"SELECT count(*) FROM {rule.table} WHERE ({rule.condition}) IS NOT NULL"
-    ).fetchall()[0][0]
+    person = "person_no" if "person_no" in rule.columns else "NULL"
+    undecided, everyone = con.execute(
+        f"""INSERT INTO undecided SELECT '{rule.code}', household_id, {person}
+        FROM {rule.table} WHERE ({rule.condition}) IS NULL"""
+    ).fetchall()[0][0], con.execute(f"SELECT count(*) FROM {rule.table}").fetchall()[0][0]
     con.execute(f"CREATE OR REPLACE TEMP TABLE hit AS {rule.select}")
     con.execute(f"INSERT INTO finding BY NAME SELECT {_finding(rule)} FROM hit")
     hits = con.execute("SELECT count(*) FROM hit").fetchall()[0][0]
-    return Judgement(rule, True, "", judged, hits)
+    return Judgement(rule, True, "", everyone - undecided, hits)
 
 
 def _finding(rule: Rule) -> str:

@@ -71,7 +71,8 @@ LEDGERS: tuple[str, ...] = (
     month DATE,
     kind VARCHAR
 )""",
-    """CREATE TABLE IF NOT EXISTS night (
+    """CREATE TABLE IF NOT EXISTS run (
+    run_no INTEGER,
     run_id VARCHAR,
     as_of DATE,
     known_at DATE,
@@ -98,25 +99,35 @@ LEDGERS: tuple[str, ...] = (
     rule_code VARCHAR,
     household_id VARCHAR,
     person_no INTEGER,
-    opened_on DATE,
-    run_id VARCHAR
+    opened_on DATE
 )""",
     """CREATE TABLE IF NOT EXISTS warning_event (
     warning_id VARCHAR,
-    event_on DATE,
     run_id VARCHAR,
+    event_on DATE,
+    known_at DATE,
     change VARCHAR,
     state VARCHAR,
     rule_id VARCHAR,
     rule_version VARCHAR,
     severity VARCHAR,
     due_on DATE,
-    suggested_fen BIGINT,
     township_code VARCHAR,
     village_code VARCHAR,
-    known_at DATE,
-    finding VARCHAR
+    suggested_fen BIGINT,
+    relief_multiple DECIMAL(8, 2),
+    relief_basis VARCHAR,
+    standard_fen_per_month BIGINT,
+    standard_valid_from DATE,
+    evidence VARCHAR,
+    reason_zh VARCHAR,
+    reason_en VARCHAR
 )""",
+    """CREATE VIEW IF NOT EXISTS published_run AS
+    SELECT * FROM (
+        SELECT *, row_number() OVER (PARTITION BY as_of ORDER BY run_no DESC) AS place
+        FROM run WHERE is_official AND state IN ('published', 'published_with_remark')
+    ) latest WHERE place = 1""",
 )
 
 

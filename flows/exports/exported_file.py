@@ -29,7 +29,7 @@ def township_stem(township_code: str, as_of: date) -> str:
     """The name of a township's list without its ending. Names come from codes only, never from data."""
     if not _TOWNSHIP_CODE.fullmatch(township_code):
         raise ValueError(
-            f"乡镇代码必须是 9 位数字,收到的是 / a township code has nine digits, not: {township_code[:40]!r}"
+            f"乡镇代码必须是 9 位数字，收到的是 / a township code has nine digits, not: {township_code[:40]!r}"
         )
     return f"预警核查清单_{township_code}_{as_of.isoformat()}"
 
@@ -38,7 +38,7 @@ def total_stem(area_code: str, as_of: date) -> str:
     """The name of the bureau's total without its ending."""
     if not _AREA_CODE.fullmatch(area_code):
         raise ValueError(
-            f"区划代码必须是 2、4、6、9 或 12 位数字,收到的是 / "
+            f"区划代码必须是 2、4、6、9 或 12 位数字，收到的是 / "
             f"an area code has 2, 4, 6, 9 or 12 digits, not: {area_code[:40]!r}"
         )
     return f"预警核查总表_{area_code}_{as_of.isoformat()}"

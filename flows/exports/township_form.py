@@ -57,7 +57,7 @@ def _guide_answers(sheet: Worksheet, first: int, as_of: date) -> None:
             "criteria": ">=",
             "value": 0,
             "error_title": "实际救助金额",
-            "error_message": "请只填数字(元)，例如 5226.00;没有救助的请留空。",
+            "error_message": "请只填数字(元)，例如 5226.00；没有救助的请留空。",
         },
     )
     guide(
@@ -69,7 +69,7 @@ def _guide_answers(sheet: Worksheet, first: int, as_of: date) -> None:
             "minimum": date(as_of.year - 1, 1, 1),
             "maximum": "=TODAY()",
             "error_title": "核查日期",
-            "error_message": f"请填入户当天的日期，例如 {as_of.isoformat()},不能晚于今天。",
+            "error_message": f"请填入户当天的日期，例如 {as_of.isoformat()}，不能晚于今天。",
         },
     )
 

@@ -6,6 +6,7 @@ screen and paper; down, everything is in pixels.
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from flows.report.changes import TrendNight
 from flows.report.open_warnings import Tally
@@ -13,7 +14,8 @@ from flows.report.open_warnings import Tally
 BARS_AT_MOST = 20
 BAR_LEFT, BAR_WIDTH, BAR_STEP = 28.0, 60.0, 28
 STEPS_LEFT, STEPS_WIDTH, STEPS_TOP, STEPS_HEIGHT = 0.0, 100.0, 34, 130
-NAME_AT_MOST = 8
+# In halves of a Chinese character: what fits beside the bars on a phone.
+NAME_AT_MOST = 16
 
 
 class Bar(NamedTuple):
@@ -50,10 +52,9 @@ def bars(townships: Sequence[Tally]) -> list[Bar]:
 
 
 def _bar(each: Tally, row: int, largest: int) -> Bar:
-    name = str(each.township)
     width = BAR_WIDTH * each.warnings / largest
     return Bar(
-        name=name if len(name) <= NAME_AT_MOST else f"{name[: NAME_AT_MOST - 1]}…",
+        name=_short(str(each.township)),
         y=row * BAR_STEP,
         urgent_width=f"{BAR_WIDTH * each.urgent / largest:.2f}%",
         width=f"{width:.2f}%",
@@ -61,6 +62,14 @@ def _bar(each: Tally, row: int, largest: int) -> Bar:
         warnings=each.warnings,
         urgent=each.urgent,
     )
+
+
+def _short(name: str) -> str:
+    """A long name cut to fit; a code that stands for a missing name stays whole."""
+    widths = [2 if east_asian_width(letter) in "WF" else 1 for letter in name]
+    if sum(widths) <= NAME_AT_MOST:
+        return name
+    return f"{''.join(name[place] for place in range(len(name)) if sum(widths[: place + 1]) < NAME_AT_MOST)}…"
 
 
 def steps(nights: Sequence[TrendNight]) -> list[Step]:

@@ -3,6 +3,7 @@
 import os
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
@@ -107,6 +108,7 @@ def _page(con: DuckDBPyConnection, *, area_name: str, as_of: date, run_id: str, 
     )
 
 
+@cache
 def _template() -> Template:
     """The page's template; a name that the template uses and nobody gave is an error, not a blank."""
     house = Environment(

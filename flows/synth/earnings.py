@@ -254,7 +254,8 @@ def _draw_work(rng: np.random.Generator, block: Block, window: Window) -> Work:
     changes = is_waged & ~on_benefit & ~loses & ~keeps & (rng.random(count) < 0.05)
     others_earn = (block.per_household(earns & block.is_counted) > 0)[block.home]
     idle = is_able & ~earns
-    leaves_no_trace = idle & others_earn & ~is_poor & (rng.random(count) < 0.18)
+    may_be_unknown = ~is_poor | (lot == BELOW_LINE)
+    leaves_no_trace = idle & others_earn & may_be_unknown & (rng.random(count) < 0.16)
     registered = rng.random(count) < np.select([lot == DIBAO, lot == TEKUN], [0.5, 0.0], 0.15)
 
     def when(happens: np.ndarray, first: int, last: int) -> np.ndarray:
@@ -308,7 +309,7 @@ def _wages(work: Work, streams: Streams) -> None:
 
 
 def _own_account(rng: np.random.Generator, block: Block, work: Work, streams: Streams) -> None:
-    """Farms and shops; a field beside the wage; rents. Some of the self-employed report a contribution base."""
+    """Farms and shops, a field beside the wage, rents, and the contribution base of some self-employed."""
     count = block.person_count
     keeps_working = work.is_waged & (work.lost_in == NEVER)
     is_comfortable = block.person_lot == COMFORTABLE

@@ -46,7 +46,7 @@ def draw_settlements(rng: np.random.Generator, block: Block, window: Window) -> 
     chronic = rng.poisson(np.where(has_chronic, 0.6, 0.0) * months)
 
     # Grave illness: several stays within a few months of its onset.
-    yearly = np.select([age >= 60, age >= 30], [0.0140, 0.0073], 0.002)
+    yearly = np.select([age >= 60, age >= 30], [0.0125, 0.0065], 0.0018)
     is_grave = rng.random(count) < yearly * span / 365
     stays = np.where(is_grave, rng.integers(2, 7, count), 0)
 

@@ -14,7 +14,7 @@ basis      = [
     { id = "LB10", cite = "民政部、财政部 2022-06-02 通知", says = "对基本生活陷入困境的家庭和个人及时给予临时救助" },
 ]
 reason_zh  = [
-    "截至 {income_12m_to_on} 的最近 {recent_months} 个月家庭收入 {income_3m_cny} 元，此前 {former_months} 个月收入 {income_previous_12m_cny} 元，月均下降一半以上（骤减界限 {income_drop_limit_3m_cny} 元），且低于低保边缘线 {near_dibao_limit_3m_cny} 元。",
+    "截至 {income_12m_to_on} 的最近 {recent_months} 个月家庭收入 {income_3m_cny} 元，此前 {former_months} 个月收入 {income_previous_12m_cny} 元，月均收入骤减（骤减界限 {income_drop_limit_3m_cny} 元），且低于低保边缘线 {near_dibao_limit_3m_cny} 元。",
     "当地低保标准每人每月 {standard_cny_per_month} 元（{standard_valid_from} 起执行）。建议按 {relief_multiple} 倍{per_household_zh}给予临时救助：{standard_cny_per_month} × {relief_multiple} = {suggested_cny} 元。",
     "当地低保标准每人每月 {standard_cny_per_month} 元（{standard_valid_from} 起执行）。建议按 {relief_multiple} 倍{per_person_zh}给予临时救助：{standard_cny_per_month} × {relief_multiple} × {member_count} 人 = {suggested_cny} 元。",
 ]

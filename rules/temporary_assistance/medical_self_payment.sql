@@ -59,4 +59,7 @@ SELECT
 FROM household_month
 WHERE
     medical_self_paid_year_highest_member_fen >= medical_self_paid_limit_fen
-    OR medical_self_paid_year_highest_member_fen >= medical_income_limit_fen
+    OR (
+        medical_income_limit_fen IS NOT NULL
+        AND medical_self_paid_year_highest_member_fen >= medical_income_limit_fen
+    )

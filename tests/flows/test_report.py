@@ -624,6 +624,25 @@ def test_names_from_departments_cannot_become_markup(tmp_path: Path) -> None:
     assert "<script" not in _write(con, tmp_path / "page.html", area_name="<script>")
 
 
+def test_a_township_without_a_name_goes_by_its_whole_code_and_a_long_name_is_cut_in_the_picture_only(
+    tmp_path: Path,
+) -> None:
+    con = _empty()
+    _put(con, "run", [_run(AS_OF, "published", 0)])
+    _put(con, "area", [{"area_code": "370902002", "name": "新甫山生态旅游经济合作示范区"}])
+    codes = ["370902001", *["370902002"] * 2, *(f"3709021{place:02}" for place in range(30))]
+    _put(
+        con,
+        "warning",
+        [_warning(no) | {"state": "open", "township_code": code} for no, code in enumerate(codes)],
+    )
+    page = _write(con, tmp_path / "page.html")
+    assert ">370902001</text>" in page
+    assert ">新甫山生态旅游…</text>" in page
+    assert _numbers(_Reader(page).row("新甫山生态旅游经济合作示范区"))[-2] == "2"
+    assert "图中为最多的 20 个" in page
+
+
 def test_first_night_with_nothing_at_all(tmp_path: Path) -> None:
     con = _empty()
     _put(con, "run", [_run(AS_OF, "published_with_remark", 3)])

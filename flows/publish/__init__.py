@@ -1,0 +1,1 @@
+"""Build aside, audit, switch: what analysts and offices see changes whole, at once, or not at all."""

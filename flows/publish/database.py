@@ -1,0 +1,65 @@
+"""The analysts' database: the night's own file, built aside, checked, then switched to by one rename.
+
+An open reader keeps the snapshot it opened; a new one sees the new night. The file has a name of its own,
+because a stale `.wal` beside a reused name would make it unopenable.
+"""
+
+import os
+from pathlib import Path
+
+import duckdb
+
+from flows.publish.outward import columns_of
+from schemas.checks import text
+from schemas.faults import DoudiError
+from schemas.published import TABLES
+
+
+def build(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Write every published table, with its meaning as a comment on every column."""
+    path.unlink(missing_ok=True)
+    con.execute(f"ATTACH {text(str(path))} AS outward_file")
+    try:
+        for table in TABLES:
+            source = "counted_run" if table.name == "run" else f"outward_{table.name}"
+            con.execute(f"CREATE TABLE outward_file.{table.name} AS SELECT {columns_of(table)} FROM {source}")
+            con.execute(f"COMMENT ON TABLE outward_file.{table.name} IS {text(f'{table.zh} / {table.en}')}")
+            for field in table.fields:
+                con.execute(
+                    f'COMMENT ON COLUMN outward_file.{table.name}."{field.name}" IS {text(f"{field.zh} / {field.en}")}'
+                )
+        con.execute("CHECKPOINT outward_file")
+    finally:
+        con.execute("DETACH outward_file")
+    path.chmod(0o600)
+
+
+def audit(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Refuse a file that lost a row or lets an identity number out. Raises: DoudiError E-RECONCILE."""
+    if path.with_name(path.name + ".wal").exists():
+        raise DoudiError("E-RECONCILE", f"{path.name}.wal")
+    con.execute(f"ATTACH {text(str(path))} AS outward_file (READ_ONLY)")
+    try:
+        for table in TABLES:
+            source = "counted_run" if table.name == "run" else f"outward_{table.name}"
+            counts = con.execute(
+                f"SELECT (SELECT count(*) FROM {source}), (SELECT count(*) FROM outward_file.{table.name})"
+            ).fetchall()[0]
+            if counts[0] != counts[1]:
+                raise DoudiError("E-RECONCILE", f"{table.name}: {counts[0]} ≠ {counts[1]}")
+        leaks = con.execute(
+            """SELECT count(*) FROM outward_file.warning
+            WHERE regexp_matches(concat_ws(' ', reason_zh, reason_en, CAST(evidence AS VARCHAR)), '[0-9]{17}[0-9Xx]')"""
+        ).fetchall()[0][0]
+        if leaks:
+            raise DoudiError("E-RECONCILE", f"warning: {leaks}")
+    finally:
+        con.execute("DETACH outward_file")
+
+
+def switch(path: Path, link: Path) -> None:
+    """Point `link` at the night's file, in one rename."""
+    aside = link.with_name(f".{link.name}.{os.getpid()}")
+    aside.unlink(missing_ok=True)
+    aside.symlink_to(path.name)
+    os.replace(aside, link)

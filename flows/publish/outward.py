@@ -1,0 +1,288 @@
+"""The night's results in the form that may leave the warehouse: masked, pseudonymous, in yuan.
+
+Leaves temporary tables `outward_<name>` for every published table, and the restricted `office_row`.
+"""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from monitors.watch import Night
+from rules.load import Rule
+from schemas import masks
+from schemas.checks import text
+from schemas.extracts import EXTRACTS
+from schemas.faults import FAULTS
+from schemas.household_month import HOUSEHOLD_MONTH
+from schemas.office import CHANGE_ZH, OFFICE_ROW
+from schemas.person_month import PERSON_MONTH
+
+from schemas.table import Table
+
+YUAN = "CAST({0} * CAST(0.01 AS DECIMAL(3, 2)) AS DECIMAL(18, 2))"
+CLASS_ZH = "CASE household.residence_class WHEN 'urban' THEN '城镇' ELSE '农村' END"
+
+
+def turn_outward(
+    con: duckdb.DuckDBPyConnection, night: Night, *, home_area: str, secret: str, rules: Sequence[Rule]
+) -> None:
+    _describe_rules(con, night, rules)
+    _area(con, home_area)
+    _warning(con, secret)
+    _deliveries(con, night)
+    _history(con)
+    for table in (HOUSEHOLD_MONTH, PERSON_MONTH):
+        _wide(con, table, secret)
+    _office(con)
+
+
+def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequence[Rule]) -> None:
+    """What a rule's file says about itself, and when the data it needs last came."""
+    delivered = dict(
+        con.execute(
+            """SELECT extract, max(delivered_on) FROM delivery
+            WHERE state IN ('loaded', 'same_again') AND delivered_on <= ? GROUP BY extract""",
+            [night.known_at],
+        ).fetchall()
+    )
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE rule_said (rule_id VARCHAR, programme VARCHAR, title_zh VARCHAR,
+        action_zh VARCHAR, legal_basis VARCHAR, sources_zh VARCHAR, sources_en VARCHAR)"""
+    )
+    con.executemany(
+        "INSERT INTO rule_said VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                rule.id,
+                rule.header.programme,
+                rule.header.title_zh,
+                rule.header.action_zh,
+                "；".join(basis.cite for basis in rule.header.basis),
+                "；".join(
+                    f"{EXTRACTS[name].zh}（{delivered[name]} 送达）" for name in rule.header.needs if name in delivered
+                ),
+                "; ".join(f"{name} delivered {delivered[name]}" for name in rule.header.needs if name in delivered),
+            )
+            for rule in rules
+        ],
+    )
+
+
+def _area(con: duckdb.DuckDBPyConnection, home_area: str) -> None:
+    """Names of the places in use; a code that nobody named is its own name."""
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE outward_area AS
+        SELECT used.area_code, coalesce(area_known.name, used.area_code) AS name,
+            coalesce(area_known.parent_code, used.parent_code) AS parent_code
+        FROM (
+            SELECT DISTINCT village_code AS area_code, township_code AS parent_code FROM household
+            UNION SELECT DISTINCT township_code, {text(home_area)} FROM household
+            UNION SELECT {text(home_area)}, NULL
+            UNION SELECT village_code, township_code FROM standing
+            UNION SELECT township_code, {text(home_area)} FROM standing
+        ) used LEFT JOIN area_known ON area_known.area_code = used.area_code"""
+    )
+
+
+def _warning(con: duckdb.DuckDBPyConnection, secret: str) -> None:
+    money = YUAN.format("standing.suggested_fen")
+    standard = YUAN.format("standing.standard_fen_per_month")
+    head = masks.name("head.name")
+    lead_zh = f"'该户（户主' || {head} || '，' || household.member_count || '人，' || {CLASS_ZH} || '）：'"
+    lead_en = "'Household of ' || household.member_count || ', ' || household.residence_class || ': '"
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE outward_warning AS
+        SELECT
+            standing.warning_id, standing.rule_code, standing.rule_id, standing.rule_version,
+            said.programme, standing.severity, standing.state,
+            {masks.key("standing.household_id", secret)} AS household_key,
+            {masks.key("person.id_number", secret)} AS person_key,
+            standing.township_code, standing.village_code, standing.opened_on, standing.last_seen_on,
+            standing.closed_on, standing.due_on, said.action_zh AS suggested_action,
+            {money} AS suggested_cny, standing.relief_multiple, standing.relief_basis,
+            {standard} AS standard_cny_per_month, standing.standard_valid_from,
+            coalesce({lead_zh}, '') || standing.reason_zh || '本条为建议，由乡镇（街道）入户核实后决定。依据：'
+                || said.legal_basis || '。数据：' || said.sources_zh || '。' AS reason_zh,
+            coalesce({lead_en}, '') || trim(standing.reason_en)
+                || ' This is a suggestion; the township verifies at home and the authority decides. Basis: '
+                || said.legal_basis || '. Data: ' || said.sources_en || '.' AS reason_en,
+            CAST(json_merge_patch(standing.evidence, json_object(
+                'member_count', household.member_count, 'legal_basis', said.legal_basis,
+                'sources', said.sources_zh)) AS JSON) AS evidence,
+            said.legal_basis, standing.change, standing.run_id
+        FROM standing
+        JOIN rule_said said USING (rule_id)
+        LEFT JOIN household USING (household_id)
+        LEFT JOIN member head ON head.person_no = household.head_person_no
+        LEFT JOIN person ON person.person_no = standing.person_no
+        ORDER BY standing.warning_id"""
+    )
+
+
+def _deliveries(con: duckdb.DuckDBPyConnection, night: Night) -> None:
+    """Files known by the night, each in the state it had then: a later delivery may have taken its place."""
+    superseded = " ".join(
+        f"WHEN d.extract = '{name}' THEN "
+        + {
+            "full": f"d.delivered_on < (SELECT max(delivered_on) FROM known_delivery WHERE extract = '{name}' AND state = 'loaded')",
+            "period": """EXISTS (SELECT 1 FROM coverage mine WHERE mine.delivery_no = d.delivery_no)
+                AND NOT EXISTS (SELECT 1 FROM coverage mine WHERE mine.delivery_no = d.delivery_no
+                    AND NOT EXISTS (SELECT 1 FROM coverage later JOIN known_delivery USING (delivery_no)
+                        WHERE later.extract = mine.extract AND later.month = mine.month
+                        AND later.kind IS NOT DISTINCT FROM mine.kind AND later.delivered_on > mine.delivered_on))""",
+            "event": f"""d.delivery_no IN (SELECT delivery_no FROM {name} WHERE known_from <= DATE '{night.known_at}')
+                AND d.delivery_no NOT IN (SELECT delivery_no FROM {name}_known)""",
+        }[extract.mode]
+        for name, extract in EXTRACTS.items()
+    )
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE known_delivery AS
+        SELECT * FROM delivery WHERE delivered_on <= DATE '{night.known_at}'"""
+    )
+    codes = ", ".join(f"({text(code)}, {text(fault.zh)}, {text(fault.en)})" for code, fault in FAULTS.items())
+    con.execute(f"CREATE OR REPLACE TEMP TABLE fault_said AS SELECT * FROM (VALUES {codes}) said(code, zh, en)")
+    in_force = "CASE WHEN d.state = 'loaded' AND (CASE " + superseded + " END) THEN 'superseded' ELSE d.state END"
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE outward_delivery AS
+        SELECT d.delivery_id, d.extract, d.file_name, d.delivered_on, d.sha256, {in_force} AS state,
+            d.rows_in, d.rows_loaded, d.rows_collapsed, d.rows_quarantined, d.rows_skipped,
+            {YUAN.format("d.amount_in_fen")} AS amount_in_cny,
+            {YUAN.format("d.amount_loaded_fen")} AS amount_loaded_cny,
+            {YUAN.format("d.amount_quarantined_fen")} AS amount_quarantined_cny,
+            d.encoding,
+            nullif(concat_ws('；', (SELECT string_agg(zh, '；' ORDER BY code) FROM fault_said
+                WHERE list_contains(d.codes, code)), nullif(d.where_found, ''),
+                CASE WHEN d.not_in_register > 0 THEN '不在册人员 ' || d.not_in_register || ' 行' END,
+                CASE WHEN d.unknown_column_count > 0 THEN '未识别的列 ' || d.unknown_column_count || ' 个，未保存' END
+            ), '') AS remark_zh,
+            nullif(concat_ws('; ', (SELECT string_agg(code || ' ' || en, '; ' ORDER BY code) FROM fault_said
+                WHERE list_contains(d.codes, code)),
+                CASE WHEN d.not_in_register > 0 THEN 'not_in_register: ' || d.not_in_register || ' rows' END,
+                CASE WHEN d.unknown_column_count > 0
+                    THEN d.unknown_column_count || ' unknown column(s), not stored' END), '') AS remark_en
+        FROM known_delivery d ORDER BY d.extract, d.delivered_on, d.file_name"""
+    )
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE outward_quarantine AS
+        SELECT d.delivery_id, d.extract, d.file_name, d.delivered_on, q.line,
+            list_transform(q.faults, lambda fault: split_part(fault, ':', 2)) AS reason_codes,
+            list_transform(q.faults, lambda fault: split_part(fault, ':', 1)) AS "columns",
+            {YUAN.format("q.amount_fen")} AS amount_cny
+        FROM quarantine q JOIN known_delivery d USING (delivery_no)
+        ORDER BY d.extract, d.delivered_on, d.file_name, q.line"""
+    )
+
+
+def counted_runs(con: duckdb.DuckDBPyConnection) -> None:
+    """Earlier published nights and tonight, each night once; tonight in the state it is published with."""
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE counted_run AS
+        SELECT run.* FROM published_run run CROSS JOIN night WHERE run.as_of < night.as_of
+        UNION ALL BY NAME
+        SELECT run.* REPLACE (coalesce((SELECT state FROM tonight_state), run.state) AS state)
+        FROM run JOIN tonight_run USING (run_id)"""
+    )
+
+
+def _history(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("CREATE OR REPLACE TEMP TABLE tonight_state AS SELECT CAST(NULL AS VARCHAR) AS state WHERE false")
+    counted_runs(con)
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE outward_judgement AS
+        SELECT j.* FROM judgement j JOIN counted_run USING (run_id) ORDER BY j.run_id, j.rule_code"""
+    )
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE outward_warning_event AS
+        SELECT e.warning_id,
+            CAST(row_number() OVER (PARTITION BY e.warning_id ORDER BY e.event_on) AS INTEGER) AS event_no,
+            e.event_on, CASE WHEN e.change = 'updated' THEN 'continuing' ELSE e.change END AS change,
+            e.state, e.severity, {YUAN.format("e.suggested_fen")} AS suggested_cny, e.run_id
+        FROM warning_event e JOIN counted_run USING (run_id) ORDER BY e.warning_id, e.event_on"""
+    )
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE outward_standard AS
+        SELECT p.area_code, p.key, p.population, p.value, p.unit, p.operator, p.valid_from,
+            nullif(p.valid_to, DATE '9999-12-31') AS valid_to, p.published_on, p.source, p.confidence, p.note
+        FROM parameter p CROSS JOIN night WHERE p.known_from <= night.known_at
+        ORDER BY p.area_code, p.key, p.population, p.valid_from, p.known_from"""
+    )
+
+
+def _wide(con: duckdb.DuckDBPyConnection, table: Table, secret: str) -> None:
+    columns = []
+    for field in table.fields:
+        if field.restricted:
+            continue
+        if field.name == "household_id":
+            columns.append(f"{masks.key('wide.household_id', secret)} AS household_key")
+        elif field.name == "person_no":
+            columns.append(f"{masks.key('person.id_number', secret)} AS person_key")
+        elif "_fen" in field.name:
+            columns.append(f"{YUAN.format('wide.' + field.name)} AS {field.name.replace('_fen', '_cny')}")
+        else:
+            columns.append(f"wide.{field.name}")
+    people = "JOIN person USING (person_no)" if "person_no" in table.names else ""
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE outward_{table.name} AS SELECT {', '.join(columns)} FROM {table.name} wide {people}"
+    )
+
+
+def _office(con: duckdb.DuckDBPyConnection) -> None:
+    """What township officers get: warnings to visit, and those that tonight need no visit any more."""
+    changes = " ".join(f"WHEN '{change}' THEN '{zh}'" for change, zh in CHANGE_ZH.items())
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE office_row AS
+        SELECT w.warning_id, w.township_code, township.name AS township_name, w.village_code,
+            village.name AS village_name, standing.household_id,
+            coalesce(head.name, '') AS head_name,
+            coalesce({masks.name("head.name")}, '') AS head_name_masked,
+            coalesce({masks.identity_number("head.id_number")}, '') AS head_id_masked,
+            coalesce(household.member_count, 0) AS member_count,
+            w.rule_code, said.title_zh AS rule_title_zh, w.severity, w.reason_zh, w.legal_basis,
+            standing.suggested_fen, said.sources_zh, w.due_on, w.change,
+            CASE w.change {changes} END AS change_zh
+        FROM outward_warning w
+        JOIN standing USING (warning_id)
+        CROSS JOIN night
+        JOIN rule_said said ON said.rule_id = w.rule_id
+        LEFT JOIN household ON household.household_id = standing.household_id
+        LEFT JOIN member head ON head.person_no = household.head_person_no
+        LEFT JOIN outward_area township ON township.area_code = w.township_code
+        LEFT JOIN outward_area village ON village.area_code = w.village_code
+        WHERE w.closed_on IS NULL OR w.closed_on = night.as_of"""
+    )
+    found = [row[0] for row in con.execute("DESCRIBE office_row").fetchall()]
+    assert found == list(OFFICE_ROW.names), found
+
+
+def columns_of(table: Table) -> str:
+    return ", ".join(f'CAST("{field.name}" AS {field.sql_type}) AS "{field.name}"' for field in table.fields)
+
+
+def digest(con: duckdb.DuckDBPyConnection) -> str:
+    """One seal over everything the night says, whoever ran it, whenever, and under whichever secret key.
+
+    Sums of row digests do not depend on the order of rows; run numbers and clock times are left out, and
+    people stand under their own numbers, so that two homes with the same inputs agree.
+    """
+    statements = [
+        """SELECT standing.* EXCLUDE (run_id, person_no), person.id_number
+        FROM standing LEFT JOIN person USING (person_no)""",
+        "SELECT * EXCLUDE (run_id) FROM judgement JOIN tonight_run USING (run_id)",
+        "SELECT * FROM outward_delivery",
+        "SELECT * FROM outward_quarantine",
+        "SELECT * FROM outward_standard",
+        "SELECT * FROM outward_area",
+        "SELECT * FROM household_month",
+        "SELECT person_month.* EXCLUDE (person_no), person.id_number FROM person_month JOIN person USING (person_no)",
+    ]
+    parts = []
+    for statement in statements:
+        parts.append(
+            con.execute(
+                f"SELECT count(*) || ':' || coalesce(bit_xor(md5_number(CAST(row_ AS VARCHAR))), 0) FROM ({statement}) row_"
+            ).fetchall()[0][0]
+        )
+    return str(con.execute("SELECT sha256(?)", [" ".join(parts)]).fetchall()[0][0])
+
+

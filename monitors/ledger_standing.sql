@@ -1,0 +1,67 @@
+-- Where every episode stands after tonight, and what tonight changed.
+-- One row per episode. A warning that goes on shows tonight's figures; one that could not be judged shows the
+-- last that are known, and was last seen on the last night its rule held for it.
+SELECT
+    standing.warning_id,
+    episode.rule_code,
+    episode.household_id,
+    episode.person_no,
+    episode.opened_on,
+    standing.rule_id,
+    standing.rule_version,
+    standing.severity,
+    standing.state,
+    CASE WHEN standing.change = 'updated' OR (
+        standing.event_on < night.as_of AND standing.state NOT IN ('closed', 'cleared', 'withdrawn')
+    ) THEN 'continuing' ELSE standing.change END AS change,
+    standing.event_on AS changed_on,
+    CASE WHEN standing.state IN ('closed', 'cleared', 'withdrawn') THEN standing.event_on END AS closed_on,
+    CASE
+        WHEN finding.rule_code IS NOT NULL THEN night.as_of
+        ELSE coalesce((
+            SELECT max(earlier.as_of)
+            FROM published_run earlier
+            JOIN judgement ON judgement.run_id = earlier.run_id
+            WHERE judgement.rule_code = episode.rule_code
+                AND judgement.is_judged
+                AND earlier.as_of >= episode.opened_on
+                AND earlier.as_of < night.as_of
+                AND earlier.as_of < coalesce(
+                    CASE WHEN standing.state IN ('closed', 'cleared', 'withdrawn') THEN standing.event_on END,
+                    DATE '9999-12-31')
+        ), episode.opened_on)
+    END AS last_seen_on,
+    standing.due_on,
+    standing.township_code,
+    standing.village_code,
+    standing.suggested_fen,
+    standing.relief_multiple,
+    standing.relief_basis,
+    standing.standard_fen_per_month,
+    standing.standard_valid_from,
+    standing.evidence,
+    standing.reason_zh,
+    standing.reason_en,
+    standing.run_id
+FROM (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY warning_id ORDER BY event_on DESC) AS place_in_life
+    FROM (
+        SELECT warning_event.* FROM warning_event CROSS JOIN tonight_run
+        WHERE warning_event.run_id = tonight_run.run_id
+        UNION ALL
+        SELECT warning_event.* FROM warning_event
+        JOIN published_run ON published_run.run_id = warning_event.run_id
+        CROSS JOIN night
+        WHERE warning_event.event_on < night.as_of
+    ) counted
+) standing
+CROSS JOIN night
+JOIN episode ON episode.warning_id = standing.warning_id
+LEFT JOIN finding
+    ON finding.rule_code = episode.rule_code
+    AND finding.household_id = episode.household_id
+    AND finding.person_no IS NOT DISTINCT FROM episode.person_no
+    AND standing.state NOT IN ('closed', 'cleared', 'withdrawn')
+WHERE standing.place_in_life = 1

@@ -1,0 +1,462 @@
+"""The lists an office gets: complete, masked where they must be, dead as text, and the same twice."""
+
+import csv
+import hashlib
+import json
+import stat
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import duckdb
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from flows.exports import DIGESTED, ExportedFile, row_digest, total_list, write_office_lists
+from flows.exports.row_height import HIGHEST, line_count, row_height, text_width
+from flows.exports.row_xml import LONGEST_CELL, cell_text
+from flows.exports.safe_csv import neutral
+from flows.exports.yuan import yuan
+from schemas.office import ANSWERS, COLUMNS, OFFICE_ROW
+
+AS_OF = date(2022, 6, 22)
+HEADER = (
+    "序号,预警编号,村(社区),家庭编号,户主姓名,身份证号(掩码),家庭人口,预警类型,预警级别,预警原因,依据条款,"
+    "建议救助金额(元),数据来源及期间,办理时限,变化,核查结果,核查情况说明,实际救助金额(元),核查人,核查日期"
+).split(",")
+TOTAL_HEADER = [*HEADER[:2], "乡镇(街道)", *HEADER[2:]]
+NOTICE = "就业数据未到"
+
+LIVE = ['=HYPERLINK("x")', "@SUM(1)", "＝1+1", "-1+1", "+86 138", "\t=1+1", "＋1", "－1", "＠x"]
+
+ROW: dict[str, Any] = {
+    "warning_id": "W370902-20220622-000001",
+    "township_code": "370902001",
+    "township_name": "财源街道",
+    "village_code": "370902001001",
+    "village_name": "和平社区",
+    "household_id": "H3709020001",
+    "head_name": "李建国",
+    "head_name_masked": "李*国",
+    "head_id_masked": "370902********1013",
+    "member_count": 2,
+    "rule_code": "N05",
+    "rule_title_zh": "医疗自付累计过高",
+    "severity": "orange",
+    "reason_zh": "个人负担医疗费 3,180.00 元,超过本区设定的 60%。",
+    "legal_basis": "《社会救助暂行办法》第四十七条",
+    "suggested_fen": 522600,
+    "sources_zh": "医保局 2022-06-20 批次",
+    "due_on": date(2022, 6, 29),
+    "change": "new",
+    "change_zh": "新增",
+}
+
+
+def office(*rows: dict[str, Any]) -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect()
+    con.execute(OFFICE_ROW.create())
+    values = [[{**ROW, **row}[name] for name in OFFICE_ROW.names] for row in rows]
+    if values:
+        con.executemany(f"INSERT INTO office_row VALUES ({', '.join('?' * len(OFFICE_ROW.names))})", values)
+    return con
+
+
+def write(folder: Path, *rows: dict[str, Any], **settings: Any) -> list[ExportedFile]:
+    with office(*rows) as con:
+        return write_office_lists(
+            con,
+            folder,
+            **{
+                "area_code": "370902",
+                "area_name": "泰山区",
+                "as_of": AS_OF,
+                "run_id": "R20220622-01",
+                "notices_zh": [NOTICE],
+                **settings,
+            },
+        )
+
+
+def read_csv(path: Path) -> list[list[str]]:
+    return list(csv.reader(StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+
+
+def csv_of(folder: Path, township: str = "370902001") -> list[list[str]]:
+    return read_csv(folder / f"预警核查清单_{township}_2022-06-22.csv")
+
+
+def book_of(folder: Path, township: str = "370902001") -> Workbook:
+    return openpyxl.load_workbook(folder / f"预警核查清单_{township}_2022-06-22.xlsx")
+
+
+def listed(book: Workbook, sheet: str = "核查清单") -> list[dict[str, Any]]:
+    """The rows below the header, by heading."""
+    rows: Iterator[tuple[Any, ...]] = book[sheet].iter_rows(values_only=True)
+    header = next(row for row in rows if row[0] == "序号")
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+MANY = [
+    {
+        "warning_id": f"W370902-20220622-{number:06d}",
+        "township_code": f"37090200{number % 3 + 1}",
+        "township_name": ("财源街道", "岱庙街道", "上高街道")[number % 3],
+        "village_code": f"37090200{number % 3 + 1}00{number % 2}",
+        "head_name": "欧阳" + "甲乙丙丁戊己庚辛壬癸"[number % 10],
+        "head_name_masked": "欧**",
+        "severity": ("blue", "yellow", "red", "orange")[number % 4],
+        "suggested_fen": None if number % 5 == 0 else 10_000_000_000_000_01 + number,
+        "change": change,
+        "change_zh": word,
+    }
+    for number, (change, word) in enumerate(
+        [
+            ("new", "新增"),
+            ("continuing", "持续"),
+            ("withdrawn", "撤销"),
+            ("cleared", "解除"),
+            ("reopened", "重新出现"),
+        ]
+        * 6
+    )
+]
+
+
+def test_csv_has_the_promised_form(tmp_path: Path) -> None:
+    write(tmp_path, {}, {"warning_id": "W2", "suggested_fen": None, "member_count": None, "due_on": None})
+    raw = (tmp_path / "预警核查清单_370902001_2022-06-22.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf" + "序号,".encode())
+    assert raw.count(b"\n") == raw.count(b"\r\n") == 3
+    header, first, second = csv_of(tmp_path)
+    assert header == HEADER == list(COLUMNS)
+    assert (
+        first
+        == [
+            "1",
+            "W2",
+            "和平社区",
+            "H3709020001",
+            "李*国",
+            "370902********1013",
+            "",
+            "医疗自付累计过高",
+            "橙色",
+            ROW["reason_zh"],
+            ROW["legal_basis"],
+            "",
+            "医保局 2022-06-20 批次",
+            "",
+            "新增",
+            *[""] * 5,
+        ]
+        or second[1] == "W2"
+    )
+    by_number = {row[1]: row for row in (first, second)}
+    assert by_number[ROW["warning_id"]][11] == "5226.00"
+    assert by_number[ROW["warning_id"]][13] == "2022-06-29"
+    assert by_number["W2"][11] == by_number["W2"][13] == by_number["W2"][6] == ""
+    assert [row[0] for row in (first, second)] == ["1", "2"]
+    assert all(row[15:] == [""] * 5 for row in (first, second))
+
+
+def test_full_name_only_in_the_township_workbook(tmp_path: Path) -> None:
+    write(tmp_path, {})
+    assert listed(book_of(tmp_path))[0]["户主姓名"] == "李建国"
+    assert listed(book_of(tmp_path))[0]["身份证号(掩码)"] == "370902********1013"
+    for path in tmp_path.iterdir():
+        if path.suffix == ".xlsx":
+            with ZipFile(path) as parts:
+                text = b"".join(parts.read(name) for name in parts.namelist()).decode()
+        else:
+            text = path.read_text("utf-8")
+        named = path.name == "预警核查清单_370902001_2022-06-22.xlsx"
+        assert ("李建国" in text) is named, path.name
+    total = openpyxl.load_workbook(tmp_path / "预警核查总表_370902_2022-06-22.xlsx")
+    assert listed(total, "核查总表")[0]["户主姓名"] == "李*国"
+
+
+@pytest.mark.parametrize("text", LIVE)
+def test_no_text_comes_alive(tmp_path: Path, text: str) -> None:
+    write(
+        tmp_path,
+        {
+            "village_name": text,
+            "reason_zh": text,
+            "head_name": text,
+            "head_name_masked": text,
+            "township_name": text,
+        },
+    )
+    for row in (csv_of(tmp_path)[1], read_csv(tmp_path / "预警核查总表_370902_2022-06-22.csv")[1]):
+        assert row.count("'" + text) in (3, 4)
+        assert text not in row
+    assert listed(book_of(tmp_path))[0]["村(社区)"] == text
+    for path in tmp_path.glob("*.xlsx"):
+        cells = [cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row]
+        assert {cell.data_type for cell in cells} <= {"s", "n"}
+        assert all(cell.hyperlink is None for cell in cells)
+        with ZipFile(path) as parts:
+            assert all(b"<f>" not in parts.read(name) for name in parts.namelist() if "worksheets" in name)
+
+
+def test_numbers_keep_their_sign(tmp_path: Path) -> None:
+    assert [neutral(text) for text in ("-500.00", "+1", "-0.05", "1E5", "", "李-国")] == [
+        "-500.00",
+        "+1",
+        "-0.05",
+        "1E5",
+        "",
+        "李-国",
+    ]
+    assert neutral("-1E5") == "'-1E5"
+    write(tmp_path, {"suggested_fen": -50000})
+    assert csv_of(tmp_path)[1][11] == "-500.00"
+
+
+def test_every_warning_in_exactly_one_list_and_all_in_the_total(tmp_path: Path) -> None:
+    files = write(tmp_path, *MANY)
+    manifest = json.loads((tmp_path / "manifest.json").read_bytes())
+    assert {path.name for path in tmp_path.iterdir()} == {file.file_name for file in files}
+
+    seen: list[str] = []
+    for file in manifest["files"]:
+        path = tmp_path / file["file_name"]
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == file["sha256"]
+        if file["kind"] != "csv":
+            continue
+        header, *rows = read_csv(path)
+        amount = header.index("建议救助金额(元)")
+        assert len(rows) == file["rows"]
+        assert sum(Decimal(row[amount] or 0) for row in rows) == Decimal(file["suggested_cny"])
+        numbers = [row[1] for row in rows]
+        if file["township_code"] == "370902":
+            assert header == TOTAL_HEADER
+            total = numbers
+        else:
+            own = {row["warning_id"] for row in MANY if row["township_code"] == file["township_code"]}
+            assert set(numbers) == own
+            assert [row["预警编号"] for row in listed(book_of(tmp_path, file["township_code"]))] == numbers
+            seen += numbers
+    assert sorted(seen) == sorted(row["warning_id"] for row in MANY)
+    assert total == seen
+    expected = sum(row["suggested_fen"] or 0 for row in MANY)
+    assert manifest["totals"] == {"files": 8, "rows": 30, "suggested_cny": yuan(expected), "townships": 3}
+    assert files[-1].kind == "manifest" and files[-1].suggested_fen == expected
+
+
+def test_rows_stand_in_the_order_of_the_visits(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"warning_id": "W5", "severity": "red", "change": "cleared"},
+        {"warning_id": "W4", "severity": "blue"},
+        {"warning_id": "W3", "severity": "red", "village_code": "370902001009"},
+        {"warning_id": "W2", "severity": "red", "village_code": "370902001002"},
+        {"warning_id": "W1", "severity": "red", "village_code": "370902001009"},
+        {"warning_id": "W6", "severity": "orange"},
+        {"warning_id": "W7", "severity": "yellow"},
+    )
+    assert [row[1] for row in csv_of(tmp_path)[1:]] == ["W2", "W1", "W3", "W6", "W7", "W4", "W5"]
+    sheet = book_of(tmp_path)["核查清单"]
+    fills = {row[1].value: row[9].fill.fgColor.rgb for row in sheet.iter_rows(min_row=5)}
+    assert fills["W5"] == "FFE4E4E4"
+    assert fills["W2"] == "00000000"
+
+
+def test_same_rows_same_bytes(tmp_path: Path) -> None:
+    write(tmp_path / "one", *MANY)
+    write(tmp_path / "two", *reversed(MANY))
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+    created = openpyxl.load_workbook(next((tmp_path / "one").glob("*.xlsx"))).properties.created
+    assert created is not None and created.date() == AS_OF
+
+
+def test_only_the_owner_can_read(tmp_path: Path) -> None:
+    folder = tmp_path / "exports" / "2022-06-22"
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_text("untouched")
+    write(folder, {})
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    old = folder / "预警核查清单_370902001_2022-06-22.csv"
+    old.chmod(0o644)
+    manifest = folder / "manifest.json"
+    manifest.unlink()
+    manifest.symlink_to(elsewhere)
+    write(folder, {})
+    assert {stat.S_IMODE(path.lstat().st_mode) for path in folder.iterdir()} == {0o600}
+    assert elsewhere.read_text() == "untouched"
+
+
+@pytest.mark.parametrize(
+    "code", ["../../etc", "a/b", "CON", "37090200", "3709020011", "３７０９０２００１", "", None]
+)
+def test_a_name_that_is_no_code_is_refused_before_anything_is_written(
+    tmp_path: Path, code: str | None
+) -> None:
+    with pytest.raises(ValueError, match="nine digits"):
+        write(tmp_path / "out", {}, {"warning_id": "W2", "township_code": code})
+    with pytest.raises(ValueError, match="area code"):
+        write(tmp_path / "out", {}, area_code=code or "")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_workbook_guides_the_hand(tmp_path: Path) -> None:
+    write(tmp_path, {}, {"warning_id": "W2", "suggested_fen": None})
+    book = book_of(tmp_path)
+    sheet = book["核查清单"]
+    assert sheet["A1"].value == "泰山区 财源街道 预警核查清单"
+    assert (
+        "R20220622-01" in sheet["A2"].value
+        and "2022-06-22" in sheet["A2"].value
+        and "共 2 行" in sheet["A2"].value
+    )
+    assert "内部资料 注意保管" in [cell.value for cell in sheet[2]]
+    assert NOTICE in sheet["A3"].value
+    assert [cell.value for cell in sheet[4]] == HEADER
+    assert sheet.max_row == 6 and sheet.dimensions == "A1:T6"
+
+    row = sheet[5]
+    amounts = {other["预警编号"]: other["建议救助金额(元)"] for other in listed(book)}
+    assert amounts == {ROW["warning_id"]: 5226, "W2": None}
+    assert [cell.protection.locked for cell in row] == [True] * 15 + [False] * 5
+    assert {cell.number_format for cell in row[1:6]} == {"@"}
+    assert sheet.protection.sheet and not sheet.protection.password
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    assert rules["P5:P6"].formula1 == f'"{",".join(ANSWERS)}"'
+    assert (rules["R5:R6"].type, rules["R5:R6"].operator) == ("decimal", "greaterThanOrEqual")
+    assert rules["T5:T6"].type == "date"
+    assert sheet.freeze_panes == "A5"
+    assert sheet.print_title_rows == "$4:$4"
+    assert sheet.auto_filter.ref == "A4:T6"
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.oddFooter.left.text.startswith("核查单位(盖章)：") and "日期：" in sheet.oddFooter.left.text
+    assert "&P/&N" in sheet.oddFooter.right.text.replace("&[Page]", "&P").replace("&[Pages]", "&N")
+
+    guidance = " ".join(str(cell.value) for line in book["填写说明"] for cell in line if cell.value)
+    assert all(answer in guidance for answer in ANSWERS)
+    assert "建议" in guidance and "由乡镇(街道)入户核实后决定" in guidance and "办理时限" in guidance
+
+
+def test_a_returned_list_can_be_held_against_the_one_sent(tmp_path: Path) -> None:
+    write(tmp_path, {}, {"warning_id": "W2", "suggested_fen": None, "reason_zh": " a&b <c>\n_x0041_ "})
+    book = book_of(tmp_path)
+    batch = book["_batch"]
+    assert batch.sheet_state == "veryHidden"
+    head = {row[0]: row[1] for row in batch.iter_rows(max_row=3, values_only=True)}
+    assert head == {"batch_id": "R20220622-01", "as_of": "2022-06-22", "township_code": "370902001"}
+    sent = dict(batch.iter_rows(min_row=5, max_col=2, values_only=True))
+
+    def shown(heading: str, value: Any) -> str:
+        if value is None:
+            return ""
+        if heading == "建议救助金额(元)":
+            return f"{Decimal(str(value)):.2f}"
+        # openpyxl leaves the escaped underscore as it stands in the file.
+        return str(value).replace("_x005F_", "_")
+
+    rows = listed(book)
+    assert len(rows) == len(sent) == 2
+    for row in rows:
+        values = [shown(heading, row[heading]) for heading in DIGESTED]
+        assert sent[row["预警编号"]] == row_digest(values)
+        assert sent[row["预警编号"]] == row_digest([f"  {value}\u3000" for value in values])
+        assert sent[row["预警编号"]] != row_digest([*values[:-1], "解除"])
+    assert row_digest(["ab", "c"]) != row_digest(["a", "bc"])
+
+
+def test_total_counts_what_each_township_got(tmp_path: Path) -> None:
+    write(tmp_path, *MANY)
+    book = openpyxl.load_workbook(tmp_path / "预警核查总表_370902_2022-06-22.xlsx")
+    assert book.sheetnames == ["汇总", "核查总表"]
+    rows = list(book["汇总"].iter_rows(values_only=True))
+    at = next(number for number, row in enumerate(rows) if row[0] == "乡镇代码")
+    assert rows[at][2:11] == (
+        "预警合计",
+        "需入户",
+        "新增",
+        "持续",
+        "升级",
+        "降级",
+        "重新出现",
+        "撤销",
+        "解除",
+    )
+    assert [row[0] for row in rows[at + 1 :]] == ["370902001", "370902002", "370902003", "合计"]
+    assert rows[-1][2:11] == (30, 18, 6, 6, 0, 0, 6, 6, 6)
+    for township in rows[at + 1 : -1]:
+        own = [row for row in MANY if row["township_code"] == township[0]]
+        assert township[2] == len(own)
+        assert township[4] == sum(row["change"] == "new" for row in own)
+    everything = listed(book, "核查总表")
+    assert len(everything) == 30
+    assert list(everything[0]) == TOTAL_HEADER
+
+
+def test_a_total_too_long_for_a_workbook_stays_whole_in_the_csv(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(total_list, "MOST_ROWS", 10)
+    write(tmp_path, *MANY)
+    assert len(read_csv(tmp_path / "预警核查总表_370902_2022-06-22.csv")) == 31
+    book = openpyxl.load_workbook(tmp_path / "预警核查总表_370902_2022-06-22.xlsx")
+    assert listed(book, "核查总表") == []
+    assert "CSV" in " ".join(str(row[0]) for row in book["汇总"].iter_rows(values_only=True))
+
+
+def test_a_night_without_warnings_still_says_so(tmp_path: Path) -> None:
+    files = write(tmp_path)
+    assert [file.kind for file in files] == ["csv", "xlsx", "manifest"]
+    assert json.loads((tmp_path / "manifest.json").read_bytes())["totals"]["suggested_cny"] == "0.00"
+    assert read_csv(tmp_path / "预警核查总表_370902_2022-06-22.csv") == [TOTAL_HEADER]
+
+
+def test_manifest_is_plain_and_sorted(tmp_path: Path) -> None:
+    write(tmp_path, {})
+    raw = (tmp_path / "manifest.json").read_bytes()
+    manifest = json.loads(raw)
+    assert raw.decode() == json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    assert (manifest["as_of"], manifest["run_id"]) == ("2022-06-22", "R20220622-01")
+    assert manifest["area"] == {"code": "370902", "name": "泰山区"}
+
+
+def test_progress_ends_with_everything(tmp_path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    write(tmp_path, *MANY, progress=lambda done, rows: heard.append((done, rows)))
+    assert heard == [(10, 30), (20, 30), (30, 30)]
+
+
+def test_rows_are_as_high_as_their_text(tmp_path: Path) -> None:
+    assert text_width("ab元") == 4
+    assert line_count("", 10) == 1
+    assert line_count("一\n二", 10) == 2
+    assert row_height(["短", "户" * 120], [10, 38]) > row_height(["短", "户" * 60], [10, 38]) > 60
+    assert row_height(["户" * 5000], [38]) == HIGHEST
+    write(tmp_path, {"reason_zh": "户" * 120})
+    assert book_of(tmp_path)["核查清单"].row_dimensions[5].height >= 7 * 15
+
+
+def test_a_cell_holds_only_what_a_workbook_can_carry() -> None:
+    assert cell_text("a\x00b\x0bc\r") == "a b c "
+    assert cell_text("<&>") == "&lt;&amp;&gt;"
+    assert cell_text("_x0041_") == "_x005F_x0041_"
+    assert cell_text("W_x1") == "W_x1"
+    assert cell_text("\ue000") == " "
+    assert len(cell_text("户" * 40_000)) == LONGEST_CELL
+
+
+def test_yuan_is_exact() -> None:
+    assert [yuan(fen) for fen in (522600, 0, 5, -5, -50000, 2**63 - 1)] == [
+        "5226.00",
+        "0.00",
+        "0.05",
+        "-0.05",
+        "-500.00",
+        "92233720368547758.07",
+    ]

@@ -1,6 +1,6 @@
 -- What tonight adds to the ledger.
 -- One row per episode to which something happened; an episode that merely goes on adds nothing. The change
--- `updated` notes new figures behind a warning that continues.
+-- `updated` notes new figures behind a warning that continues; that another day has passed is no new figure.
 SELECT
     tonight.warning_id,
     tonight_run.run_id,
@@ -30,7 +30,8 @@ FROM (
             WHEN found.state_before IN ('cleared', 'withdrawn') THEN 'reopened'
             WHEN found.severity_place < found.severity_place_before THEN 'escalated'
             WHEN found.severity_place > found.severity_place_before THEN 'eased'
-            WHEN found.evidence IS DISTINCT FROM found.evidence_before
+            WHEN regexp_replace(found.evidence, '"as_of":"[0-9-]*"', '') IS DISTINCT FROM
+                regexp_replace(found.evidence_before, '"as_of":"[0-9-]*"', '')
                 OR found.suggested_fen IS DISTINCT FROM found.suggested_before
                 OR found.village_code IS DISTINCT FROM found.village_before THEN 'updated'
         END AS change,

@@ -34,15 +34,15 @@ SELECT
     standing.due_on,
     standing.township_code,
     standing.village_code,
-    standing.suggested_fen,
-    standing.relief_multiple,
-    standing.relief_basis,
-    standing.standard_fen_per_month,
-    standing.standard_valid_from,
-    standing.evidence,
-    standing.reason_zh,
-    standing.reason_en,
-    standing.run_id
+    CASE WHEN finding.rule_code IS NOT NULL THEN finding.suggested_fen ELSE standing.suggested_fen END AS suggested_fen,
+    CASE WHEN finding.rule_code IS NOT NULL THEN finding.relief_multiple ELSE standing.relief_multiple END AS relief_multiple,
+    CASE WHEN finding.rule_code IS NOT NULL THEN finding.relief_basis ELSE standing.relief_basis END AS relief_basis,
+    CASE WHEN finding.rule_code IS NOT NULL THEN finding.standard_fen_per_month ELSE standing.standard_fen_per_month END AS standard_fen_per_month,
+    CASE WHEN finding.rule_code IS NOT NULL THEN finding.standard_valid_from ELSE standing.standard_valid_from END AS standard_valid_from,
+    CASE WHEN finding.rule_code IS NOT NULL THEN finding.evidence ELSE standing.evidence END AS evidence,
+    CASE WHEN finding.rule_code IS NOT NULL THEN finding.reason_zh ELSE standing.reason_zh END AS reason_zh,
+    CASE WHEN finding.rule_code IS NOT NULL THEN finding.reason_en ELSE standing.reason_en END AS reason_en,
+    CASE WHEN finding.rule_code IS NOT NULL THEN tonight_run.run_id ELSE standing.run_id END AS run_id
 FROM (
     SELECT
         *,
@@ -58,6 +58,7 @@ FROM (
     ) counted
 ) standing
 CROSS JOIN night
+CROSS JOIN tonight_run
 JOIN episode ON episode.warning_id = standing.warning_id
 LEFT JOIN finding
     ON finding.rule_code = episode.rule_code

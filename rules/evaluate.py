@@ -30,6 +30,8 @@ FINDING_COLUMNS = """
     reason_en VARCHAR"""
 
 _NOT_EVIDENCE = {"household_id", "person_no", "severity"}
+LABEL = "label_"
+"""A column of this name only words a sentence; it is no evidence."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,9 @@ def _finding(rule: Rule) -> str:
 
 def _evidence(rule: Rule) -> str:
     pairs = ", ".join(
-        f"'{outward(column)}', {_exact(column)}" for column in rule.columns if column not in _NOT_EVIDENCE
+        f"'{outward(column)}', {_exact(column)}"
+        for column in rule.columns
+        if column not in _NOT_EVIDENCE and not column.startswith(LABEL)
     )
     return f"CAST(json_object({pairs}) AS VARCHAR)"
 

@@ -29,7 +29,8 @@ def township_stem(township_code: str, as_of: date) -> str:
     """The name of a township's list without its ending. Names come from codes only, never from data."""
     if not _TOWNSHIP_CODE.fullmatch(township_code):
         raise ValueError(
-            f"乡镇代码必须是 9 位数字，收到的是 / a township code has nine digits, not: {township_code[:40]!r}"
+            f"乡镇代码必须是 9 位数字，收到的是 / a township code has nine digits, "
+            f"not: {township_code[:40]!r}"
         )
     return f"预警核查清单_{township_code}_{as_of.isoformat()}"
 

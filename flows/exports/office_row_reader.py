@@ -59,7 +59,10 @@ def township_counts(con: DuckDBPyConnection) -> list[TownshipCount]:
         ORDER BY township_code NULLS FIRST
         """
     ).fetchall()
-    return [TownshipCount(*row[:6], dict(zip(CHANGE_ZH, row[6:], strict=True))) for row in found]
+    return [
+        TownshipCount(code, name, rows, visits, fen, visits_fen, dict(zip(CHANGE_ZH, changes, strict=True)))
+        for code, name, rows, visits, fen, visits_fen, *changes in found
+    ]
 
 
 def office_rows(con: DuckDBPyConnection) -> Iterator[OfficeRow]:
@@ -84,7 +87,7 @@ def office_rows(con: DuckDBPyConnection) -> Iterator[OfficeRow]:
     )
     while rows := found.fetchmany(_ROWS_AT_A_TIME):
         for row in rows:
-            yield OfficeRow(*row[:4], row[4:])
+            yield OfficeRow(row[0], row[1], row[2], row[3], row[4:])
 
 
 _OPEN = f"(change IS NULL OR change NOT IN {CLOSED})"

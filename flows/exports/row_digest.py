@@ -10,6 +10,9 @@ from schemas.office import COLUMNS
 DIGESTED: tuple[str, ...] = tuple(heading for heading, field in COLUMNS.items() if field)
 """The headings whose cells are digested, in this order."""
 
+# A list of texts needs marks between them: without, "ab" + "c" would be the same as "a" + "bc".
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 
 def row_digest(values: Sequence[str]) -> str:
     """SHA-256 of a row's read-only cells as text: amounts `5226.00`, days `2022-06-22`, empty as ``.
@@ -19,7 +22,7 @@ def row_digest(values: Sequence[str]) -> str:
     if not "".join(values).isprintable():
         values = [_visible(value) for value in values]
     shown = [" ".join(value.split()) for value in values]
-    return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(_JSON.encode(shown).encode()).hexdigest()
 
 
 def _visible(text: str) -> str:

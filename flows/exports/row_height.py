@@ -24,7 +24,7 @@ def line_count(text: str, column_width: float) -> int:
 
     A line is not always full: a number or date moves to the next one whole, a comma never begins one.
     """
-    usable = column_width * _CHARACTERS_PER_UNIT - (4 if column_width >= 20 else 1.5)
+    usable = column_width * _CHARACTERS_PER_UNIT - (4 if column_width >= 22 else 1.5)
     if "\n" in text:
         return sum(line_count(line, column_width) for line in text.split("\n"))
     return max(1, -int(-text_width(text) // usable))
@@ -35,6 +35,6 @@ def row_height(texts: Sequence[str], column_widths: Sequence[float]) -> float:
     lines = 1
     for text, width in zip(texts, column_widths, strict=True):
         # Most cells fit on the lines already there, even if every character were Chinese.
-        if 2 * len(text) > lines * (width - 4):
+        if 2 * len(text) > lines * (0.9 * width - 1) or "\n" in text:
             lines = max(lines, line_count(text, width))
     return min(HIGHEST, lines * POINTS_PER_LINE + _PADDING)

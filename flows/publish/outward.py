@@ -106,9 +106,9 @@ def _warning(con: duckdb.DuckDBPyConnection, secret: str) -> None:
             coalesce({lead_en}, '') || trim(standing.reason_en)
                 || ' This is a suggestion; the township verifies at home and the authority decides. Basis: '
                 || said.legal_basis || '. Data: ' || said.sources_en || '.' AS reason_en,
-            CAST(json_merge_patch(standing.evidence, json_object(
-                'member_count', household.member_count, 'legal_basis', said.legal_basis,
-                'sources', said.sources_zh)) AS JSON) AS evidence,
+            CAST(left(standing.evidence, length(standing.evidence) - 1) || ',' || substr(CAST(json_object(
+                'household_member_count', household.member_count, 'legal_basis', said.legal_basis,
+                'sources', said.sources_zh) AS VARCHAR), 2) AS JSON) AS evidence,
             said.legal_basis, standing.change, standing.run_id
         FROM standing
         JOIN rule_said said USING (rule_id)

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.synth.allowances import BENEFITS, draw_allowances
-from flows.synth.days import CHINESE, COMPACT, ISO, NO_DAY, SLASHED, DayText, day_number, month_start
+from flows.synth.days import CHINESE, COMPACT, ISO, NO_DAY, SLASHED, day_number, day_text, month_start
 from flows.synth.departments import Departments
 from flows.synth.earnings import DEPARTMENTS, EVIDENCE, KINDS, PAYERS, Earnings, draw_earnings, month_texts
 from flows.synth.households import OTHER, RELATIONS, Block, draw_block
@@ -41,7 +41,7 @@ class County:
         # Unemployment benefits end at most two years after the business date.
         last = window.as_of.replace(year=window.as_of.year + 3, day=1)
         self._iso, self._compact, self._slashed, self._chinese = (
-            DayText(style, last) for style in (ISO, COMPACT, SLASHED, CHINESE)
+            day_text(style, last) for style in (ISO, COMPACT, SLASHED, CHINESE)
         )
         self._months = month_texts(window)
 

@@ -4,7 +4,8 @@ Inside the generator a day is a count since 1970-01-01, so that a block of peopl
 is an empty cell.
 """
 
-from datetime import date, timedelta
+from datetime import date
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -20,10 +21,6 @@ CHINESE = "{0}年{1}月{2}日"
 
 def day_number(day: date) -> int:
     return (day - EPOCH).days
-
-
-def day_of(number: int) -> date:
-    return EPOCH + timedelta(days=int(number))
 
 
 def year_month_day(days: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -48,17 +45,19 @@ def month_start(day: date, back: int = 0) -> date:
 class DayText:
     """Writes an array of days in one style; every day is spelled once and then looked up."""
 
-    FIRST = date(1900, 1, 1)
+    FIRST = day_number(date(1915, 1, 1))
 
     def __init__(self, style: str, last: date) -> None:
-        count = (last - self.FIRST).days + 1
-        spelled = [style.format(d.year, d.month, d.day) for d in map(self._day, range(count))]
-        self._spelled = pa.array([*spelled, ""], pa.string())
-        self._first = day_number(self.FIRST)
-        self._empty = count
-
-    def _day(self, offset: int) -> date:
-        return self.FIRST + timedelta(days=offset)
+        days = np.arange(self.FIRST, day_number(last) + 1)
+        parts = (part.tolist() for part in year_month_day(days))
+        self._spelled = pa.array([*map(style.format, *parts), ""], pa.string())
+        self._empty = len(days)
 
     def __call__(self, days: np.ndarray) -> pa.Array:
-        return self._spelled.take(pa.array(np.where(days == NO_DAY, self._empty, days - self._first)))
+        return self._spelled.take(pa.array(np.where(days == NO_DAY, self._empty, days - self.FIRST)))
+
+
+@cache
+def day_text(style: str, last: date) -> DayText:
+    """The writer of one style up to the given day, made once."""
+    return DayText(style, last)

@@ -30,8 +30,7 @@ SELECT
     income_12m_to_on,
     income_12m_fen,
     subsistence_limit_12m_fen,
-    near_dibao_limit_12m_fen,
-    member_count
+    near_dibao_limit_12m_fen
 FROM household_month
 WHERE
     NOT has_subsistence_allowance

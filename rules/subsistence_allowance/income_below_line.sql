@@ -43,7 +43,6 @@ SELECT
     subsistence_line_fen_per_month,
     subsistence_limit_12m_fen,
     subsistence_limit_12m_fen - income_12m_fen AS shortfall_12m_fen,
-    member_count,
     CASE
         WHEN income_12m_fen IS NULL THEN 'yellow'
         WHEN income_12m_fen < half_subsistence_limit_12m_fen THEN 'red'

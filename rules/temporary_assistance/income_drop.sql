@@ -15,13 +15,13 @@ basis      = [
 ]
 reason_zh  = [
     "截至 {income_12m_to_on} 的最近 {recent_months} 个月家庭收入 {income_3m_cny} 元，此前 {former_months} 个月收入 {income_previous_12m_cny} 元，月均收入骤减（骤减界限 {income_drop_limit_3m_cny} 元），且低于低保边缘线 {near_dibao_limit_3m_cny} 元。",
-    "当地低保标准每人每月 {standard_cny_per_month} 元（{standard_valid_from} 起执行）。建议按 {relief_multiple} 倍{per_household_zh}给予临时救助：{standard_cny_per_month} × {relief_multiple} = {suggested_cny} 元。",
-    "当地低保标准每人每月 {standard_cny_per_month} 元（{standard_valid_from} 起执行）。建议按 {relief_multiple} 倍{per_person_zh}给予临时救助：{standard_cny_per_month} × {relief_multiple} × {member_count} 人 = {suggested_cny} 元。",
+    "当地低保标准每人每月 {standard_cny_per_month} 元（{standard_valid_from} 起执行）。建议按 {relief_multiple} 倍{label_per_household_zh}给予临时救助：{standard_cny_per_month} × {relief_multiple} = {suggested_cny} 元。",
+    "当地低保标准每人每月 {standard_cny_per_month} 元（{standard_valid_from} 起执行）。建议按 {relief_multiple} 倍{label_per_person_zh}给予临时救助：{standard_cny_per_month} × {relief_multiple} × {member_count} 人 = {suggested_cny} 元。",
 ]
 reason     = [
     "In the {recent_months} months up to {income_12m_to_on} the household earned {income_3m_cny} yuan, in the {former_months} months before {income_previous_12m_cny} yuan: a sharp drop of the monthly mean (limit {income_drop_limit_3m_cny} yuan), and below the near-dibao line of {near_dibao_limit_3m_cny} yuan. ",
-    "The local standard is {standard_cny_per_month} yuan per person and month (from {standard_valid_from}). Suggested: temporary assistance of {relief_multiple} times the standard {per_household}: {standard_cny_per_month} x {relief_multiple} = {suggested_cny} yuan.",
-    "The local standard is {standard_cny_per_month} yuan per person and month (from {standard_valid_from}). Suggested: temporary assistance of {relief_multiple} times the standard {per_person}: {standard_cny_per_month} x {relief_multiple} x {member_count} people = {suggested_cny} yuan.",
+    "The local standard is {standard_cny_per_month} yuan per person and month (from {standard_valid_from}). Suggested: temporary assistance of {relief_multiple} times the standard {label_per_household}: {standard_cny_per_month} x {relief_multiple} = {suggested_cny} yuan.",
+    "The local standard is {standard_cny_per_month} yuan per person and month (from {standard_valid_from}). Suggested: temporary assistance of {relief_multiple} times the standard {label_per_person}: {standard_cny_per_month} x {relief_multiple} x {member_count} people = {suggested_cny} yuan.",
 ]
 
 A household whose mean monthly income of the last three months has fallen sharply against the twelve months
@@ -47,10 +47,10 @@ SELECT
     income_drop_limit_3m_fen,
     near_dibao_limit_3m_fen,
     member_count,
-    CASE WHEN income_loss_relief_basis = 'per_household' THEN '（按户）' END AS per_household_zh,
-    CASE WHEN income_loss_relief_basis = 'per_person' THEN '（按人）' END AS per_person_zh,
-    CASE WHEN income_loss_relief_basis = 'per_household' THEN 'for the household' END AS per_household,
-    CASE WHEN income_loss_relief_basis = 'per_person' THEN 'for each person' END AS per_person
+    CASE WHEN income_loss_relief_basis = 'per_household' THEN '（按户）' END AS label_per_household_zh,
+    CASE WHEN income_loss_relief_basis = 'per_person' THEN '（按人）' END AS label_per_person_zh,
+    CASE WHEN income_loss_relief_basis = 'per_household' THEN 'for the household' END AS label_per_household,
+    CASE WHEN income_loss_relief_basis = 'per_person' THEN 'for each person' END AS label_per_person
 FROM household_month
 WHERE
     income_previous_12m_fen >= 1

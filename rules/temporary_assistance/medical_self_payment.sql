@@ -17,15 +17,15 @@ reason_zh  = [
     "{year_from_on} 至 {as_of}，一名家庭成员医疗费用个人自付累计 {medical_self_paid_year_highest_member_cny} 元，",
     "达到预警界限 {medical_self_paid_limit_cny} 元，",
     "并超过上年度人均可支配收入（界限 {medical_income_limit_cny} 元），",
-    "当地低保标准每人每月 {standard_cny_per_month} 元（{standard_valid_from} 起执行）。建议按 {relief_multiple} 倍{per_household_zh}给予临时救助：{standard_cny_per_month} × {relief_multiple} = {suggested_cny} 元。",
-    "当地低保标准每人每月 {standard_cny_per_month} 元（{standard_valid_from} 起执行）。建议按 {relief_multiple} 倍{per_person_zh}给予临时救助：{standard_cny_per_month} × {relief_multiple} × {member_count} 人 = {suggested_cny} 元。",
+    "当地低保标准每人每月 {standard_cny_per_month} 元（{standard_valid_from} 起执行）。建议按 {relief_multiple} 倍{label_per_household_zh}给予临时救助：{standard_cny_per_month} × {relief_multiple} = {suggested_cny} 元。",
+    "当地低保标准每人每月 {standard_cny_per_month} 元（{standard_valid_from} 起执行）。建议按 {relief_multiple} 倍{label_per_person_zh}给予临时救助：{standard_cny_per_month} × {relief_multiple} × {member_count} 人 = {suggested_cny} 元。",
 ]
 reason     = [
     "From {year_from_on} to {as_of} one member of the household paid {medical_self_paid_year_highest_member_cny} yuan for treatment out of pocket, ",
     "reaching the warning limit of {medical_self_paid_limit_cny} yuan, ",
     "and more than last year's disposable income per head (limit {medical_income_limit_cny} yuan), ",
-    "the local standard being {standard_cny_per_month} yuan per person and month (from {standard_valid_from}). Suggested: temporary assistance of {relief_multiple} times the standard {per_household}: {standard_cny_per_month} x {relief_multiple} = {suggested_cny} yuan.",
-    "the local standard being {standard_cny_per_month} yuan per person and month (from {standard_valid_from}). Suggested: temporary assistance of {relief_multiple} times the standard {per_person}: {standard_cny_per_month} x {relief_multiple} x {member_count} people = {suggested_cny} yuan.",
+    "the local standard being {standard_cny_per_month} yuan per person and month (from {standard_valid_from}). Suggested: temporary assistance of {relief_multiple} times the standard {label_per_household}: {standard_cny_per_month} x {relief_multiple} = {suggested_cny} yuan.",
+    "the local standard being {standard_cny_per_month} yuan per person and month (from {standard_valid_from}). Suggested: temporary assistance of {relief_multiple} times the standard {label_per_person}: {standard_cny_per_month} x {relief_multiple} x {member_count} people = {suggested_cny} yuan.",
 ]
 
 A household one of whose members has paid more for treatment this calendar year than such a household can
@@ -50,10 +50,10 @@ SELECT
     CASE WHEN medical_self_paid_year_highest_member_fen >= medical_income_limit_fen
         THEN medical_income_limit_fen END AS medical_income_limit_fen,
     member_count,
-    CASE WHEN illness_relief_basis = 'per_household' THEN '（按户）' END AS per_household_zh,
-    CASE WHEN illness_relief_basis = 'per_person' THEN '（按人）' END AS per_person_zh,
-    CASE WHEN illness_relief_basis = 'per_household' THEN 'for the household' END AS per_household,
-    CASE WHEN illness_relief_basis = 'per_person' THEN 'for each person' END AS per_person,
+    CASE WHEN illness_relief_basis = 'per_household' THEN '（按户）' END AS label_per_household_zh,
+    CASE WHEN illness_relief_basis = 'per_person' THEN '（按人）' END AS label_per_person_zh,
+    CASE WHEN illness_relief_basis = 'per_household' THEN 'for the household' END AS label_per_household,
+    CASE WHEN illness_relief_basis = 'per_person' THEN 'for each person' END AS label_per_person,
     CASE WHEN medical_self_paid_year_highest_member_fen >= medical_income_limit_fen THEN 'red' ELSE 'orange' END
         AS severity
 FROM household_month

@@ -1,0 +1,121 @@
+"""The `doudi` command: a thin door. Nothing heavy is imported before the command is known."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from importlib import import_module
+
+from schemas.faults import DoudiError
+
+USAGE, UNEXPECTED, AGAIN = 2, 70, 75
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text}: YYYY-MM-DD") from None
+
+
+def _share(text: str) -> float:
+    share = float(text)
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"{text}: 0..1")
+    return share
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError(f"{text}: ≥ 1")
+    return count
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its options; each is carried out by the module of its name in `flows/commands`."""
+    top = argparse.ArgumentParser(
+        prog="doudi",
+        description="兜底：低收入人口动态监测，夜间预警 / nightly early warning for a low-income population",
+    )
+    top.add_argument("--debug", action="store_true", help="出错时显示完整过程 / show the traceback of an error")
+    commands = top.add_subparsers(dest="command", metavar="命令 COMMAND", required=True)
+
+    def add(name: str, text: str, *, home: bool = True, json: bool = False) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        if home:
+            command.add_argument("--home", help="工作目录 / home folder (DOUDI_HOME, data/home)")
+        if json:
+            command.add_argument("--json", action="store_true", help="输出 JSON / answer as JSON")
+        return command
+
+    command = add("init", "建立本局的工作目录 / make a home for a bureau")
+    command.add_argument("--area", required=True, help="本局区划代码，2、4 或 6 位 / division code")
+
+    command = add("demo", "造一个样例县并运行一晚 / make a sample county and run one night")
+    command.add_argument("--households", type=_count, default=20_000)
+    command.add_argument("--seed", type=int, default=1)
+    command.add_argument("--as-of", type=_day, default=date(2022, 6, 22), metavar="DATE")
+
+    command = add("synth", "只生成样例数据 / write sample extracts only", home=False)
+    command.add_argument("--households", type=_count, required=True)
+    command.add_argument("--seed", type=int, required=True)
+    command.add_argument("--out", required=True, metavar="DIR")
+    command.add_argument("--months", type=_count, default=18)
+    command.add_argument("--dirty", type=_share, default=0.003, metavar="SHARE")
+    command.add_argument("--as-of", type=_day, default=date(2022, 6, 22), metavar="DATE")
+    command.add_argument("--area", default="370902")
+
+    command = add("run", "运行一晚 / run one night", json=True)
+    command.add_argument("--as-of", type=_day, required=True, metavar="DATE", help="业务日期 / business date")
+    command.add_argument("--known-at", type=_day, metavar="DATE", help="只用此日及以前送达的数据 / deliveries up to this day")
+
+    command = add("explain", "一条预警的来龙去脉 / the whole arithmetic of a warning", json=True)
+    command.add_argument("warning", help="预警编号 / W370902-20220622-000001")
+
+    add("rules", "现行规则一览 / the rules", json=True)
+
+    command = add("standards", "标准与参数 / standards and parameters", json=True)
+    command.add_argument("action", choices=["check"], help="检查写法、重复、过期和假定值 / look for mistakes, doubles, stale and assumed values")
+    command.add_argument("--as-of", type=_day, metavar="DATE")
+
+    command = add("quarantine", "被隔离的行 / rows that could not be believed", json=True)
+    command.add_argument("action", choices=["list", "show"])
+    command.add_argument("delivery", nargs="?", help="送达编号 / delivery")
+    command.add_argument("--unmask", action="store_true", help="显示原文 / show the text as delivered")
+    command.add_argument("--reason", help="查看原文的理由 / why the text is looked at")
+
+    add("doctor", "检查运行条件 / check that everything needed is in order", json=True)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns its exit code: 0, 1, 2, 3, 4, 70 or 75 as the manual says."""
+    from flows.talk import say_error
+
+    options = parser().parse_args(argv)
+    try:
+        return int(import_module(f"flows.commands.{options.command}").run(options))
+    except DoudiError as error:
+        if options.debug:
+            raise
+        say_error(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 0
+    except Exception as error:
+        if options.debug:
+            raise
+        # The message of an unforeseen error may quote a cell; only its kind and place are said.
+        trace = error.__traceback__
+        while trace and trace.tb_next:
+            trace = trace.tb_next
+        place = f"{type(error).__name__} {trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace else ""
+        say_error(DoudiError("E-UNEXPECTED", place, exit_code=UNEXPECTED))
+        return AGAIN if isinstance(error, OSError) and error.errno == 28 else UNEXPECTED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -38,7 +38,9 @@ def parser() -> argparse.ArgumentParser:
         prog="doudi",
         description="兜底：低收入人口动态监测，夜间预警 / nightly early warning for a low-income population",
     )
-    top.add_argument("--debug", action="store_true", help="出错时显示完整过程 / show the traceback of an error")
+    top.add_argument(
+        "--debug", action="store_true", help="出错时显示完整过程 / show the traceback of an error"
+    )
     commands = top.add_subparsers(dest="command", metavar="命令 COMMAND", required=True)
 
     def add(name: str, text: str, *, home: bool = True, json: bool = False) -> argparse.ArgumentParser:
@@ -68,7 +70,9 @@ def parser() -> argparse.ArgumentParser:
 
     command = add("run", "运行一晚 / run one night", json=True)
     command.add_argument("--as-of", type=_day, required=True, metavar="DATE", help="业务日期 / business date")
-    command.add_argument("--known-at", type=_day, metavar="DATE", help="只用此日及以前送达的数据 / deliveries up to this day")
+    command.add_argument(
+        "--known-at", type=_day, metavar="DATE", help="只用此日及以前送达的数据 / deliveries up to this day"
+    )
 
     command = add("explain", "一条预警的来龙去脉 / the whole arithmetic of a warning", json=True)
     command.add_argument("warning", help="预警编号 / W370902-20220622-000001")
@@ -76,7 +80,11 @@ def parser() -> argparse.ArgumentParser:
     add("rules", "现行规则一览 / the rules", json=True)
 
     command = add("standards", "标准与参数 / standards and parameters", json=True)
-    command.add_argument("action", choices=["check"], help="检查写法、重复、过期和假定值 / look for mistakes, doubles, stale and assumed values")
+    command.add_argument(
+        "action",
+        choices=["check"],
+        help="检查写法、重复、过期和假定值 / look for mistakes, doubles, stale and assumed values",
+    )
     command.add_argument("--as-of", type=_day, metavar="DATE")
 
     command = add("quarantine", "被隔离的行 / rows that could not be believed", json=True)
@@ -112,7 +120,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         trace = error.__traceback__
         while trace and trace.tb_next:
             trace = trace.tb_next
-        place = f"{type(error).__name__} {trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace else ""
+        place = (
+            f"{type(error).__name__} {trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}"
+            if trace
+            else ""
+        )
         say_error(DoudiError("E-UNEXPECTED", place, exit_code=UNEXPECTED))
         return AGAIN if isinstance(error, OSError) and error.errno == 28 else UNEXPECTED
 

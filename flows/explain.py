@@ -31,9 +31,15 @@ def explain(home: Home, warning_id: str) -> dict[str, Any]:
         warning = _one(con, "SELECT * FROM warning WHERE warning_id = ?", [warning_id])
         if warning is None:
             raise DoudiError("E-NOT-FOUND", warning_id, exit_code=2)
-        run = _one(con, "SELECT run_id, as_of, known_at FROM run ORDER BY as_of DESC, run_id DESC LIMIT 1", [])
+        run = _one(
+            con, "SELECT run_id, as_of, known_at FROM run ORDER BY as_of DESC, run_id DESC LIMIT 1", []
+        )
         assert run is not None
-        events = _all(con, "SELECT event_no, event_on, change, state, severity FROM warning_event WHERE warning_id = ? ORDER BY event_no", [warning_id])
+        events = _all(
+            con,
+            "SELECT event_no, event_on, change, state, severity FROM warning_event WHERE warning_id = ? ORDER BY event_no",
+            [warning_id],
+        )
     rules = {rule.id: rule for rule in load_rules((*_rule_folders(home),))}
     rule = rules.get(warning["rule_id"])
     with warehouse(home, read_only=True) as con:
@@ -81,7 +87,9 @@ def _facts(
     con: duckdb.DuckDBPyConnection, episode: dict[str, Any], night: Night, needs: tuple[str, ...]
 ) -> list[dict[str, Any]]:
     """The delivered rows behind the warning, each with its file and line, as known on the night."""
-    people = "SELECT person_no FROM household_member WHERE household_id = ? AND known_from <= ? AND ? < known_to"
+    people = (
+        "SELECT person_no FROM household_member WHERE household_id = ? AND known_from <= ? AND ? < known_to"
+    )
     found: list[dict[str, Any]] = []
     for name in needs:
         if name not in SHOWN:
@@ -91,7 +99,9 @@ def _facts(
             "income": f"AND fact.month >= DATE '{night.month(15)}' AND fact.month <= DATE '{night.month(1)}'",
             "medical_expense": f"AND fact.settled_on BETWEEN DATE '{night.as_of.year}-01-01' AND DATE '{night.as_of}'",
         }.get(name, "")
-        person = f"AND fact.person_no = {int(episode['person_no'])}" if episode["person_no"] is not None else ""
+        person = (
+            f"AND fact.person_no = {int(episode['person_no'])}" if episode["person_no"] is not None else ""
+        )
         rows = _all(
             con,
             f"""SELECT '{name}' AS extract, {shown}, d.file_name, d.delivered_on, fact.source_line

@@ -100,7 +100,9 @@ def make(path: Path, area: str, *, is_demo: bool = False) -> Home:
             (path / folder).chmod(0o700)
         settings = path / "doudi.toml"
         if not settings.exists():
-            settings.write_text(SETTINGS.format(area=area) + ("\nis_demo = true\n" if is_demo else ""), encoding="utf-8")
+            settings.write_text(
+                SETTINGS.format(area=area) + ("\nis_demo = true\n" if is_demo else ""), encoding="utf-8"
+            )
             settings.chmod(0o600)
         key = path / "secrets" / "person.key"
         if not key.exists():

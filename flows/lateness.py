@@ -21,7 +21,9 @@ def blind(con: duckdb.DuckDBPyConnection, *, as_of: date, known_at: date) -> dic
     for name, extract in EXTRACTS.items():
         loaded, held = last.get((name, "loaded")), last.get((name, "held"))
         if held and (loaded is None or held >= loaded):
-            reasons[name] = f"{extract.zh}数据 {held} 送达的文件被扣留 / {name}: the file delivered {held} is held"
+            reasons[name] = (
+                f"{extract.zh}数据 {held} 送达的文件被扣留 / {name}: the file delivered {held} is held"
+            )
         elif loaded is None:
             reasons[name] = f"{extract.zh}数据未送达 / {name}: never delivered"
         elif (as_of - loaded).days > extract.max_age_days:

@@ -4,11 +4,11 @@ import getpass
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from flows.clock import now
 from schemas.faults import DoudiError
 
 
@@ -18,7 +18,7 @@ def only_one(home: Path) -> Iterator[None]:
     holder = home / ".lock.holder"
     try:
         with FileLock(home / ".lock", timeout=0, mode=0o600):
-            holder.write_text(f"pid {os.getpid()}, {getpass.getuser()}, {datetime.now():%Y-%m-%d %H:%M:%S}")
+            holder.write_text(f"pid {os.getpid()}, {getpass.getuser()}, {now()}")
             yield
             holder.unlink(missing_ok=True)
     except Timeout:

@@ -8,13 +8,13 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import duckdb
 
 from flows import lateness, standards
+from flows.clock import now
 from flows.exports import ExportedFile, write_office_lists
 from flows.home import Home, warehouse
 from flows.ingest.load import Loaded, load
@@ -26,8 +26,7 @@ from monitors.watch import Night, watch
 from rules import load as rule_files
 from rules.evaluate import Judgement, evaluate
 from rules.load import SHIPPED, Rule, load_rules
-
-BUREAU_TIME = ZoneInfo("Asia/Shanghai")
+from schemas.standard import Standard
 
 Progress = Callable[[str, int, int], None]
 
@@ -52,11 +51,9 @@ class Outcome:
     is_repeated: bool = False
 
 
-def now() -> datetime:
-    return datetime.now(BUREAU_TIME).replace(tzinfo=None, microsecond=0)
-
-
-def run_night(home: Home, as_of: date, known_at: date | None = None, progress: Progress | None = None) -> Outcome:
+def run_night(
+    home: Home, as_of: date, known_at: date | None = None, progress: Progress | None = None
+) -> Outcome:
     """One night for `as_of`, with what had been delivered by `known_at` (by default that day).
 
     Raises: DoudiError; the last published results then stand as they were.
@@ -80,7 +77,7 @@ def run_night(home: Home, as_of: date, known_at: date | None = None, progress: P
         return outcome
 
 
-def read_policy(home: Home) -> tuple[list[Rule], list[standards.Standard]]:
+def read_policy(home: Home) -> tuple[list[Rule], list[Standard]]:
     """The rules and standards of this bureau: the shipped ones, extended by its own."""
     return load_rules((SHIPPED, home.rules)), standards.read(home.standards)
 
@@ -90,7 +87,7 @@ def begin(
     night: Night,
     outcome: Outcome,
     rules: list[Rule],
-    values: list[standards.Standard],
+    values: list[Standard],
 ) -> None:
     """Enter the run in the ledger. A night before the last published one is a replay: it is published beside,
     and neither the ledger nor the link that analysts follow is moved back."""
@@ -108,8 +105,14 @@ def begin(
     con.execute(
         "INSERT INTO run VALUES (?, ?, ?, ?, ?, NULL, 'running', NULL, ?, ?, NULL, ?)",
         [
-            number, outcome.run_id, night.as_of, night.known_at, started,
-            rule_files.digest(rules), standards.digest(values), not outcome.is_replay,
+            number,
+            outcome.run_id,
+            night.as_of,
+            night.known_at,
+            started,
+            rule_files.digest(rules),
+            standards.digest(values),
+            not outcome.is_replay,
         ],
     )
 
@@ -118,7 +121,12 @@ def land(
     con: duckdb.DuckDBPyConnection, home: Home, night: Night, progress: Progress | None = None
 ) -> Loaded:
     return load(
-        con, home.landing, known_at=night.known_at, home_area=home.area, scratch=home.scratch, progress=progress
+        con,
+        home.landing,
+        known_at=night.known_at,
+        home_area=home.area,
+        scratch=home.scratch,
+        progress=progress,
     )
 
 
@@ -128,7 +136,7 @@ def judge(
     night: Night,
     outcome: Outcome,
     rules: list[Rule],
-    values: list[standards.Standard],
+    values: list[Standard],
     progress: Progress | None = None,
 ) -> None:
     """Watch, judge, remember."""
@@ -143,8 +151,13 @@ def judge(
         "INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                outcome.run_id, judgement.rule.code, judgement.rule.id, judgement.is_judged,
-                judgement.reason or None, judgement.judged_count, judgement.hit_count,
+                outcome.run_id,
+                judgement.rule.code,
+                judgement.rule.id,
+                judgement.is_judged,
+                judgement.reason or None,
+                judgement.judged_count,
+                judgement.hit_count,
             )
             for judgement in outcome.judgements
         ],
@@ -199,7 +212,9 @@ def publish(
         run_id=outcome.run_id,
         notices_zh=[reason.split(" / ")[0] for reason in _needed_blind(outcome).values()],
     )
-    outcome.exports = home.exports / (f"{night.as_of}-{outcome.run_id}" if outcome.is_replay else str(night.as_of))
+    outcome.exports = home.exports / (
+        f"{night.as_of}-{outcome.run_id}" if outcome.is_replay else str(night.as_of)
+    )
     outcome.report = home.reports / (
         f"{night.as_of}-{outcome.run_id}.html" if outcome.is_replay else f"{night.as_of}.html"
     )
@@ -281,5 +296,3 @@ def _replace_folder(new: Path, place: Path) -> None:
         os.replace(place, old)
     os.replace(new, place)
     shutil.rmtree(old, ignore_errors=True)
-
-

@@ -37,8 +37,20 @@ def load(con: duckdb.DuckDBPyConnection, standards: list[Standard]) -> None:
         f"INSERT INTO parameter VALUES ({', '.join('?' * 14)})",
         [
             (
-                row.area_code, row.key, row.population, row.value, row.value_e6, row.unit, row.operator,
-                row.valid_from, row.valid_to, row.published_on, row.known_from, row.source, row.confidence, row.note,
+                row.area_code,
+                row.key,
+                row.population,
+                row.value,
+                row.value_e6,
+                row.unit,
+                row.operator,
+                row.valid_from,
+                row.valid_to,
+                row.published_on,
+                row.known_from,
+                row.source,
+                row.confidence,
+                row.note,
             )
             for row in standards
         ],

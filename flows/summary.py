@@ -31,7 +31,16 @@ def tell(home: Home, outcome: Outcome) -> None:
     answer()
     answer("一、送达与入库 / what came in")
     table(
-        ("数据 extract", "文件 files", "行 rows", "入库 loaded", "合并 folded", "隔离 quarantined", "跳过 skipped", "扣留 held"),
+        (
+            "数据 extract",
+            "文件 files",
+            "行 rows",
+            "入库 loaded",
+            "合并 folded",
+            "隔离 quarantined",
+            "跳过 skipped",
+            "扣留 held",
+        ),
         [
             (f"{EXTRACTS[row[0]].zh} {row[0]}", *row[1:])
             for row in _rows(
@@ -76,9 +85,15 @@ def tell(home: Home, outcome: Outcome) -> None:
     answer("四、结果 / where it lies")
     answer(f"  清单 lists    : {outcome.exports}")
     answer(f"  报告 report   : {outcome.report}")
-    answer(f"  数据库 tables : {home.published / 'latest.duckdb' if not outcome.is_replay else outcome.published}")
+    answer(
+        f"  数据库 tables : {home.published / 'latest.duckdb' if not outcome.is_replay else outcome.published}"
+    )
     answer()
-    first = _rows(home, outcome, "SELECT warning_id FROM warning WHERE closed_on IS NULL ORDER BY rule_code = 'N05' DESC, warning_id LIMIT 1")
+    first = _rows(
+        home,
+        outcome,
+        "SELECT warning_id FROM warning WHERE closed_on IS NULL ORDER BY rule_code = 'N05' DESC, warning_id LIMIT 1",
+    )
     if first:
         answer(f"下一步 next: doudi explain {first[0][0]} --home {home.path}")
 
@@ -95,7 +110,10 @@ def _tell_refused(home: Home, outcome: Outcome) -> None:
     if reasons:
         table(
             ("原因 reason", "行 rows", "数据 extracts"),
-            [(f"{code} {FAULTS[code].zh} {FAULTS[code].en}", count, extracts) for code, count, extracts in reasons],
+            [
+                (f"{code} {FAULTS[code].zh} {FAULTS[code].en}", count, extracts)
+                for code, count, extracts in reasons
+            ],
         )
     held = _rows(
         home,
@@ -118,8 +136,18 @@ def as_json(home: Home, outcome: Outcome) -> dict[str, Any]:
         """SELECT delivery_id, extract, file_name, CAST(delivered_on AS VARCHAR), state, rows_in, rows_loaded,
         rows_collapsed, rows_quarantined, rows_skipped FROM delivery ORDER BY 1""",
     )
-    names = ("delivery_id", "extract", "file_name", "delivered_on", "state", "rows_in", "rows_loaded",
-             "rows_collapsed", "rows_quarantined", "rows_skipped")
+    names = (
+        "delivery_id",
+        "extract",
+        "file_name",
+        "delivered_on",
+        "state",
+        "rows_in",
+        "rows_loaded",
+        "rows_collapsed",
+        "rows_quarantined",
+        "rows_skipped",
+    )
     return {
         "run_id": outcome.run_id,
         "as_of": str(outcome.as_of),

@@ -34,12 +34,19 @@ def width(text: str) -> int:
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """A plain table on stdout; numbers to the right."""
-    cells = [[f"{cell:,}" if isinstance(cell, int) and not isinstance(cell, bool) else str(cell) for cell in row] for row in rows]
+    cells = [
+        [f"{cell:,}" if isinstance(cell, int) and not isinstance(cell, bool) else str(cell) for cell in row]
+        for row in rows
+    ]
     widths = [max(width(line[place]) for line in [list(headings), *cells]) for place in range(len(headings))]
-    numeric = [bool(rows) and all(isinstance(row[place], int) for row in rows) for place in range(len(headings))]
+    numeric = [
+        bool(rows) and all(isinstance(row[place], int) for row in rows) for place in range(len(headings))
+    ]
     for line in [list(headings), *cells]:
         shown = [
-            " " * (widths[place] - width(cell)) + cell if numeric[place] else cell + " " * (widths[place] - width(cell))
+            " " * (widths[place] - width(cell)) + cell
+            if numeric[place]
+            else cell + " " * (widths[place] - width(cell))
             for place, cell in enumerate(line)
         ]
         answer("  " + "  ".join(shown).rstrip())

@@ -81,7 +81,8 @@ def _calendar(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     delivered = {
         row[0]
         for row in con.execute(
-            "SELECT DISTINCT extract FROM delivery WHERE state = 'loaded' AND delivered_on <= ?", [night.known_at]
+            "SELECT DISTINCT extract FROM delivery WHERE state = 'loaded' AND delivered_on <= ?",
+            [night.known_at],
         ).fetchall()
     }
     con.execute(

@@ -15,7 +15,7 @@ def is_known(day: date) -> bool:
 
 
 def is_working_day(day: date) -> bool:
-    return chinese_calendar.is_workday(day) if is_known(day) else day.weekday() < 5
+    return bool(chinese_calendar.is_workday(day)) if is_known(day) else day.weekday() < 5
 
 
 def after(start: date, days: int) -> date:

@@ -29,7 +29,7 @@ FINDING_COLUMNS = """
     reason_zh VARCHAR,
     reason_en VARCHAR"""
 
-_NOT_EVIDENCE = {"household_id", "person_no", "severity"}
+_NOT_EVIDENCE = {"household_id", "person_no", "severity", "member_count"}
 LABEL = "label_"
 """A column of this name only words a sentence; it is no evidence."""
 
@@ -77,10 +77,13 @@ def _not_judged(rule: Rule, reasons: list[str]) -> Judgement:
 
 def _judge(con: duckdb.DuckDBPyConnection, rule: Rule) -> Judgement:
     person = "person_no" if "person_no" in rule.columns else "NULL"
-    undecided, everyone = con.execute(
-        f"""INSERT INTO undecided SELECT '{rule.code}', household_id, {person}
+    undecided, everyone = (
+        con.execute(
+            f"""INSERT INTO undecided SELECT '{rule.code}', household_id, {person}
         FROM {rule.table} WHERE ({rule.condition}) IS NULL"""
-    ).fetchall()[0][0], con.execute(f"SELECT count(*) FROM {rule.table}").fetchall()[0][0]
+        ).fetchall()[0][0],
+        con.execute(f"SELECT count(*) FROM {rule.table}").fetchall()[0][0],
+    )
     con.execute(f"CREATE OR REPLACE TEMP TABLE hit AS {rule.select}")
     con.execute(f"INSERT INTO finding BY NAME SELECT {_finding(rule)} FROM hit")
     hits = con.execute("SELECT count(*) FROM hit").fetchall()[0][0]
@@ -94,7 +97,11 @@ def _finding(rule: Rule) -> str:
     def given_or_null(column: str, kind: str) -> str:
         return f"CAST({column if column in given else 'NULL'} AS {kind}) AS {column}"
 
-    severity = f"coalesce(severity, '{rule.header.severity}')" if "severity" in given else f"'{rule.header.severity}'"
+    severity = (
+        f"coalesce(severity, '{rule.header.severity}')"
+        if "severity" in given
+        else f"'{rule.header.severity}'"
+    )
     return f"""
         '{rule.code}' AS rule_code,
         '{rule.id}' AS rule_id,

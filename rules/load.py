@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,21 @@ READABLE: dict[str, Table] = {table.name: table for table in (HOUSEHOLD_MONTH, P
 SHIPPED = Path(__file__).parent
 
 _OPERATORS = {
-    "COMPARE_LESSTHAN", "COMPARE_GREATERTHANOREQUALTO", "COMPARE_EQUAL", "COMPARE_NOTEQUAL", "COMPARE_IN",
-    "COMPARE_NOT_IN", "CONJUNCTION_AND", "CONJUNCTION_OR", "OPERATOR_NOT", "OPERATOR_IS_NULL",
-    "OPERATOR_IS_NOT_NULL", "OPERATOR_COALESCE", "CASE_EXPR", "COLUMN_REF", "VALUE_CONSTANT",
+    "COMPARE_LESSTHAN",
+    "COMPARE_GREATERTHANOREQUALTO",
+    "COMPARE_EQUAL",
+    "COMPARE_NOTEQUAL",
+    "COMPARE_IN",
+    "COMPARE_NOT_IN",
+    "CONJUNCTION_AND",
+    "CONJUNCTION_OR",
+    "OPERATOR_NOT",
+    "OPERATOR_IS_NULL",
+    "OPERATOR_IS_NOT_NULL",
+    "OPERATOR_COALESCE",
+    "CASE_EXPR",
+    "COLUMN_REF",
+    "VALUE_CONSTANT",
 }
 _FUNCTIONS = {"+", "-", "*"}
 
@@ -66,14 +79,16 @@ def load_rules(folders: Sequence[Path] = (SHIPPED,)) -> list[Rule]:
         for path in sorted(folder.glob("*/*.sql"))
     ]
     rules.sort(key=lambda rule: (rule.code, rule.header.valid_from))
-    for earlier, later in zip(rules, rules[1:], strict=False):
+    for earlier, later in pairwise(rules):
         if earlier.code == later.code and later.header.valid_from < earlier.header.valid_to:
             raise DoudiError("E-RULE-FORM", f"{later.id}: {earlier.id}")
     return rules
 
 
 def digest(rules: Sequence[Rule]) -> str:
-    return hashlib.sha256("\n".join(sorted(f"{rule.id} {rule.version}" for rule in rules)).encode()).hexdigest()
+    return hashlib.sha256(
+        "\n".join(sorted(f"{rule.id} {rule.version}" for rule in rules)).encode()
+    ).hexdigest()
 
 
 def parse(text: str, rule_id: str) -> Rule:
@@ -87,7 +102,9 @@ def parse(text: str, rule_id: str) -> Rule:
     except tomllib.TOMLDecodeError as error:
         raise _bad(rule_id, str(error)) from None
     except ValidationError as error:
-        raise _bad(rule_id, "、".join(".".join(map(str, e["loc"])) for e in error.errors(include_input=False))) from None
+        raise _bad(
+            rule_id, "、".join(".".join(map(str, e["loc"])) for e in error.errors(include_input=False))
+        ) from None
     for name in header.needs:
         if name not in EXTRACTS:
             raise _bad(rule_id, f"needs: {name}")
@@ -123,7 +140,9 @@ def _shape(select: str, rule_id: str) -> tuple[str, tuple[str, ...], str]:
         and source.get("type") == "BASE_TABLE"
         and source.get("table_name") in READABLE
         and node.get("where_clause")
-        and not any(node.get(part) for part in ("group_expressions", "having", "qualify", "modifiers", "sample"))
+        and not any(
+            node.get(part) for part in ("group_expressions", "having", "qualify", "modifiers", "sample")
+        )
         and not node.get("cte_map", {}).get("map")
     )
     if not flat:

@@ -197,7 +197,9 @@ def typed_select(
     `column:CODE` words, and `original` the cells of a faulty row only, so that good rows carry no text.
     """
     raws = {column.name: present.get(column.name, "CAST(NULL AS VARCHAR)") for column in extract.columns}
-    values = ",\n        ".join(f"{value(column, raws[column.name])} AS v_{column.name}" for column in extract.columns)
+    values = ",\n        ".join(
+        f"{value(column, raws[column.name])} AS v_{column.name}" for column in extract.columns
+    )
     cells = ", ".join(f"{raw} AS r_{name}" for name, raw in raws.items())
     faults = ",\n        ".join(
         f"'{column.name}' || ':' || "

@@ -16,13 +16,32 @@ class Fault(BaseModel):
     next_en: str
 
 
-_RESEND = ("请部门按原始系统重新导出该行后再送", "ask the department to export the row again from its own system")
+_RESEND = (
+    "请部门按原始系统重新导出该行后再送",
+    "ask the department to export the row again from its own system",
+)
 
 _ROW = (
-    ("E-MISSING", "必填项为空", "a required cell is empty", "请部门补齐后再送", "ask the department to fill it in"),
+    (
+        "E-MISSING",
+        "必填项为空",
+        "a required cell is empty",
+        "请部门补齐后再送",
+        "ask the department to fill it in",
+    ),
     ("E-ID-SHAPE", "身份证号不是 18 位", "the identity number is not 18 characters", *_RESEND),
-    ("E-ID-CHECK", "身份证号校验位不符，可能录错一位", "the check digit is wrong: one digit was probably mistyped", *_RESEND),
-    ("E-ID-BIRTH", "身份证号中的出生日期不存在", "the birth date within the identity number does not exist", *_RESEND),
+    (
+        "E-ID-CHECK",
+        "身份证号校验位不符，可能录错一位",
+        "the check digit is wrong: one digit was probably mistyped",
+        *_RESEND,
+    ),
+    (
+        "E-ID-BIRTH",
+        "身份证号中的出生日期不存在",
+        "the birth date within the identity number does not exist",
+        *_RESEND,
+    ),
     (
         "E-ID-NUM",
         "身份证号被电子表格改成了数值，末几位已丢失",
@@ -40,7 +59,13 @@ _ROW = (
         "请部门核对单位是否为元",
         "ask the department whether the unit is yuan",
     ),
-    ("E-DATE", "日期无法识别", "the date cannot be read", "请使用 2022-06-01 的写法", "write dates as 2022-06-01"),
+    (
+        "E-DATE",
+        "日期无法识别",
+        "the date cannot be read",
+        "请使用 2022-06-01 的写法",
+        "write dates as 2022-06-01",
+    ),
     (
         "E-DATE-AMBIGUOUS",
         "日期的日和月分不清",
@@ -50,7 +75,13 @@ _ROW = (
     ),
     ("E-DATE-IMPOSSIBLE", "日期不存在", "there is no such day", *_RESEND),
     ("E-DATE-FUTURE", "日期晚于送达日期", "the date is later than the delivery", *_RESEND),
-    ("E-MONTH", "月份无法识别", "the month cannot be read", "请使用 2022-06 的写法", "write months as 2022-06"),
+    (
+        "E-MONTH",
+        "月份无法识别",
+        "the month cannot be read",
+        "请使用 2022-06 的写法",
+        "write months as 2022-06",
+    ),
     ("E-YEAR", "年份无法识别", "the year cannot be read", *_RESEND),
     (
         "E-CHOICE",
@@ -86,7 +117,13 @@ _ROW = (
 )
 
 _DELIVERY = (
-    ("E-FILE-EMPTY", "文件是空的", "the file is empty", "请部门重新导出", "ask the department to export again"),
+    (
+        "E-FILE-EMPTY",
+        "文件是空的",
+        "the file is empty",
+        "请部门重新导出",
+        "ask the department to export again",
+    ),
     (
         "E-FILE-HEADER-ONLY",
         "文件只有表头，没有数据行",
@@ -210,7 +247,13 @@ _COMMAND = (
         "用 --home 指定另一个目录",
         "give another folder with --home",
     ),
-    ("E-SETTINGS", "doudi.toml 有误", "doudi.toml has a mistake", "按提示修改该文件", "mend the file as told"),
+    (
+        "E-SETTINGS",
+        "doudi.toml 有误",
+        "doudi.toml has a mistake",
+        "按提示修改该文件",
+        "mend the file as told",
+    ),
     (
         "E-LOCK",
         "另一个 doudi 正在运行",

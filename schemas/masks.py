@@ -4,7 +4,20 @@ One convention for the whole system, because two different masks of one person c
 full number. Source: reliability study 1.1 (practice varies; ours is 6+4 for numbers).
 """
 
-COMPOUND_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "司徒")
+COMPOUND_SURNAMES = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "夏侯",
+    "司徒",
+)
 
 
 def name(expression: str) -> str:

@@ -13,12 +13,26 @@ OFFICE_ROW = Table(
     key=("warning_id",),
     fields=(
         Field(name="warning_id", sql_type="VARCHAR", zh="预警编号", en="Episode"),
-        Field(name="township_code", sql_type="VARCHAR", zh="乡镇代码", en="Nine digits: the list it belongs to"),
+        Field(
+            name="township_code", sql_type="VARCHAR", zh="乡镇代码", en="Nine digits: the list it belongs to"
+        ),
         Field(name="township_name", sql_type="VARCHAR", zh="乡镇名称", en="Name, or the code"),
         Field(name="village_code", sql_type="VARCHAR", zh="村居代码", en="Twelve digits"),
         Field(name="village_name", sql_type="VARCHAR", zh="村(社区)", en="Name, or the code"),
-        Field(name="household_id", sql_type="VARCHAR", zh="家庭编号", en="The household's number", restricted=True),
-        Field(name="head_name", sql_type="VARCHAR", zh="户主姓名", en="Full name: workbook only", restricted=True),
+        Field(
+            name="household_id",
+            sql_type="VARCHAR",
+            zh="家庭编号",
+            en="The household's number",
+            restricted=True,
+        ),
+        Field(
+            name="head_name",
+            sql_type="VARCHAR",
+            zh="户主姓名",
+            en="Full name: workbook only",
+            restricted=True,
+        ),
         Field(name="head_name_masked", sql_type="VARCHAR", zh="户主姓名(掩码)", en="Masked name"),
         Field(name="head_id_masked", sql_type="VARCHAR", zh="身份证号(掩码)", en="Masked number"),
         Field(name="member_count", sql_type="INTEGER", zh="家庭人口", en="Members counted"),
@@ -28,7 +42,9 @@ OFFICE_ROW = Table(
         Field(name="reason_zh", sql_type="VARCHAR", zh="预警原因", en="Reason"),
         Field(name="legal_basis", sql_type="VARCHAR", zh="依据条款", en="Articles"),
         Field(name="suggested_fen", sql_type="BIGINT", zh="建议救助金额", en="Null: no amount is suggested"),
-        Field(name="sources_zh", sql_type="VARCHAR", zh="数据来源及期间", en="Which deliveries, which period"),
+        Field(
+            name="sources_zh", sql_type="VARCHAR", zh="数据来源及期间", en="Which deliveries, which period"
+        ),
         Field(name="due_on", sql_type="DATE", zh="办理时限", en="Visit by"),
         Field(name="change", sql_type="VARCHAR", zh="变化", en="new, continuing, ..."),
         Field(name="change_zh", sql_type="VARCHAR", zh="变化", en="The same in Chinese"),

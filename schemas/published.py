@@ -49,17 +49,27 @@ DELIVERY = Table(
         Field(name="file_name", sql_type="VARCHAR", zh="文件名", en="Name of the file as delivered"),
         Field(name="delivered_on", sql_type="DATE", zh="送达日期", en="Day of delivery"),
         Field(name="sha256", sql_type="VARCHAR", zh="文件摘要", en="Digest of the file's bytes"),
+        Field(name="state", sql_type="VARCHAR", zh="状态", en="loaded, held, same_again, superseded"),
         Field(
-            name="state", sql_type="VARCHAR", zh="状态", en="loaded, held, same_again, superseded"
+            name="rows_in",
+            sql_type="BIGINT",
+            zh="行数",
+            en="Physical lines below the header, blanks included",
         ),
-        Field(name="rows_in", sql_type="BIGINT", zh="行数", en="Physical lines below the header, blanks included"),
         Field(name="rows_loaded", sql_type="BIGINT", zh="入库行数", en="Rows believed"),
         Field(name="rows_collapsed", sql_type="BIGINT", zh="合并重复行数", en="Equal rows folded into one"),
         Field(name="rows_quarantined", sql_type="BIGINT", zh="隔离行数", en="Rows kept apart with reasons"),
-        Field(name="rows_skipped", sql_type="BIGINT", zh="跳过行数", en="Blank lines, totals, or a file sent twice"),
+        Field(
+            name="rows_skipped",
+            sql_type="BIGINT",
+            zh="跳过行数",
+            en="Blank lines, totals, or a file sent twice",
+        ),
         Field(name="amount_in_cny", sql_type=MONEY, zh="金额合计", en="Sum of the readable amounts"),
         Field(name="amount_loaded_cny", sql_type=MONEY, zh="入库金额", en="Sum of the amounts believed"),
-        Field(name="amount_quarantined_cny", sql_type=MONEY, zh="隔离金额", en="Sum of the amounts kept apart"),
+        Field(
+            name="amount_quarantined_cny", sql_type=MONEY, zh="隔离金额", en="Sum of the amounts kept apart"
+        ),
         Field(name="encoding", sql_type="VARCHAR", zh="编码", en="Encoding the file was read in"),
         Field(name="remark_zh", sql_type="VARCHAR", zh="说明", en="Remark in Chinese"),
         Field(name="remark_en", sql_type="VARCHAR", zh="英文说明", en="Remark in English"),
@@ -98,17 +108,30 @@ WARNING = Table(
         Field(name="state", sql_type="VARCHAR", zh="状态", en="Where the episode stands"),
         Field(name="household_key", sql_type="VARCHAR", zh="家庭键", en="Pseudonym of the household"),
         Field(name="person_key", sql_type="VARCHAR", zh="人员键", en="Pseudonym of the person, if about one"),
-        Field(name="township_code", sql_type="VARCHAR", zh="乡镇代码", en="First nine digits of the residence"),
+        Field(
+            name="township_code", sql_type="VARCHAR", zh="乡镇代码", en="First nine digits of the residence"
+        ),
         Field(name="village_code", sql_type="VARCHAR", zh="村居代码", en="Twelve digits of the residence"),
         Field(name="opened_on", sql_type="DATE", zh="首次预警日期", en="Night the episode opened"),
-        Field(name="last_seen_on", sql_type="DATE", zh="最近一次预警日期", en="Last night the rule still held"),
-        Field(name="closed_on", sql_type="DATE", zh="结束日期", en="Night it cleared, was withdrawn or closed"),
+        Field(
+            name="last_seen_on", sql_type="DATE", zh="最近一次预警日期", en="Last night the rule still held"
+        ),
+        Field(
+            name="closed_on", sql_type="DATE", zh="结束日期", en="Night it cleared, was withdrawn or closed"
+        ),
         Field(name="due_on", sql_type="DATE", zh="办理时限", en="To be visited by this working day"),
         Field(name="suggested_action", sql_type="VARCHAR", zh="建议办理事项", en="What is suggested"),
-        Field(name="suggested_cny", sql_type=MONEY, zh="建议救助金额", en="Suggested amount, yuan; null: none"),
+        Field(
+            name="suggested_cny", sql_type=MONEY, zh="建议救助金额", en="Suggested amount, yuan; null: none"
+        ),
         Field(name="relief_multiple", sql_type="DECIMAL(8,2)", zh="救助倍数", en="Multiple of the standard"),
         Field(name="relief_basis", sql_type="VARCHAR", zh="计算口径", en="per_household or per_person"),
-        Field(name="standard_cny_per_month", sql_type=MONEY, zh="低保月标准", en="Standard used, yuan per person and month"),
+        Field(
+            name="standard_cny_per_month",
+            sql_type=MONEY,
+            zh="低保月标准",
+            en="Standard used, yuan per person and month",
+        ),
         Field(name="standard_valid_from", sql_type="DATE", zh="标准执行日期", en="The standard's own date"),
         Field(name="reason_zh", sql_type="VARCHAR", zh="预警原因", en="Reason in Chinese"),
         Field(name="reason_en", sql_type="VARCHAR", zh="英文原因", en="Reason in English"),
@@ -150,9 +173,21 @@ JUDGEMENT = Table(
         Field(name="run_id", sql_type="VARCHAR", zh="运行编号", en="The run"),
         Field(name="rule_code", sql_type="VARCHAR", zh="规则代码", en="Code in the rule catalogue"),
         Field(name="rule_id", sql_type="VARCHAR", zh="规则", en="The rule's file"),
-        Field(name="is_judged", sql_type="BOOLEAN", zh="是否判断", en="False: an input was late, held or missing"),
-        Field(name="not_judged_reason", sql_type="VARCHAR", zh="未判断原因", en="Which input, and since when"),
-        Field(name="judged_count", sql_type="BIGINT", zh="可判断数", en="Households (or people) with every input known"),
+        Field(
+            name="is_judged",
+            sql_type="BOOLEAN",
+            zh="是否判断",
+            en="False: an input was late, held or missing",
+        ),
+        Field(
+            name="not_judged_reason", sql_type="VARCHAR", zh="未判断原因", en="Which input, and since when"
+        ),
+        Field(
+            name="judged_count",
+            sql_type="BIGINT",
+            zh="可判断数",
+            en="Households (or people) with every input known",
+        ),
         Field(name="hit_count", sql_type="BIGINT", zh="命中数", en="Households (or people) the rule found"),
     ),
 )

@@ -15,7 +15,15 @@ from pydantic import BaseModel, ConfigDict
 from schemas.faults import DoudiError
 
 Unit = Literal[
-    "cny_per_person_month", "cny_per_person_year", "ratio", "multiple", "months", "years", "days", "flag", "choice"
+    "cny_per_person_month",
+    "cny_per_person_year",
+    "ratio",
+    "multiple",
+    "months",
+    "years",
+    "days",
+    "flag",
+    "choice",
 ]
 Operator = Literal["below", "not_above", "above", "at_least"]
 
@@ -91,10 +99,18 @@ PARAMETERS: dict[str, Parameter] = {
             highest=Decimal(5),
         ),
         Parameter(
-            key="working_age_from", zh="劳动年龄下限", en="Working age begins", unit="years", highest=Decimal(100)
+            key="working_age_from",
+            zh="劳动年龄下限",
+            en="Working age begins",
+            unit="years",
+            highest=Decimal(100),
         ),
         Parameter(
-            key="working_age_to", zh="劳动年龄上限", en="Last year of working age", unit="years", highest=Decimal(100)
+            key="working_age_to",
+            zh="劳动年龄上限",
+            en="Last year of working age",
+            unit="years",
+            highest=Decimal(100),
         ),
         Parameter(
             key="income_exempt",
@@ -200,7 +216,16 @@ class Standard(BaseModel):
 
 
 _ENTRY = {
-    "population", "value", "unit", "operator", "valid_from", "valid_to", "published_on", "source", "confidence", "note"
+    "population",
+    "value",
+    "unit",
+    "operator",
+    "valid_from",
+    "valid_to",
+    "published_on",
+    "source",
+    "confidence",
+    "note",
 }
 _HEAD = {"area", "name", "name_zh", "checked"}
 
@@ -257,7 +282,13 @@ def _standard(
     if unit != parameter.unit:
         raise DoudiError("E-STANDARD-VALUE", f"{where}: unit = {unit} ≠ {parameter.unit}")
     operator = entry.get("operator")
-    if (operator is None) == parameter.has_operator or operator not in (None, "below", "not_above", "above", "at_least"):
+    if (operator is None) == parameter.has_operator or operator not in (
+        None,
+        "below",
+        "not_above",
+        "above",
+        "at_least",
+    ):
         raise DoudiError("E-STANDARD-FORM", f"{where}: operator")
     for name in ("valid_from", "valid_to", "published_on"):
         if not isinstance(entry.get(name), date | None) or (name == "valid_from" and name not in entry):
@@ -277,12 +308,12 @@ def _standard(
         value=value,
         value_e6=value_e6,
         unit=parameter.unit,
-        operator=operator,  # type: ignore[arg-type]
+        operator=operator,
         valid_from=valid_from,
         valid_to=valid_to,
         published_on=entry.get("published_on"),  # type: ignore[arg-type]
         source=str(entry["source"]),
-        confidence=confidence,  # type: ignore[arg-type]
+        confidence=confidence,
         note=str(entry.get("note", "")),
         checked=checked if isinstance(checked, date) else None,
     )

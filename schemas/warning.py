@@ -1,6 +1,16 @@
 """The life of a warning: its states, which moves are legal, and what a night may change."""
 
-OPEN_STATES = ("open", "dispatched", "visited", "confirmed", "refuted", "unreachable", "data_error", "acted", "snoozed")
+OPEN_STATES = (
+    "open",
+    "dispatched",
+    "visited",
+    "confirmed",
+    "refuted",
+    "unreachable",
+    "data_error",
+    "acted",
+    "snoozed",
+)
 ENDED_STATES = ("closed", "cleared", "withdrawn")
 
 MOVES: dict[str, tuple[str, ...]] = {

@@ -23,7 +23,9 @@ def run(options: Namespace) -> int:
     bureau = home.make(path, AREA, is_demo=True)
     show = progress()
     started = time.monotonic()
-    answer(f"造一个约 {options.households:,} 户的样例县（全部是虚构人物）/ making a county of invented people")
+    answer(
+        f"造一个约 {options.households:,} 户的样例县（全部是虚构人物）/ making a county of invented people"
+    )
     write_extracts(
         bureau.landing,
         households=options.households,
@@ -35,7 +37,9 @@ def run(options: Namespace) -> int:
     made = time.monotonic()
     outcome = run_night(bureau, options.as_of, None, show)
     ended = time.monotonic()
-    answer(f"造数据 {made - started:.0f} 秒，运行一晚 {ended - made:.0f} 秒 / seconds to make the county, to run the night")
+    answer(
+        f"造数据 {made - started:.0f} 秒，运行一晚 {ended - made:.0f} 秒 / seconds to make the county, to run the night"
+    )
     answer()
     tell(bureau, outcome)
     return 0 if outcome.exit_code == 3 else outcome.exit_code

@@ -10,7 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from flows import home
-from flows.nightly import now, read_policy
+from flows.clock import now
+from flows.nightly import read_policy
 from flows.talk import answer
 from monitors import working_days
 from schemas.faults import DoudiError
@@ -26,13 +27,22 @@ Finding = tuple[str, str, str, str]
 def run(options: Namespace) -> int:
     path = home.resolve(options.home)
     findings = [*_versions(), *_home(path)]
-    worst = "bad" if any(f[0] == "bad" for f in findings) else "warn" if any(f[0] == "warn" for f in findings) else "ok"
+    worst = (
+        "bad"
+        if any(f[0] == "bad" for f in findings)
+        else "warn"
+        if any(f[0] == "warn" for f in findings)
+        else "ok"
+    )
     if options.json:
         names = ("state", "what", "why", "fix")
         print(json.dumps([dict(zip(names, f, strict=True)) for f in findings], ensure_ascii=False, indent=2))  # noqa: T201
     else:
         for state, what, why, fix in findings:
-            answer(f"{ {'ok': '✔', 'warn': '▲', 'bad': '✘'}[state] } {what}: {why}" + (f"  → {fix}" if fix else ""))
+            answer(
+                f"{ {'ok': '✔', 'warn': '▲', 'bad': '✘'}[state] } {what}: {why}"
+                + (f"  → {fix}" if fix else "")
+            )
     return {"ok": 0, "warn": 3, "bad": 1}[worst]
 
 
@@ -45,7 +55,12 @@ def _versions() -> list[Finding]:
             found = ""
         good = found.startswith(wanted)
         findings.append(
-            ("ok" if good else "bad", name, found or "未安装 not installed", "" if good else "按 requirements.lock 安装 / install from requirements.lock")
+            (
+                "ok" if good else "bad",
+                name,
+                found or "未安装 not installed",
+                "" if good else "按 requirements.lock 安装 / install from requirements.lock",
+            )
         )
     findings.append(("ok", "python", sys.version.split()[0], ""))
     return findings
@@ -59,25 +74,42 @@ def _home(path: Path) -> list[Finding]:
     findings: list[Finding] = [("ok", "工作目录 home", f"{path}（{bureau.area}）", "")]
     free = shutil.disk_usage(path).free
     findings.append(
-        ("ok" if free > ENOUGH_BYTES else "warn", "磁盘 disk", f"{free >> 30} GiB 可用 free", "" if free > ENOUGH_BYTES else "清理空间 make room")
+        (
+            "ok" if free > ENOUGH_BYTES else "warn",
+            "磁盘 disk",
+            f"{free >> 30} GiB 可用 free",
+            "" if free > ENOUGH_BYTES else "清理空间 make room",
+        )
     )
     for place in (path, path / "secrets", path / "secrets" / "person.key"):
         mode = stat.S_IMODE(place.stat().st_mode)
         private = not mode & 0o077
         findings.append(
-            ("ok" if private else "bad", f"权限 rights {place.name}", oct(mode), "" if private else f"chmod go-rwx {place}")
+            (
+                "ok" if private else "bad",
+                f"权限 rights {place.name}",
+                oct(mode),
+                "" if private else f"chmod go-rwx {place}",
+            )
         )
     if not os.access(path, os.W_OK):
         findings.append(("bad", "可写 writable", str(path), "检查账户和权限 check the account"))
     known = working_days.is_known(now().date())
     findings.append(
-        ("ok" if known else "warn", "节假日 holidays", f"{now().year}", "" if known else "升级 chinesecalendar；目前按周一至周五计 / weekdays stand in")
+        (
+            "ok" if known else "warn",
+            "节假日 holidays",
+            f"{now().year}",
+            "" if known else "升级 chinesecalendar；目前按周一至周五计 / weekdays stand in",
+        )
     )
     try:
         rules, values = read_policy(bureau)
         findings.append(("ok", "规则与标准 rules and standards", f"{len(rules)} / {len(values)}", ""))
     except DoudiError as error:
-        findings.append(("bad", "规则与标准 rules and standards", f"{error.fault.zh}: {error.where}", error.fault.next_zh))
+        findings.append(
+            ("bad", "规则与标准 rules and standards", f"{error.fault.zh}: {error.where}", error.fault.next_zh)
+        )
     findings.append(_warehouse(bureau))
     for stray in sorted(bureau.published.glob("*.wal")):
         findings.append(("bad", "发布目录 published", stray.name, "移走该文件 / move this file away"))

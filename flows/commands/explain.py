@@ -2,6 +2,7 @@
 
 import json
 from argparse import Namespace
+from decimal import Decimal
 from typing import Any
 
 from flows import home
@@ -17,19 +18,24 @@ def run(options: Namespace) -> int:
         print(json.dumps(found, ensure_ascii=False, indent=2, default=str))  # noqa: T201
         return 0
     warning, rule = found["warning"], found["rule"]
-    answer(f"{warning['warning_id']}  {warning['rule_code']}  {SEVERITY_ZH[warning['severity']]} {warning['severity']}  {warning['state']}")
+    answer(
+        f"{warning['warning_id']}  {warning['rule_code']}  {SEVERITY_ZH[warning['severity']]} {warning['severity']}  {warning['state']}"
+    )
     answer()
     answer(warning["reason_zh"])
     answer(warning["reason_en"])
     answer()
-    answer(f"规则 rule      : rules/{rule['id']}.sql  版本 version {rule['version']}" + ("" if rule["is_same_text_today"] else "（今天的文本已不同 / the text has changed since）"))
+    answer(
+        f"规则 rule      : rules/{rule['id']}.sql  版本 version {rule['version']}"
+        + ("" if rule["is_same_text_today"] else "（今天的文本已不同 / the text has changed since）")
+    )
     for line in (rule["condition"] or "").splitlines():
         answer(f"                 {line}")
     for basis in rule["basis"]:
         answer(f"依据 basis     : {basis['id']} {basis['cite']}：{basis['says']}")
     _tell_amount(warning, found["standard"])
     answer("证据 evidence  :")
-    for name, value in json.loads(warning["evidence"]).items():
+    for name, value in json.loads(warning["evidence"], parse_float=Decimal).items():
         if value is not None and name not in ("legal_basis", "sources"):
             answer(f"                 {name} = {value}")
     answer(f"数据 facts     : 截至 {found['night']['known_at']} 已知 / as known then")
@@ -37,7 +43,9 @@ def run(options: Namespace) -> int:
         answer(f"                 {_fact(fact)}")
     answer("经过 events    :")
     for event in found["events"]:
-        answer(f"                 {event['event_on']} {CHANGE_ZH[event['change']]} {event['change']} → {event['state']}, {event['severity']}")
+        answer(
+            f"                 {event['event_on']} {CHANGE_ZH[event['change']]} {event['change']} → {event['state']}, {event['severity']}"
+        )
     answer("本条为建议；入户核实后由有权机关决定 / a suggestion; the authority decides after a visit")
     return 0
 

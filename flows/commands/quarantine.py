@@ -38,7 +38,9 @@ def run(options: Namespace) -> int:
     if not rows:
         raise DoudiError("E-NOT-FOUND", str(options.delivery))
     for line, faults, original in rows:
-        what = "；".join(f"{fault.partition(':')[0]} {FAULTS[fault.partition(':')[2]].zh}".strip() for fault in faults)
+        what = "；".join(
+            f"{fault.partition(':')[0]} {FAULTS[fault.partition(':')[2]].zh}".strip() for fault in faults
+        )
         answer(f"第 {line} 行 line: {what}")
         if options.unmask:
             print(original)  # noqa: T201

@@ -13,7 +13,9 @@ def run(options: Namespace) -> int:
     folders = (SHIPPED, path / "rules") if (path / "doudi.toml").exists() else (SHIPPED,)
     rules = load_rules(folders)
     if options.json:
-        listed = [{"id": rule.id, "version": rule.version, **rule.header.model_dump(mode="json")} for rule in rules]
+        listed = [
+            {"id": rule.id, "version": rule.version, **rule.header.model_dump(mode="json")} for rule in rules
+        ]
         print(json.dumps(listed, ensure_ascii=False, indent=2))  # noqa: T201
         return 0
     table(

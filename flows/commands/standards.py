@@ -5,8 +5,8 @@ from argparse import Namespace
 from datetime import date
 
 from flows import home, standards
+from flows.clock import now
 from flows.home import PACKAGE_DATA
-from flows.nightly import now
 from flows.talk import answer, table
 from schemas.standard import PARAMETERS, Standard
 
@@ -22,7 +22,9 @@ def run(options: Namespace) -> int:
     as_of: date = options.as_of or now().date()
     latest = {(row.area_code, row.key, row.population): row for row in _in_force(rows, as_of)}
     assumed = [row for row in latest.values() if row.confidence == "assumed"]
-    stale = sorted({row.area_code for row in rows if row.checked is None or (as_of - row.checked).days > STALE_DAYS})
+    stale = sorted(
+        {row.area_code for row in rows if row.checked is None or (as_of - row.checked).days > STALE_DAYS}
+    )
     missing = sorted(PARAMETERS.keys() - {row.key for row in latest.values()})
     if options.json:
         print(  # noqa: T201
@@ -43,10 +45,15 @@ def run(options: Namespace) -> int:
         answer("▲ 执行中的假定值，请本局确认 / assumed values in force, to be confirmed by the bureau:")
         table(
             ("区划 area", "参数 parameter", "适用 population", "值 value", "来源 source"),
-            [(row.area_code, PARAMETERS[row.key].zh, row.population, row.value, row.source) for row in assumed],
+            [
+                (row.area_code, PARAMETERS[row.key].zh, row.population, row.value, row.source)
+                for row in assumed
+            ],
         )
     for area in stale:
-        answer(f"▲ {area}: 超过 {STALE_DAYS} 天没有人复核来源 / nobody has checked the sources for {STALE_DAYS} days")
+        answer(
+            f"▲ {area}: 超过 {STALE_DAYS} 天没有人复核来源 / nobody has checked the sources for {STALE_DAYS} days"
+        )
     for key in missing:
         answer(f"▲ {PARAMETERS[key].zh} {key}: 没有执行中的值 / no value in force")
     return 3 if stale or missing else 0
@@ -55,5 +62,6 @@ def run(options: Namespace) -> int:
 def _in_force(rows: list[Standard], as_of: date) -> list[Standard]:
     """Values in force on a day, the latest of each thing last."""
     return sorted(
-        (row for row in rows if row.valid_from <= as_of < row.valid_to), key=lambda row: (row.valid_from, row.known_from)
+        (row for row in rows if row.valid_from <= as_of < row.valid_to),
+        key=lambda row: (row.valid_from, row.known_from),
     )

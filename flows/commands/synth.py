@@ -24,5 +24,7 @@ def run(options: Namespace) -> int:
         ("数据 extract", "文件 files", "行 rows"),
         [(name, summary.files[name], summary.rows[name]) for name in sorted(summary.rows)],
     )
-    answer(f"  有意弄坏的行 spoiled on purpose: {sum(summary.spoiled.values()):,}（{Path(options.out) / 'truth'}）")
+    answer(
+        f"  有意弄坏的行 spoiled on purpose: {sum(summary.spoiled.values()):,}（{Path(options.out) / 'truth'}）"
+    )
     return 0

@@ -47,16 +47,16 @@ def read_header(extract: Extract, headings: list[str]) -> Header:
             doubled.append(extract.column(column).zh)
         else:
             places[column] = place
-    missing = [column for column in extract.columns if column.required and column.name not in places]
+    missing = [wanted for wanted in extract.columns if wanted.required and wanted.name not in places]
     likely = {}
-    for column in missing:
-        close = difflib.get_close_matches(column.zh, unknown, n=1, cutoff=0.5)
+    for absent in missing:
+        close = difflib.get_close_matches(absent.zh, unknown, n=1, cutoff=0.5)
         if close:
-            likely[column.zh] = close[0]
+            likely[absent.zh] = close[0]
     return Header(
         width=len(headings),
         places=places,
-        missing=tuple(column.zh for column in missing),
+        missing=tuple(absent.zh for absent in missing),
         doubled=tuple(doubled),
         unknown_count=len(unknown),
         likely=likely,

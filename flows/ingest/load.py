@@ -65,9 +65,7 @@ def load(
 
 
 def _known_files(con: duckdb.DuckDBPyConnection) -> set[tuple[str, date, str, int, int]]:
-    rows = con.execute(
-        "SELECT extract, delivered_on, file_name, size, modified_ns FROM delivery"
-    ).fetchall()
+    rows = con.execute("SELECT extract, delivered_on, file_name, size, modified_ns FROM delivery").fetchall()
     return {(row[0], row[1], row[2], row[3], row[4]) for row in rows}
 
 
@@ -177,9 +175,7 @@ def _same_again(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[St
     return repeated
 
 
-def _shares_a_period(
-    con: duckdb.DuckDBPyConnection, extract: Extract, number: int, twins: set[int]
-) -> bool:
+def _shares_a_period(con: duckdb.DuckDBPyConnection, extract: Extract, number: int, twins: set[int]) -> bool:
     names = ", ".join(extract.column(name).stored for name in extract.period)
     query = f"""SELECT count(*) FROM (
         SELECT {names} FROM staged WHERE faults IS NULL AND delivery_no = ?
@@ -231,9 +227,7 @@ def _adds_up(con: duckdb.DuckDBPyConnection, extract: Extract, file: Staged, sai
 
 def _tally(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged]) -> None:
     """One row per file: how many of its lines went where, and how much money."""
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE file_lines (delivery_no INTEGER, rows_in BIGINT, blank BIGINT)"
-    )
+    con.execute("CREATE OR REPLACE TEMP TABLE file_lines (delivery_no INTEGER, rows_in BIGINT, blank BIGINT)")
     con.executemany(
         "INSERT INTO file_lines VALUES (?, ?, ?)",
         [(file.delivery_no, file.rows_in, file.blank) for file in files],
@@ -266,23 +260,19 @@ def _not_in_register(extract: Extract) -> str:
     if extract.name == "household_member" or not extract.identity_columns:
         return "CAST(0 AS BIGINT)"
     column = extract.identity_columns[0].stored
-    return (
-        f"count(s.{column}) FILTER (s.faults IS NULL AND s.{column} NOT IN (SELECT person_no FROM household_member))"
-    )
+    return f"count(s.{column}) FILTER (s.faults IS NULL AND s.{column} NOT IN (SELECT person_no FROM household_member))"
 
 
-def _hold(
-    con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged], repeated: set[int]
-) -> None:
+def _hold(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged], repeated: set[int]) -> None:
     for number, codes in gate.refused(con, extract).items():
         for file in files:
             if file.delivery_no == number and number not in repeated:
                 file.codes += codes
     loaded = dict(con.execute("SELECT delivery_no, rows_loaded FROM tally").fetchall())
     for file in files:
-        if extract.mode == "full" and not file.codes and not loaded[file.delivery_no]:
-            if file.delivery_no not in repeated:
-                file.refuse("E-NOTHING-BELIEVED")
+        nothing = not file.codes and not loaded[file.delivery_no] and file.delivery_no not in repeated
+        if extract.mode == "full" and nothing:
+            file.refuse("E-NOTHING-BELIEVED")
     if extract.mode == "full" and any(file.codes for file in files):
         for file in files:
             if not file.codes and file.delivery_no not in repeated:
@@ -297,10 +287,13 @@ def _record(
     kept: int,
 ) -> None:
     """Write the ledger rows and the quarantine, and refuse the whole set if a count does not add up."""
-    tally = {row[0]: row[1:] for row in con.execute(
-        """SELECT delivery_no, rows_loaded, rows_collapsed, rows_quarantined, amount_in_fen, amount_loaded_fen,
+    tally = {
+        row[0]: row[1:]
+        for row in con.execute(
+            """SELECT delivery_no, rows_loaded, rows_collapsed, rows_quarantined, amount_in_fen, amount_loaded_fen,
             amount_quarantined_fen, amount_median_fen, not_in_register FROM tally"""
-    ).fetchall()}
+        ).fetchall()
+    }
     expected = 0
     for file in files:
         loaded, folded, quarantined, amount_in, amount_loaded, amount_kept_apart, median, strangers = tally[
@@ -318,15 +311,36 @@ def _record(
             state = "loaded"
             expected += loaded
         if loaded + folded + quarantined + skipped != file.rows_in:
-            raise DoudiError("E-RECONCILE", f"{extract.name}/{file.arrival.delivered_on}/{file.arrival.path.name}")
+            raise DoudiError(
+                "E-RECONCILE", f"{extract.name}/{file.arrival.delivered_on}/{file.arrival.path.name}"
+            )
         status = file.arrival.path.lstat()
         con.execute(
             f"INSERT INTO delivery VALUES ({', '.join('?' * 23)})",
             [
-                file.delivery_no, _delivery_id(file), extract.name, file.arrival.path.name,
-                file.arrival.delivered_on, status.st_size, status.st_mtime_ns, file.found.sha256,
-                file.encoding, state, file.codes, file.where, file.rows_in, loaded, folded, quarantined, skipped,
-                amount_in, amount_loaded, amount_kept_apart, median, file.unknown_columns, strangers,
+                file.delivery_no,
+                _delivery_id(file),
+                extract.name,
+                file.arrival.path.name,
+                file.arrival.delivered_on,
+                status.st_size,
+                status.st_mtime_ns,
+                file.found.sha256,
+                file.encoding,
+                state,
+                file.codes,
+                file.where,
+                file.rows_in,
+                loaded,
+                folded,
+                quarantined,
+                skipped,
+                amount_in,
+                amount_loaded,
+                amount_kept_apart,
+                median,
+                file.unknown_columns,
+                strangers,
             ],
         )
     if expected != kept:
@@ -339,7 +353,11 @@ def _quarantine(con: duckdb.DuckDBPyConnection, extract: Extract) -> None:
     amount = f"s.{extract.column(extract.amount).stored}" if extract.amount else "CAST(NULL AS BIGINT)"
     cells = ", ".join(
         f"'{column.name}': "
-        + (f"p_{column.name}.id_number" if column.kind == "identity_number" else f"CAST(s.{column.stored} AS VARCHAR)")
+        + (
+            f"p_{column.name}.id_number"
+            if column.kind == "identity_number"
+            else f"CAST(s.{column.stored} AS VARCHAR)"
+        )
         for column in extract.columns
     )
     people = " ".join(

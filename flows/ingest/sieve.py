@@ -7,6 +7,10 @@ header's number of fields goes on with its line number in front; the rest is kep
 import csv
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _csv import Writer
 
 
 @dataclass
@@ -44,7 +48,7 @@ def sieve(path: Path, encoding: str, delimiter: str, width: int, into: Path) -> 
 
 
 def _sieve_quoted(
-    line: str, number: int, delimiter: str, width: int, writer: "csv._writer", result: Sieved
+    line: str, number: int, delimiter: str, width: int, writer: "Writer", result: Sieved
 ) -> None:
     try:
         cells = next(csv.reader([line], delimiter=delimiter, strict=True))

@@ -143,12 +143,16 @@ def _usable_header(extract: Extract, headings: list[str], result: Staged) -> Hea
     result.unknown_columns = header.unknown_count
     if header.missing:
         where = "、".join(
-            f"{name}（是否为“{header.likely[name]}”？ likely: {header.likely[name]}）" if name in header.likely else name
+            f"{name}（是否为“{header.likely[name]}”？ likely: {header.likely[name]}）"
+            if name in header.likely
+            else name
             for name in header.missing
         )
         if header.resembles:
             other = EXTRACTS[header.resembles]
-            where += f"；像是 {other.zh} ({other.name}) 的文件，是否放错目录 / looks like a file of {other.name}"
+            where += (
+                f"；像是 {other.zh} ({other.name}) 的文件，是否放错目录 / looks like a file of {other.name}"
+            )
         result.refuse("E-COL-MISSING", where)
     if header.doubled:
         result.refuse("E-COL-DOUBLE", "、".join(header.doubled))
@@ -202,7 +206,9 @@ def _type(
     )
     present = {name: f"c{place}" for name, place in header.places.items()}
     if not numbered:
-        con.execute(f"CREATE OR REPLACE TEMP TABLE arrived_cells AS SELECT {', '.join(present.values())} FROM {reader}")
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE arrived_cells AS SELECT {', '.join(present.values())} FROM {reader}"
+        )
         reader = "(SELECT rowid + 2 AS line, * FROM arrived_cells)"
     select = checks.typed_select(
         extract, reader, present, delivered_on=result.arrival.delivered_on, home_area=home_area

@@ -16,7 +16,6 @@ from schemas.faults import FAULTS
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.office import CHANGE_ZH, OFFICE_ROW
 from schemas.person_month import PERSON_MONTH
-
 from schemas.table import Table
 
 YUAN = "CAST({0} * CAST(0.01 AS DECIMAL(3, 2)) AS DECIMAL(18, 2))"
@@ -59,9 +58,13 @@ def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequenc
                 rule.header.action_zh,
                 "；".join(basis.cite for basis in rule.header.basis),
                 "；".join(
-                    f"{EXTRACTS[name].zh}（{delivered[name]} 送达）" for name in rule.header.needs if name in delivered
+                    f"{EXTRACTS[name].zh}（{delivered[name]} 送达）"
+                    for name in rule.header.needs
+                    if name in delivered
                 ),
-                "; ".join(f"{name} delivered {delivered[name]}" for name in rule.header.needs if name in delivered),
+                "; ".join(
+                    f"{name} delivered {delivered[name]}" for name in rule.header.needs if name in delivered
+                ),
             )
             for rule in rules
         ],
@@ -107,7 +110,7 @@ def _warning(con: duckdb.DuckDBPyConnection, secret: str) -> None:
                 || ' This is a suggestion; the township verifies at home and the authority decides. Basis: '
                 || said.legal_basis || '. Data: ' || said.sources_en || '.' AS reason_en,
             CAST(left(standing.evidence, length(standing.evidence) - 1) || ',' || substr(CAST(json_object(
-                'household_member_count', household.member_count, 'legal_basis', said.legal_basis,
+                'member_count', household.member_count, 'legal_basis', said.legal_basis,
                 'sources', said.sources_zh) AS VARCHAR), 2) AS JSON) AS evidence,
             said.legal_basis, standing.change, standing.run_id
         FROM standing
@@ -140,8 +143,12 @@ def _deliveries(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         SELECT * FROM delivery WHERE delivered_on <= DATE '{night.known_at}'"""
     )
     codes = ", ".join(f"({text(code)}, {text(fault.zh)}, {text(fault.en)})" for code, fault in FAULTS.items())
-    con.execute(f"CREATE OR REPLACE TEMP TABLE fault_said AS SELECT * FROM (VALUES {codes}) said(code, zh, en)")
-    in_force = "CASE WHEN d.state = 'loaded' AND (CASE " + superseded + " END) THEN 'superseded' ELSE d.state END"
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE fault_said AS SELECT * FROM (VALUES {codes}) said(code, zh, en)"
+    )
+    in_force = (
+        "CASE WHEN d.state = 'loaded' AND (CASE " + superseded + " END) THEN 'superseded' ELSE d.state END"
+    )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_delivery AS
         SELECT d.delivery_id, d.extract, d.file_name, d.delivered_on, d.sha256, {in_force} AS state,
@@ -185,7 +192,9 @@ def counted_runs(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _history(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("CREATE OR REPLACE TEMP TABLE tonight_state AS SELECT CAST(NULL AS VARCHAR) AS state WHERE false")
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE tonight_state AS SELECT CAST(NULL AS VARCHAR) AS state WHERE false"
+    )
     counted_runs(con)
     con.execute(
         """CREATE OR REPLACE TEMP TABLE outward_judgement AS
@@ -284,5 +293,3 @@ def digest(con: duckdb.DuckDBPyConnection) -> str:
             ).fetchall()[0][0]
         )
     return str(con.execute("SELECT sha256(?)", [" ".join(parts)]).fetchall()[0][0])
-
-

@@ -6,98 +6,14 @@ dates from then on and at least fifteen months of income. They live in the first
 street, unless their story says otherwise, and no line about them is ever spoiled.
 """
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
-from flows.synth.identity import number_of
-from flows.synth.places import CAST_STREET_VILLAGE, CAST_TOWN_VILLAGE
+from flows.synth.places import CAST_TOWN_VILLAGE
+from flows.synth.story import Household, JobEvent, Member, Pay, Stay
 
 LAST_SETTLEMENT = (5, 15)
 """Month and day by which the cast's treatment of the year is settled."""
-
-
-@dataclass(frozen=True)
-class Pay:
-    """One income at one level; months are counted back from the business date's: 1 is the last whole one."""
-
-    yuan: str
-    kind: str = "工资"
-    evidence: str = "实发"
-    newest: int = 1
-    oldest: int = 10_000
-
-
-@dataclass(frozen=True)
-class Stay:
-    """One settlement of the year, in yuan; `corrected` is the self-payment when it is delivered again."""
-
-    self_paid: str
-    pooled: str
-    corrected: str | None = None
-
-
-@dataclass(frozen=True)
-class JobEvent:
-    """An event on the 5th of a month; `until` is that many months ahead of the business date."""
-
-    event: str
-    months_back: int
-    until_ahead: int | None = None
-
-
-@dataclass(frozen=True)
-class Member:
-    name: str
-    relation: str
-    sex: str
-    born: date
-    pays: tuple[Pay, ...] = ()
-    stays: tuple[Stay, ...] = ()
-    job_events: tuple[JobEvent, ...] = ()
-    residence: str = "城镇"
-    died_months_back: int | None = None
-    """Died on the 10th of that month and is still in the register."""
-
-    @property
-    def id_number(self) -> str:
-        return number_of(self.born, 961 if self.sex == "男" else 962)
-
-
-@dataclass(frozen=True)
-class Household:
-    """One story and how it must end: the rules that raise a warning, and those that must not."""
-
-    key: str
-    title: str
-    story: str
-    members: tuple[Member, ...]
-    hits: tuple[str, ...]
-    misses: tuple[str, ...]
-    outcome: str
-    suggested_cny: str | None = None
-    allowance_cny: str | None = None
-    """Monthly subsistence allowance of the whole household; None: receives none."""
-    village: str = CAST_STREET_VILLAGE
-    hukou: str | None = None
-    holds_from: date = date(2022, 1, 1)
-
-    def household_id(self, county: str) -> str:
-        return f"JT{county}9{CAST.index(self) + 1:07d}"
-
-    def told(self, county: str) -> dict[str, object]:
-        """The story as `cast.json` has it."""
-        return {
-            "key": self.key,
-            "household_id": self.household_id(county),
-            "title": self.title,
-            "story": self.story,
-            "members": [{"id_number": member.id_number, "name": member.name} for member in self.members],
-            "hits": list(self.hits),
-            "misses": list(self.misses),
-            "suggested_cny": self.suggested_cny,
-            "outcome": self.outcome,
-            "holds_from": self.holds_from.isoformat(),
-        }
 
 
 NEED = ("N01", "N02", "N05", "N08", "N09", "X01")
@@ -123,7 +39,7 @@ def _family(year: int, wages: tuple[Pay, ...], others: tuple[Pay, ...] = ()) -> 
     )
 
 
-CAST: tuple[Household, ...] = (
+_STORIES = (
     Household(
         "illness_urban",
         "因病自付两万余元（城镇）",
@@ -500,4 +416,8 @@ CAST: tuple[Household, ...] = (
         NEED,
         "No warning, and every name arrives as it was written.",
     ),
+)
+
+CAST: tuple[Household, ...] = tuple(
+    replace(story, number=place) for place, story in enumerate(_STORIES, start=1)
 )

@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from flows.synth.cast import CAST, LAST_SETTLEMENT, Household, Member, Pay, Stay
+import pyarrow as pa
+
+from flows.synth.cast import CAST, LAST_SETTLEMENT
 from flows.synth.days import month_start
 from flows.synth.departments import Departments, columns_of
-from flows.synth.earnings import DEPARTMENTS, KINDS
+from flows.synth.earnings import DEPARTMENTS
+from flows.synth.story import Household, Member, Pay, Stay
+from flows.synth.streams import KINDS
 from flows.synth.window import Window
 
 _DEPARTMENT_OF = {KINDS[kind]: department for department, kinds in DEPARTMENTS.items() for kind in kinds}
@@ -105,7 +109,7 @@ def _deliver_stay(
     on = settled_on(window, index)
     total = _fen(stay.self_paid) + _fen(stay.pooled)
 
-    def columns(self_paid: str) -> list:  # type: ignore[type-arg]
+    def columns(self_paid: str) -> list[pa.Array]:
         aid = total - _fen(stay.pooled) - _fen(self_paid)
         written = (
             f"JS{on:%Y%m}9{number:09d}",

@@ -11,12 +11,13 @@ import pyarrow.compute as pc
 from flows.synth.allowances import BENEFITS, draw_allowances
 from flows.synth.days import CHINESE, COMPACT, ISO, NO_DAY, SLASHED, day_number, day_text, month_start
 from flows.synth.departments import Departments
-from flows.synth.earnings import DEPARTMENTS, EVIDENCE, KINDS, PAYERS, Earnings, draw_earnings, month_texts
+from flows.synth.earnings import DEPARTMENTS, Earnings, draw_earnings, month_texts
 from flows.synth.households import OTHER, RELATIONS, Block, draw_block
 from flows.synth.illness import VISITS, Settlements, draw_settlements
 from flows.synth.jobs import EVENTS, draw_job_events
 from flows.synth.money import yuan
 from flows.synth.places import Places
+from flows.synth.streams import EVIDENCE, KINDS, PAYERS
 from flows.synth.window import Window
 
 BLOCK = 5_000

@@ -77,8 +77,6 @@ class Block:
     lot: np.ndarray
     village: pa.Array
     hukou: pa.Array
-    is_urban_home: np.ndarray
-    is_outside_hukou: np.ndarray
 
     home: np.ndarray
     relation: np.ndarray
@@ -157,8 +155,6 @@ def draw_block(
         lot=lot,
         village=villages.take(pa.array(places.draw(rng, is_urban_home))),
         hukou=pc.if_else(pa.array(is_outside), outside, pa.scalar(county)),
-        is_urban_home=is_urban_home,
-        is_outside_hukou=is_outside,
         home=home,
         relation=relation,
         is_male=is_male,

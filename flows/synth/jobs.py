@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from flows.synth.days import NO_DAY, day_number, month_start
-from flows.synth.earnings import BENEFIT_MONTHS, NEVER, NO_PAYER, Work
 from flows.synth.households import Block
+from flows.synth.streams import NO_PAYER
 from flows.synth.window import Window
+from flows.synth.work import BENEFIT_MONTHS, NEVER, Work
 
 EVENTS = ("参保", "停保", "就业登记", "失业登记", "领取失业金", "停发失业金")
 INSURED, STOPPED, EMPLOYED, UNEMPLOYED, BENEFIT_STARTED, BENEFIT_STOPPED = range(len(EVENTS))

@@ -95,7 +95,7 @@ class Landing:
         book = xlsxwriter.Workbook(
             str(path), {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
         )
-        book.set_properties({"created": datetime(2022, 1, 1)})
+        book.set_properties({"created": datetime(2022, 1, 1)})  # noqa: DTZ001 (a fixed stamp, not a time)
         sheet = book.add_worksheet("数据")
         for number, row in enumerate((HEADERS[extract], *rows)):
             for column, cell in enumerate(row):

@@ -47,9 +47,7 @@ CONTRACT = Extract(
             aliases=("事件日期",),
             purpose="Orders the events.",
         ),
-        Column(
-            name="until", zh="截止日期", kind="date", purpose="The last day of an unemployment benefit."
-        ),
+        Column(name="until", zh="截止日期", kind="date", purpose="The last day of an unemployment benefit."),
         Column(name="employer", zh="单位", kind="text", purpose="Helps the visitor ask the right question."),
     ),
 )

@@ -1,5 +1,6 @@
 """The operator's page: what it says, what it never says, and that it can be read by everybody."""
 
+import itertools
 import random
 import re
 import stat
@@ -30,7 +31,14 @@ TOWNSHIPS = (
     "省庄镇",
     "邱家店镇",
     "大津口乡",
-) + ("河西镇", "柳林镇", "石桥镇", "东湖经济开发区", "青山乡", "白杨镇", "南关街道")
+    "河西镇",
+    "柳林镇",
+    "石桥镇",
+    "东湖经济开发区",
+    "青山乡",
+    "白杨镇",
+    "南关街道",
+)
 
 RULES = {
     "N01": ("subsistence_allowance/income_below_standard", "低保疑似未保", "Perhaps entitled to dibao"),
@@ -703,4 +711,4 @@ def test_colours_can_be_told_apart_by_everybody_and_on_grey_paper(page: str) -> 
         assert _contrast(colour[mark], colour["paper"]) >= 3, mark
     assert _contrast(colour["bar"], colour["bar-tint"]) >= 3
     shades = [colour[name] for name in ("shade-loaded", "shade-partial", "shade-held")]
-    assert all(_contrast(paler, darker) >= 1.5 for paler, darker in zip(shades, shades[1:], strict=False))
+    assert all(_contrast(paler, darker) >= 1.5 for paler, darker in itertools.pairwise(shades))

@@ -1,0 +1,86 @@
+"""What must hold of every rule, shipped today or added tomorrow."""
+
+import importlib
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from rules.evaluate import evaluate
+from rules.load import Rule, load_rules, parse
+from schemas.faults import DoudiError
+from schemas.household_month import HOUSEHOLD_MONTH
+from schemas.person_month import PERSON_MONTH
+from tests.worked_examples import examples
+
+RULES = load_rules()
+WANTED = ("below", "at", "above", "unknown", "not covered")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_has_a_worked_example_of_every_kind(rule: Rule) -> None:
+    found = list(Path(__file__).parent.glob(f"test_{rule.code.lower()}_*.py"))
+    assert found, f"{rule.code} has no worked examples"
+    cases = [example.case for example in examples(importlib.import_module(f"tests.rules.{found[0].stem}").CASES)]
+    for kind in WANTED:
+        assert any(case.startswith(kind) for case in cases), f"{rule.code} lacks a case '{kind} ...'"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_is_silent_the_day_before_it_comes_into_force(rule: Rule) -> None:
+    con = duckdb.connect()
+    con.execute(HOUSEHOLD_MONTH.create())
+    con.execute(PERSON_MONTH.create())
+    con.execute("CREATE TEMP TABLE place_value (key VARCHAR)")
+    first = rule.header.valid_from
+    assert evaluate(con, [rule], as_of=first - timedelta(days=1), blind={}) == []
+    assert [judgement.rule.code for judgement in evaluate(con, [rule], as_of=first, blind={})] == [rule.code]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_is_not_judged_without_its_data_or_its_standards(rule: Rule) -> None:
+    con = duckdb.connect()
+    con.execute(HOUSEHOLD_MONTH.create())
+    con.execute(PERSON_MONTH.create())
+    con.execute("CREATE TEMP TABLE place_value (key VARCHAR)")
+    blind = {rule.header.needs[0]: "数据未到 / late"}
+    (late,) = evaluate(con, [rule], as_of=date(2026, 6, 1), blind=blind)
+    assert not late.is_judged and "late" in late.reason
+    if rule.header.parameters:
+        (lacking,) = evaluate(con, [rule], as_of=date(2026, 6, 1), blind={})
+        assert not lacking.is_judged and rule.header.parameters[0] in lacking.reason
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_is_short_enough_to_read_in_a_minute(rule: Rule) -> None:
+    assert len(rule.select.splitlines()) <= 45
+
+
+GOOD = Path("rules/near_dibao/income_near_line.sql").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ("FROM household_month", "FROM household_month JOIN person_month USING (household_id)"),
+        ("FROM household_month", "FROM warehouse"),
+        ("NOT has_near_dibao", "NOT has_nothing_of_the_kind"),
+        ("income_12m_fen >= subsistence", "income_12m_fen / 12 >= subsistence"),
+        ("income_12m_fen >= subsistence", "round(income_12m_fen) >= subsistence"),
+        ("income_12m_fen >= subsistence", "(SELECT max(income_12m_fen) FROM household_month) >= subsistence"),
+        ("SELECT\n    household_id,", "SELECT\n    village_code,"),
+        ("{near_dibao_limit_12m_cny}", "{a_figure_not_selected}"),
+        ('"income"]', '"weather"]'),
+        ('severity   = "yellow"', 'severity   = "purple"'),
+        ("WHERE", "GROUP BY household_id HAVING"),
+        ("FROM household_month", "FROM household_month; DROP TABLE household_month; SELECT 1 FROM household_month"),
+    ],
+)
+def test_a_rule_outside_the_form_is_refused(was: str, becomes: str) -> None:
+    parse(GOOD, "near_dibao/income_near_line")
+    assert was in GOOD
+    with pytest.raises(DoudiError) as refused:
+        parse(GOOD.replace(was, becomes, 1), "near_dibao/income_near_line")
+    assert refused.value.fault.code == "E-RULE-FORM"
+    assert "near_dibao/income_near_line" in refused.value.where

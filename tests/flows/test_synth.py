@@ -262,7 +262,7 @@ def test_the_summary_counts_the_physical_lines(spoiled: County) -> None:
 
 def test_what_is_not_told_is_sound(clean: County, spoiled: County) -> None:
     """Without the told lines, a spoiled file holds nothing that the clean one does not."""
-    told: dict[tuple[str, str, str], set[int]] = {}
+    told: dict[tuple[str, ...], set[int]] = {}
     for line in spoiled.told():
         place = (line["extract"], line["delivered_on"], line["file"])
         told.setdefault(place, set()).add(int(line["line"]))

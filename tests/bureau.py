@@ -1,0 +1,117 @@
+"""A small bureau for tests: deliver files as departments do, run nights, ask the published tables."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from flows import home
+from flows.nightly import Outcome, run_night
+
+HEADERS = {
+    "household_member": "家庭编号,身份证号,姓名,与户主关系,户籍性质,户籍区划,居住区划,加入日期,退出日期",
+    "benefit": "家庭编号,身份证号,待遇类别,开始日期,结束日期,月发放金额,上次复核日期",
+    "income": "身份证号,所属月份,收入类型,金额,数据性质,单位",
+    "medical_expense": "结算编号,身份证号,结算日期,就诊类型,总费用,基本医保支付,大病保险支付,医疗救助支付,个人自付,个人自费",
+    "employment": "身份证号,事件,日期,截止日期,单位",
+    "death": "身份证号,姓名,死亡日期",
+    "area": "区划代码,名称,上级代码,经办单位,联系电话",
+    "disposable_income": "区划,年份,城乡,人均可支配收入,发布日期",
+}
+URBAN_VILLAGE = "370902001001"
+RURAL_VILLAGE = "370902201201"
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def number(sequence: int, born: str = "19800101") -> str:
+    """A well-formed identity number of nobody: region 990101 is assigned to no place."""
+    first17 = f"990101{born}{sequence:03d}"
+    return (
+        first17
+        + "10X98765432"[
+            sum(int(digit) * weight for digit, weight in zip(first17, WEIGHTS, strict=True)) % 11
+        ]
+    )
+
+
+def months(before: date, count: int) -> list[str]:
+    """The full months before the month of a day, oldest first, as departments write them."""
+    last = before.year * 12 + before.month - 2
+    return [f"{index // 12}-{index % 12 + 1:02d}" for index in range(last - count + 1, last + 1)]
+
+
+class Bureau:
+    def __init__(self, path: Path, area: str = "370902") -> None:
+        self.home = home.make(path, area)
+
+    def deliver(
+        self,
+        extract: str,
+        day: date | str,
+        rows: Iterable[str],
+        *,
+        name: str = "数据.csv",
+        header: str | None = None,
+        encoding: str = "utf-8",
+        newline: str = "\n",
+    ) -> Path:
+        lines = [HEADERS[extract] if header is None else header, *rows]
+        text = newline.join(lines) + newline
+        return self.put(extract, day, text.encode(encoding), name)
+
+    def put(self, extract: str, day: date | str, content: bytes, name: str = "数据.csv") -> Path:
+        folder = self.home.landing / extract / str(day)
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / name
+        path.write_bytes(content)
+        return path
+
+    def night(self, as_of: date | str, known_at: date | str | None = None) -> Outcome:
+        return run_night(self.home, _day(as_of), None if known_at is None else _day(known_at))
+
+    def ask(self, query: str, database: Path | None = None) -> list[tuple[Any, ...]]:
+        with duckdb.connect(str(database or self.home.published / "latest.duckdb"), read_only=True) as con:
+            return con.execute(query).fetchall()
+
+    def warnings(self, rule_code: str | None = None) -> list[dict[str, Any]]:
+        with duckdb.connect(str(self.home.published / "latest.duckdb"), read_only=True) as con:
+            cursor = con.execute("SELECT * FROM warning ORDER BY warning_id")
+            names = [column[0] for column in cursor.description]
+            found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return [row for row in found if rule_code in (None, row["rule_code"])]
+
+    def states(self) -> dict[str, tuple[str, ...]]:
+        """Per extract: the state of every delivered file, in order of delivery."""
+        found: dict[str, tuple[str, ...]] = {}
+        for extract, state in self.ask("SELECT extract, state FROM delivery ORDER BY extract, delivered_on, file_name"):
+            found[extract] = (*found.get(extract, ()), state)
+        return found
+
+
+def _day(value: date | str) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def member(
+    household: str,
+    id_number: str,
+    name: str = "李明",
+    relation: str = "户主",
+    residence_class: str = "城镇",
+    village: str = URBAN_VILLAGE,
+    hukou: str = "370902",
+    joined: str = "",
+    left: str = "",
+) -> str:
+    return f"{household},{id_number},{name},{relation},{residence_class},{hukou},{village},{joined},{left}"
+
+
+def settlement(no: str, id_number: str, day: str, self_paid: str, visit: str = "住院") -> str:
+    total = f"{float(self_paid) + 1000:.2f}"
+    return f"{no},{id_number},{day},{visit},{total},1000.00,,,{self_paid},"
+
+
+def wage(id_number: str, month: str, amount: str, kind: str = "工资", evidence: str = "实发") -> str:
+    return f"{id_number},{month},{kind},{amount},{evidence},"

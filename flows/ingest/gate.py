@@ -6,7 +6,8 @@ small or new county is never a fault.
 """
 
 import os
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -66,7 +67,30 @@ def refused(con: duckdb.DuckDBPyConnection, extract: Extract) -> dict[int, list[
 
 def judge(frame: "pd.DataFrame") -> dict[int, list[str]]:
     """Validate the figures. A check that could not run is our own fault and holds the file too."""
-    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    batch, suite = _expectations()
+    outcome = batch.get_batch(batch_parameters={"dataframe": frame}).validate(
+        suite,
+        result_format={
+            "result_format": "COMPLETE",
+            "unexpected_index_column_names": ["delivery_no"],
+            "include_unexpected_rows": False,
+        },
+    )
+    held: dict[int, list[str]] = {}
+    for result in outcome.results:
+        found = (result.result or {}).get("unexpected_index_list")
+        code = LIMITS[result.expectation_config.kwargs["column"]][2]
+        if found is None and not result.success:
+            found, code = [{"delivery_no": number} for number in frame["delivery_no"]], "E-GATE-BROKEN"
+        for entry in found or ():
+            held.setdefault(int(entry["delivery_no"]), []).append(code)
+    return held
+
+
+@cache
+def _expectations() -> tuple[Any, Any]:
+    """The suite made from `LIMITS`, and where its frames come from; imported and built once, when needed."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx
 
     context = gx.get_context(mode="ephemeral")
@@ -76,25 +100,9 @@ def judge(frame: "pd.DataFrame") -> dict[int, list[str]]:
         context.data_sources.add_pandas("figures")
         .add_dataframe_asset("delivery")
         .add_batch_definition_whole_dataframe("set")
-        .get_batch(batch_parameters={"dataframe": frame})
     )
-    held: dict[int, list[str]] = {}
-    for name, (low, high, code) in LIMITS.items():
-        outcome = batch.validate(
-            gx.expectations.ExpectColumnValuesToBeBetween(column=name, min_value=low, max_value=high),
-            result_format={
-                "result_format": "COMPLETE",
-                "unexpected_index_column_names": ["delivery_no"],
-                "include_unexpected_rows": False,
-            },
-        )
-        if outcome.success:
-            continue
-        found = (outcome.result or {}).get("unexpected_index_list")
-        if found is None:
-            for delivery_no in frame["delivery_no"]:
-                held.setdefault(int(delivery_no), []).append("E-GATE-BROKEN")
-            continue
-        for entry in found:
-            held.setdefault(int(entry["delivery_no"]), []).append(code)
-    return held
+    expectations = [
+        gx.expectations.ExpectColumnValuesToBeBetween(column=name, min_value=low, max_value=high)
+        for name, (low, high, _) in LIMITS.items()
+    ]
+    return batch, gx.ExpectationSuite(name="delivery", expectations=expectations)

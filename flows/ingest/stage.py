@@ -266,14 +266,18 @@ def _refuse_lines(
         return
     import pyarrow as pa
 
-    refused_lines = pa.table(  # noqa: F841 (DuckDB reads it by name)
-        {
-            "line": pa.array([line for line, _, _ in refused], pa.int64()),
-            "faults": [f":{code}" for _, _, code in refused],
-            "original": [json.dumps({"line": text}, ensure_ascii=False) for _, text, _ in refused],
-        }
+    con.register(
+        "refused_lines",
+        pa.table(
+            {
+                "line": pa.array([line for line, _, _ in refused], pa.int64()),
+                "faults": [f":{code}" for _, _, code in refused],
+                "original": [json.dumps({"line": text}, ensure_ascii=False) for _, text, _ in refused],
+            }
+        ),
     )
     con.execute(
         "INSERT INTO staged BY NAME SELECT CAST(? AS INTEGER) AS delivery_no, line, faults, original FROM refused_lines",
         [result.delivery_no],
     )
+    con.unregister("refused_lines")

@@ -172,8 +172,9 @@ def _proven(
     before = _count(con)
     try:
         _type(con, extract, result, header, text, delimiter, numbered=False, home_area=home_area)
-    except duckdb.Error:
-        # The reader's message quotes the line, so it goes no further; the slow path explains.
+    except (duckdb.Error, UnicodeDecodeError):
+        # The reader's message quotes the line (and may cut it within a character, so that the message itself
+        # does not decode); it goes no further, and the slow path explains.
         return False
     if _count(con) - before == result.rows_in:
         return True

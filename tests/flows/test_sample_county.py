@@ -1,0 +1,154 @@
+"""A whole sample county: every spoiled line is found, every story of the cast ends as written, nothing leaks."""
+
+import csv
+import json
+import re
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from flows import home
+from flows.ingest.landing import scan
+from flows.nightly import Outcome, run_night
+from flows.synth import CAST, write_extracts
+from tests.bureau import Bureau
+
+pytestmark = pytest.mark.slow
+AS_OF = date(2022, 6, 22)
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> tuple[Bureau, Outcome, Path]:
+    path = tmp_path_factory.mktemp("county")
+    bureau = Bureau(path / "home")
+    write_extracts(
+        bureau.home.landing, households=1500, seed=7, as_of=AS_OF, dirty=0.01, truth=path / "truth"
+    )
+    return bureau, bureau.night(AS_OF), path / "truth"
+
+
+def test_every_spoiled_line_is_quarantined_and_no_other(county: tuple[Bureau, Outcome, Path]) -> None:
+    bureau, _, truth = county
+    with (truth / "spoiled.csv").open(encoding="utf-8-sig", newline="") as file:
+        spoiled = {
+            (row["extract"], row["delivered_on"], row["file"], int(row["line"]))
+            for row in csv.DictReader(file)
+            if row["is_harmless"] == "0"
+        }
+    refused = {
+        (extract, str(day), file, line)
+        for extract, day, file, line in bureau.ask("SELECT extract, delivered_on, file_name, line FROM quarantine")
+    }
+    assert len(spoiled) > 100
+    assert refused == spoiled
+
+
+def test_every_line_is_accounted_for_against_an_independent_count(county: tuple[Bureau, Outcome, Path]) -> None:
+    bureau, _, _ = county
+    counted = {
+        (arrival.extract, arrival.delivered_on, arrival.path.name): len(arrival.path.read_bytes().splitlines()) - 1
+        for arrival in scan(bureau.home.landing).arrivals
+        if arrival.path.suffix == ".csv"
+    }
+    recorded = {
+        (extract, day, file): (rows_in, parts)
+        for extract, day, file, rows_in, parts in bureau.ask(
+            """SELECT extract, delivered_on, file_name, rows_in,
+            rows_loaded + rows_collapsed + rows_quarantined + rows_skipped FROM delivery WHERE file_name LIKE '%.csv'"""
+        )
+    }
+    assert {key: (lines, lines) for key, lines in counted.items()} == recorded
+    assert bureau.ask(
+        "SELECT count(*) FROM delivery WHERE amount_in_cny <> amount_loaded_cny + amount_quarantined_cny"
+    ) == [(0,)]
+
+
+def test_the_cast_ends_as_written(county: tuple[Bureau, Outcome, Path]) -> None:
+    bureau, outcome, truth = county
+    codes = {rule.rule.header.title_zh: rule.rule.code for rule in outcome.judgements}
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    (total,) = outcome.exports.glob("预警核查总表_*.csv")
+    with total.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["家庭编号"]][codes[row["预警类型"]]] = row["建议救助金额(元)"]
+    stories = json.loads((truth / "cast.json").read_text(encoding="utf-8"))
+    assert len(stories) == len(CAST)
+    for story in stories:
+        hits = found[story["household_id"]]
+        assert set(story["hits"]) <= hits.keys(), story["title"]
+        assert not set(story["misses"]) & hits.keys(), story["title"]
+        if story["suggested_cny"] and len(story["hits"]) == 1:
+            assert hits[story["hits"][0]] == story["suggested_cny"], story["title"]
+
+
+def test_every_warning_is_in_exactly_one_township_file_and_sums_agree(county: tuple[Bureau, Outcome, Path]) -> None:
+    bureau, outcome, _ = county
+    listed: list[tuple[str, str]] = []
+    for path in outcome.exports.glob("预警核查清单_*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            listed += [(row["预警编号"], path.name.split("_")[1]) for row in csv.DictReader(file)]
+    assert sorted(listed) == bureau.ask("SELECT warning_id, township_code FROM warning ORDER BY 1")
+
+
+def test_no_identity_number_and_no_full_name_leaves_the_warehouse(
+    county: tuple[Bureau, Outcome, Path], capfd: pytest.CaptureFixture[str]
+) -> None:
+    bureau, outcome, truth = county
+    people = [
+        person for story in json.loads((truth / "cast.json").read_text(encoding="utf-8")) for person in story["members"]
+    ]
+    numbers = {person["id_number"] for person in people}
+    # Names of three characters and more: a shorter one can stand inside an ordinary word.
+    names = {person["name"] for person in people if len(person["name"]) >= 3}
+    from flows.summary import tell
+
+    tell(bureau.home, outcome)
+    capture = capfd.readouterr()
+    texts = {"terminal": capture.out + capture.err}
+    for path in [*outcome.exports.glob("*.csv"), *outcome.exports.glob("*.json"), outcome.report]:
+        texts[path.name] = path.read_text(encoding="utf-8-sig")
+    for table, column in bureau.ask(
+        "SELECT table_name, column_name FROM information_schema.columns WHERE data_type IN ('VARCHAR', 'JSON', 'VARCHAR[]')"
+    ):
+        values = bureau.ask(f'SELECT DISTINCT CAST("{column}" AS VARCHAR) FROM {table}')
+        texts[f"{table}.{column}"] = "\n".join(str(value) for (value,) in values)
+    for place, text in texts.items():
+        without_digests = re.sub(r"\b[0-9a-f]{20,64}\b", "", text)
+        assert not re.search(r"(?<![0-9a-f])\d{17}[\dXx](?![0-9a-f])", without_digests), place
+        assert not [number for number in numbers if number in text], place
+        assert not [name for name in names if name in text], place
+
+
+def test_a_workbook_names_the_head_and_nobody_else(county: tuple[Bureau, Outcome, Path]) -> None:
+    import openpyxl
+
+    _, outcome, truth = county
+    stories = json.loads((truth / "cast.json").read_text(encoding="utf-8"))
+    others = {person["name"] for story in stories for person in story["members"][1:] if len(person["name"]) >= 3}
+    heads = {story["members"][0]["name"] for story in stories}
+    (path,) = outcome.exports.glob("预警核查清单_370902001_*.xlsx")
+    cells = [
+        str(cell)
+        for sheet in openpyxl.load_workbook(path, read_only=True).worksheets
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+        if cell is not None
+    ]
+    assert any(cell in heads for cell in cells)
+    assert not [cell for cell in cells if cell in others]
+    assert not [cell for cell in cells if re.search(r"\d{17}[\dXx]", cell) and len(cell) < 40]
+
+
+def test_a_second_home_with_the_same_deliveries_says_the_same(
+    county: tuple[Bureau, Outcome, Path], tmp_path: Path
+) -> None:
+    bureau, outcome, _ = county
+    other = home.make(tmp_path, "370902")
+    other.landing.rmdir()
+    other.landing.symlink_to(bureau.home.landing)
+    again = run_night(other, AS_OF)
+    assert again.content_digest == outcome.content_digest
+    for path in sorted(outcome.exports.iterdir()):
+        assert path.read_bytes() == (again.exports / path.name).read_bytes(), path.name

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DO_NOT_TRACK := 1
 
-.PHONY: demo test check bench lock
+.PHONY: demo test check bench docs lock
 
 demo: $(VENV)/ready
 	$(BIN)/doudi demo
@@ -20,6 +20,9 @@ check: $(VENV)/ready
 
 bench: $(VENV)/ready
 	$(BIN)/python tests/bench/run.py
+
+docs: $(VENV)/ready
+	$(BIN)/python -m flows.handbook
 
 lock: $(VENV)/ready
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-annotate --no-header --no-emit-index-url -q -o requirements.lock

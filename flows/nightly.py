@@ -6,7 +6,8 @@ was cut short leaves yesterday's results standing.
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -51,6 +52,18 @@ class Outcome:
     is_repeated: bool = False
 
 
+@dataclass(frozen=True)
+class Tonight:
+    """A night under way, and what its steps work with."""
+
+    con: duckdb.DuckDBPyConnection
+    home: Home
+    night: Night
+    rules: list[Rule]
+    values: list[Standard]
+    outcome: Outcome
+
+
 def run_night(
     home: Home, as_of: date, known_at: date | None = None, progress: Progress | None = None
 ) -> Outcome:
@@ -58,6 +71,17 @@ def run_night(
 
     Raises: DoudiError; the last published results then stand as they were.
     """
+    with under_way(home, as_of, known_at) as tonight:
+        con, night, rules, outcome = tonight.con, tonight.night, tonight.rules, tonight.outcome
+        outcome.loaded = land(con, home, night, progress)
+        judge(con, home, night, outcome, rules, tonight.values, progress)
+        publish(con, home, night, outcome, rules, progress)
+    return outcome
+
+
+@contextmanager
+def under_way(home: Home, as_of: date, known_at: date | None = None) -> Iterator[Tonight]:
+    """The one night at work in this home, entered in the ledger; whatever breaks it off marks it failed."""
     os.umask(0o077)
     night = Night(as_of, known_at or as_of)
     with only_one(home.path), warehouse(home) as con:
@@ -65,16 +89,13 @@ def run_night(
         rules, values = read_policy(home)
         begin(con, night, outcome, rules, values)
         try:
-            outcome.loaded = land(con, home, night, progress)
-            judge(con, home, night, outcome, rules, values, progress)
-            publish(con, home, night, outcome, rules, progress)
+            yield Tonight(con, home, night, rules, values, outcome)
         except BaseException:
             con.execute(
                 "UPDATE run SET state = 'failed', exit_code = 1, finished_at = ? WHERE run_id = ?",
                 [now(), outcome.run_id],
             )
             raise
-        return outcome
 
 
 def read_policy(home: Home) -> tuple[list[Rule], list[Standard]]:

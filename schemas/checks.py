@@ -1,7 +1,7 @@
 """The SQL that turns a cell's text into a typed value, or says by code why it cannot.
 
-One pair of expressions per column, made from its contract. Plain cells take a short path; only what does
-not fit at once is cleaned (full-width digits, stray spaces, a spreadsheet's apostrophe) and tried again.
+Made from each column's contract. Rows whose every cell is in plain form take a short path; only the others are
+cleaned (full-width digits, stray spaces, a spreadsheet's apostrophe), tried again and, if need be, explained.
 Nothing is guessed: what fits no accepted form is a fault, and money is never rounded.
 """
 
@@ -52,8 +52,7 @@ def canonical_identity(raw: str) -> str:
     bare = f"upper(replace({narrow(raw)}, ' ', ''))"
     first17 = f"(left({bare}, 6) || '19' || right({bare}, 9))"
     return (
-        f"CASE WHEN regexp_full_match({raw}, '[0-9]{{17}}[0-9X]') THEN {raw} "
-        f"WHEN regexp_full_match({bare}, '[0-9]{{17}}[0-9X]') THEN {bare} "
+        f"CASE WHEN regexp_full_match({bare}, '[0-9]{{17}}[0-9X]') THEN {bare} "
         f"WHEN regexp_full_match({bare}, '[0-9]{{15}}') THEN {first17} || {check_character(first17)} END"
     )
 
@@ -75,12 +74,9 @@ def _identity_shape_fault(raw: str) -> str:
 
 def _money(raw: str) -> str:
     bare = narrow(raw)
-    plain = r"'-?[0-9]{1,13}(\.[0-9]{1,2})?'"
     grouped = r"'-?([0-9]{1,13}|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]{1,2})?元?'"
     return (
-        f"CASE WHEN regexp_full_match({raw}, {plain}) "
-        f"THEN CAST(CAST({raw} AS DECIMAL(18,2)) * 100 AS BIGINT) "
-        f"WHEN regexp_full_match({bare}, {grouped}) "
+        f"CASE WHEN regexp_full_match({bare}, {grouped}) "
         f"THEN CAST(CAST(replace(replace({bare}, ',', ''), '元', '') AS DECIMAL(18,2)) * 100 AS BIGINT) END"
     )
 
@@ -88,8 +84,7 @@ def _money(raw: str) -> str:
 def _date(raw: str) -> str:
     bare = f"regexp_replace(replace({narrow(raw)}, '日', ''), '[/.]', '-', 'g')"
     return (
-        f"CASE WHEN regexp_full_match({raw}, '[12][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}') THEN TRY_CAST({raw} AS DATE) "
-        f"WHEN regexp_full_match({bare}, '[12][0-9]{{3}}-[0-9]{{1,2}}-[0-9]{{1,2}}') "
+        f"CASE WHEN regexp_full_match({bare}, '[12][0-9]{{3}}-[0-9]{{1,2}}-[0-9]{{1,2}}') "
         f"THEN TRY_CAST({bare} AS DATE) "
         f"WHEN regexp_full_match({bare}, '[12][0-9]{{7}}') THEN TRY_CAST(left({bare}, 4) || '-' "
         f"|| substr({bare}, 5, 2) || '-' || right({bare}, 2) AS DATE) END"
@@ -109,22 +104,28 @@ def _date_fault(raw: str) -> str:
 def _month(raw: str) -> str:
     bare = f"regexp_replace(trim(regexp_replace({narrow(raw)}, '[/.]', '-', 'g'), '-'), '[^0-9-]', 'x', 'g')"
     return (
-        f"CASE WHEN regexp_full_match({raw}, '[12][0-9]{{3}}-[0-9]{{2}}') THEN TRY_CAST({raw} || '-01' AS DATE) "
-        f"WHEN regexp_full_match({bare}, '[12][0-9]{{3}}-[0-9]{{1,2}}') THEN TRY_CAST({bare} || '-1' AS DATE) "
+        f"CASE WHEN regexp_full_match({bare}, '[12][0-9]{{3}}-[0-9]{{1,2}}') THEN TRY_CAST({bare} || '-1' AS DATE) "
         f"WHEN regexp_full_match({bare}, '[12][0-9]{{5}}') "
         f"THEN TRY_CAST(left({bare}, 4) || '-' || right({bare}, 2) || '-01' AS DATE) END"
     )
 
 
-def _choice(column: Column, raw: str) -> str:
+def _choices(column: Column) -> str:
     pairs = dict(column.choices) | {code: code for code in column.choices.values()}
-    whens = " ".join(f"WHEN {text(label)} THEN {text(code)}" for label, code in pairs.items())
+    return " ".join(f"WHEN {text(label)} THEN {text(code)}" for label, code in pairs.items())
+
+
+def _widths(column: Column) -> str:
+    return "|".join(f"[0-9]{{{digits}}}" for digits in column.region_digits)
+
+
+def _choice(column: Column, raw: str) -> str:
     fallback = {
         "refuse": "NULL",
         "other": f"CASE WHEN {clean(raw)} IS NOT NULL THEN 'other' END",
         "as_written": clean(raw),
     }[column.otherwise]
-    return f"CASE {raw} {whens} ELSE CASE {clean(raw)} {whens} ELSE {fallback} END END"
+    return f"CASE {clean(raw)} {_choices(column)} ELSE {fallback} END"
 
 
 def value(column: Column, raw: str) -> str:
@@ -146,30 +147,70 @@ def value(column: Column, raw: str) -> str:
         case "choice":
             return _choice(column, raw)
         case "region":
-            widths = "|".join(f"[0-9]{{{digits}}}" for digits in column.region_digits)
             bare = narrow(raw)
-            return (
-                f"CASE WHEN regexp_full_match({raw}, '{widths}') THEN {raw} "
-                f"WHEN regexp_full_match({bare}, '{widths}') THEN {bare} END"
-            )
+            return f"CASE WHEN regexp_full_match({bare}, '{_widths(column)}') THEN {bare} END"
         case "timestamp":
             return f"TRY_CAST({narrow(raw)} AS TIMESTAMP)"
         case "code" | "text":
             return clean(raw)
 
 
+def plain(column: Column, raw: str) -> str:
+    """The typed value of a cell in the form that most files use; null for any other form."""
+    match column.kind:
+        case "identity_number":
+            return f"CASE WHEN regexp_full_match({raw}, '[0-9]{{17}}[0-9X]') THEN {raw} END"
+        case "money":
+            return (
+                f"CASE WHEN regexp_full_match({raw}, '-?[0-9]{{1,13}}(\\.[0-9]{{1,2}})?') "
+                f"THEN CAST(CAST({raw} AS DECIMAL(18,2)) * 100 AS BIGINT) END"
+            )
+        case "date":
+            return (
+                f"CASE WHEN regexp_full_match({raw}, '[12][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}') "
+                f"THEN TRY_CAST({raw} AS DATE) END"
+            )
+        case "month":
+            return (
+                f"CASE WHEN regexp_full_match({raw}, '[12][0-9]{{3}}-[0-9]{{2}}') "
+                f"THEN TRY_CAST({raw} || '-01' AS DATE) END"
+            )
+        case "year":
+            return f"CASE WHEN regexp_full_match({raw}, '[12][0-9]{{3}}') THEN CAST({raw} AS INTEGER) END"
+        case "choice":
+            return f"CASE {raw} {_choices(column)} END"
+        case "region":
+            return f"CASE WHEN regexp_full_match({raw}, '{_widths(column)}') THEN {raw} END"
+        case "timestamp":
+            return f"TRY_CAST({raw} AS TIMESTAMP)"
+        case "code" | "text":
+            return f"CASE WHEN {raw} = {clean(raw)} THEN {raw} END"
+
+
+def limits(
+    column: Column, typed: str, *, delivered_on: date, home_area: str, largest: int
+) -> list[tuple[str, str]]:
+    """What a typed value must not be, each condition with its code."""
+    found = []
+    if column.kind == "money":
+        found.append((f"{typed} > {largest * 100} OR {typed} < {-largest * 100}", "E-MONEY-LARGE"))
+        if not column.may_be_negative:
+            found.append((f"{typed} < 0", "E-MONEY-NEGATIVE"))
+    if column.kind == "date" and column.not_after_delivery:
+        found.append((f"{typed} > DATE '{delivered_on}'", "E-DATE-FUTURE"))
+    if column.kind == "region" and column.within_home_area:
+        found.append((f"NOT starts_with({typed}, {text(home_area)})", "E-REGION-OUTSIDE"))
+    return found
+
+
 def fault(column: Column, raw: str, typed: str, *, delivered_on: date, home_area: str, largest: int) -> str:
     """The code of what is wrong with a cell; null when nothing is."""
-    if column.kind == "money":
-        limits = [f"WHEN {typed} > {largest * 100} OR {typed} < {-largest * 100} THEN 'E-MONEY-LARGE'"]
-        if not column.may_be_negative:
-            limits.append(f"WHEN {typed} < 0 THEN 'E-MONEY-NEGATIVE'")
-    elif column.kind == "date" and column.not_after_delivery:
-        limits = [f"WHEN {typed} > DATE '{delivered_on}' THEN 'E-DATE-FUTURE'"]
-    elif column.kind == "region" and column.within_home_area:
-        limits = [f"WHEN NOT starts_with({typed}, {text(home_area)}) THEN 'E-REGION-OUTSIDE'"]
-    else:
-        limits = []
+    beyond = " ".join(
+        f"WHEN {condition} THEN '{code}'"
+        for condition, code in limits(
+            column, typed, delivered_on=delivered_on, home_area=home_area, largest=largest
+        )
+    )
     missing = f"WHEN {clean(raw)} IS NULL THEN " + ("'E-MISSING'" if column.required else "NULL")
     unbelieved = {
         "identity_number": _identity_shape_fault(raw),
@@ -184,13 +225,41 @@ def fault(column: Column, raw: str, typed: str, *, delivered_on: date, home_area
         "region": "'E-REGION'",
         "timestamp": "'E-DATE'",
     }.get(column.kind, "NULL")
-    return f"CASE {' '.join(limits)} WHEN {typed} IS NOT NULL THEN NULL {missing} ELSE {unbelieved} END"
+    return f"CASE {beyond} WHEN {typed} IS NOT NULL THEN NULL {missing} ELSE {unbelieved} END"
+
+
+def plain_select(
+    extract: Extract, source: str, present: dict[str, str], *, delivered_on: date, home_area: str
+) -> str:
+    """The statement that types the rows in which every cell is plain and believable; it gives no others.
+
+    Shape: as `typed_select`, without faults. `present` maps a contract column to its column in `source`.
+    """
+    raws = {column.name: present.get(column.name, "CAST(NULL AS VARCHAR)") for column in extract.columns}
+    conditions = []
+    for column in extract.columns:
+        typed = f"v_{column.name}"
+        good = f"{typed} IS NOT NULL"
+        for condition, _ in limits(
+            column, typed, delivered_on=delivered_on, home_area=home_area, largest=extract.largest_yuan
+        ):
+            good += f" AND NOT ({condition})"
+        conditions.append(f"({good})" if column.required else f"(r_{column.name} IS NULL OR ({good}))")
+    inner = ", ".join(
+        f"{raws[column.name]} AS r_{column.name}, {plain(column, raws[column.name])} AS v_{column.name}"
+        for column in extract.columns
+    )
+    kept = ", ".join(f"v_{column.name} AS {column.name}" for column in extract.columns)
+    return (
+        f"SELECT line, {kept}, CAST(NULL AS VARCHAR) AS faults, CAST(NULL AS VARCHAR) AS original "
+        f"FROM (SELECT line, {inner} FROM {source}) WHERE {' AND '.join(conditions)}"
+    )
 
 
 def typed_select(
     extract: Extract, source: str, present: dict[str, str], *, delivered_on: date, home_area: str
 ) -> str:
-    """The statement that types a delivered file.
+    """The statement that types rows in any accepted form and explains the others.
 
     Shape: one row per physical line. `present` maps a contract column to its column in `source`. Identity
     numbers come out canonical but not yet checked, under the column's own name; `faults` holds

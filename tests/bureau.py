@@ -30,9 +30,7 @@ def number(sequence: int, born: str = "19800101") -> str:
     first17 = f"990101{born}{sequence:03d}"
     return (
         first17
-        + "10X98765432"[
-            sum(int(digit) * weight for digit, weight in zip(first17, WEIGHTS, strict=True)) % 11
-        ]
+        + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(first17, WEIGHTS, strict=True)) % 11]
     )
 
 
@@ -85,7 +83,9 @@ class Bureau:
     def states(self) -> dict[str, tuple[str, ...]]:
         """Per extract: the state of every delivered file, in order of delivery."""
         found: dict[str, tuple[str, ...]] = {}
-        for extract, state in self.ask("SELECT extract, state FROM delivery ORDER BY extract, delivered_on, file_name"):
+        for extract, state in self.ask(
+            "SELECT extract, state FROM delivery ORDER BY extract, delivered_on, file_name"
+        ):
             found[extract] = (*found.get(extract, ()), state)
         return found
 

@@ -38,7 +38,9 @@ def is_zero_confirmed(person: Person, as_of: date) -> bool:
 def is_known(person: Person, as_of: date) -> bool:
     if not 16 <= age(person, as_of) <= 59:
         return True
-    rows = [back for back, _, evidence in person.income if 1 <= back <= 12 and evidence != "contribution_base"]
+    rows = [
+        back for back, _, evidence in person.income if 1 <= back <= 12 and evidence != "contribution_base"
+    ]
     return bool(rows) or is_zero_confirmed(person, as_of)
 
 
@@ -60,12 +62,22 @@ def findings(household: Household, as_of: date) -> dict[str, tuple[str, int | No
     helped = household.benefits & {"subsistence_allowance", "extreme_poverty_support"}
     if not helped and income < line:
         found["N01"] = ("yellow" if not known else "red" if income < Fraction(line, 2) else "orange", None)
-    if not helped and "near_dibao" not in household.benefits and known and line <= income < Fraction(3, 2) * line:
+    if (
+        not helped
+        and "near_dibao" not in household.benefits
+        and known
+        and line <= income < Fraction(3, 2) * line
+    ):
         found["N02"] = ("yellow", None)
     paid = max(
         sum(fen for day, fen in person.treated if date(as_of.year, 1, 1) <= day <= as_of) for person in people
     )
-    low = household.benefits & {"subsistence_allowance", "extreme_poverty_support", "near_dibao", "rigid_expenditure"}
+    low = household.benefits & {
+        "subsistence_allowance",
+        "extreme_poverty_support",
+        "near_dibao",
+        "rigid_expenditure",
+    }
     limits = [2_000_000]
     limits += [700_001] if low else []
     limits += [500_000] if "poverty_return_watch" in household.benefits else []

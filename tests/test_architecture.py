@@ -51,7 +51,9 @@ def test_only_flows_imports_the_orchestrator_and_only_when_asked() -> None:
 
 
 def test_only_flows_knows_the_clock_and_only_in_one_place() -> None:
-    clock = re.compile(r"date\.today|datetime\.now|(?<!date)time\.time\(|current_date|now\(\)|get_current_timestamp", re.I)
+    clock = re.compile(
+        r"date\.today|datetime\.now|(?<!date)time\.time\(|current_date|now\(\)|get_current_timestamp", re.I
+    )
     for path in [*FILES, *ROOT.glob("monitors/*.sql"), *ROOT.glob("rules/**/*.sql")]:
         text = path.read_text(encoding="utf-8")
         if path.relative_to(ROOT).parts[0] == "flows":
@@ -70,7 +72,13 @@ def test_money_is_never_a_float_and_rules_never_divide() -> None:
 
 def test_there_is_no_room_for_odds_and_ends() -> None:
     for path in FILES:
-        assert not {part.removesuffix(".py") for part in path.parts} & {"utils", "common", "core", "helpers", "misc"}
+        assert not {part.removesuffix(".py") for part in path.parts} & {
+            "utils",
+            "common",
+            "core",
+            "helpers",
+            "misc",
+        }
 
 
 def test_the_package_called_rules_is_ours() -> None:

@@ -31,4 +31,6 @@ def examples(table: str) -> list[Example]:
 
 
 def _cells(text: str) -> list[str]:
-    return [cell.strip().replace("-", "", 1) if cell.strip() == "-" else cell.strip() for cell in text.split("|")]
+    return [
+        cell.strip().replace("-", "", 1) if cell.strip() == "-" else cell.strip() for cell in text.split("|")
+    ]

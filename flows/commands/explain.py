@@ -6,13 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from flows import home
+from flows.audit import note
 from flows.explain import explain, extract_zh
 from flows.talk import answer
 from schemas.office import CHANGE_ZH, SEVERITY_ZH
 
 
 def run(options: Namespace) -> int:
-    found = explain(home.find(home.resolve(options.home)), options.warning)
+    bureau = home.find(home.resolve(options.home))
+    found = explain(bureau, options.warning)
+    note(bureau, "explain", options.warning)
     if options.json:
         found["warning"]["evidence"] = json.loads(found["warning"]["evidence"])
         print(json.dumps(found, ensure_ascii=False, indent=2, default=str))  # noqa: T201

@@ -5,6 +5,7 @@ import re
 from argparse import Namespace
 
 from flows import home
+from flows.audit import note
 from flows.talk import answer, table
 from schemas.faults import FAULTS, DoudiError
 
@@ -37,6 +38,8 @@ def run(options: Namespace) -> int:
         ).fetchall()
     if not rows:
         raise DoudiError("E-NOT-FOUND", str(options.delivery))
+    if options.unmask:
+        note(bureau, "quarantine show --unmask", options.delivery, options.reason)
     for line, faults, original in rows:
         what = "；".join(
             f"{fault.partition(':')[0]} {FAULTS[fault.partition(':')[2]].zh}".strip() for fault in faults

@@ -169,21 +169,21 @@ def _proven(
     home_area: str,
 ) -> bool:
     """The fast path. True when the reader's rows equal the lines counted without it; else nothing is kept."""
-    before = _count(con)
+    before = _count(con, "staged")
     try:
         _type(con, extract, result, header, text, delimiter, numbered=False, home_area=home_area)
     except (duckdb.Error, UnicodeDecodeError):
         # The reader's message quotes the line (and may cut it within a character, so that the message itself
         # does not decode); it goes no further, and the slow path explains.
         return False
-    if _count(con) - before == result.rows_in:
+    if _count(con, "staged") - before == result.rows_in:
         return True
     con.execute("DELETE FROM staged WHERE delivery_no = ?", [result.delivery_no])
     return False
 
 
-def _count(con: duckdb.DuckDBPyConnection) -> int:
-    return int(con.execute("SELECT count(*) FROM staged").fetchall()[0][0])
+def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
+    return int(con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
 
 
 def _type(
@@ -206,17 +206,23 @@ def _type(
         f"max_line_size={LONGEST_LINE}, strict_mode=true)"
     )
     present = {name: f"c{place}" for name, place in header.places.items()}
-    if not numbered:
-        con.execute(
-            f"CREATE OR REPLACE TEMP TABLE arrived_cells AS SELECT {', '.join(present.values())} FROM {reader}"
-        )
-        reader = "(SELECT rowid + 2 AS line, * FROM arrived_cells)"
-    select = checks.typed_select(
-        extract, reader, present, delivered_on=result.arrival.delivered_on, home_area=home_area
+    line = "line" if numbered else "rowid + 2 AS line"
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE arrived_cells AS
+        SELECT {"line, " if numbered else ""}{", ".join(present.values())} FROM {reader}"""
     )
-    con.execute(f"CREATE OR REPLACE TEMP TABLE arrived AS {select}")
+    source = f"(SELECT {line}, * {'EXCLUDE (line) ' if numbered else ''}FROM arrived_cells)"
+    day = result.arrival.delivered_on
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE arrived AS {checks.plain_select(extract, source, present, delivered_on=day, home_area=home_area)}"
+    )
+    if _count(con, "arrived") < _count(con, "arrived_cells"):
+        odd = f"(SELECT * FROM {source} ANTI JOIN arrived USING (line))"
+        con.execute(
+            f"INSERT INTO arrived {checks.typed_select(extract, odd, present, delivered_on=day, home_area=home_area)}"
+        )
     _resolve_people(con, extract, result)
-    con.execute("DROP TABLE arrived; DROP TABLE IF EXISTS arrived_cells")
+    con.execute("DROP TABLE arrived; DROP TABLE arrived_cells")
 
 
 def _resolve_people(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged) -> None:

@@ -40,7 +40,10 @@ def test_the_same_bytes_again_are_skipped_and_counted(bureau: Bureau) -> None:
     bureau.deliver("medical_expense", "2022-05-19", rows)
     bureau.night("2022-05-19")
     assert bureau.states()["medical_expense"] == ("loaded", "same_again", "same_again")
-    assert bureau.ask("SELECT rows_in, rows_skipped FROM delivery WHERE state = 'same_again'") == [(1, 1), (1, 1)]
+    assert bureau.ask("SELECT rows_in, rows_skipped FROM delivery WHERE state = 'same_again'") == [
+        (1, 1),
+        (1, 1),
+    ]
 
 
 def test_an_old_copy_does_not_undo_a_correction(bureau: Bureau) -> None:
@@ -69,16 +72,25 @@ def test_half_of_a_register_that_is_sent_again_does_not_empty_the_other_half(bur
     bureau.night("2022-05-11")
     assert bureau.ask("SELECT count(*) FROM household_month") == [(2,)]
     bureau.deliver("household_member", "2022-05-12", [member("H1", WHO)], name="城区.csv")
-    bureau.deliver("household_member", "2022-05-12", [member("H2", OTHER, village=RURAL_VILLAGE)], name="乡镇.csv")
+    bureau.deliver(
+        "household_member", "2022-05-12", [member("H2", OTHER, village=RURAL_VILLAGE)], name="乡镇.csv"
+    )
     bureau.night("2022-05-12")
-    assert bureau.ask("SELECT village_code FROM household_month ORDER BY 1") == [("370902001001",), (RURAL_VILLAGE,)]
+    assert bureau.ask("SELECT village_code FROM household_month ORDER BY 1") == [
+        ("370902001001",),
+        (RURAL_VILLAGE,),
+    ]
 
 
 def test_a_period_replaces_only_the_months_and_kinds_it_contains(bureau: Bureau) -> None:
     bureau.deliver(
         "income",
         "2022-05-10",
-        [wage(WHO, "2022-03", "1.00"), wage(WHO, "2022-04", "2.00"), wage(WHO, "2022-04", "4.00", kind="经营")],
+        [
+            wage(WHO, "2022-03", "1.00"),
+            wage(WHO, "2022-04", "2.00"),
+            wage(WHO, "2022-04", "4.00", kind="经营"),
+        ],
     )
     bureau.deliver("income", "2022-05-11", [wage(OTHER, "2022-04", "8.00")])
     bureau.night("2022-05-11")
@@ -114,13 +126,23 @@ def test_a_late_extract_neither_raises_nor_clears(bureau: Bureau) -> None:
     late = bureau.night("2022-07-18")
     assert late.exit_code == 3
     (warning,) = bureau.warnings()
-    assert (warning["state"], warning["change"], str(warning["last_seen_on"])) == ("open", "continuing", "2022-05-18")
-    (judgement,) = bureau.ask("SELECT is_judged, not_judged_reason FROM judgement WHERE rule_code = 'N05' AND run_id LIKE 'R202207%'")
+    assert (warning["state"], warning["change"], str(warning["last_seen_on"])) == (
+        "open",
+        "continuing",
+        "2022-05-18",
+    )
+    (judgement,) = bureau.ask(
+        "SELECT is_judged, not_judged_reason FROM judgement WHERE rule_code = 'N05' AND run_id LIKE 'R202207%'"
+    )
     assert judgement[0] is False and "医疗费用结算数据未到（沿用 2022-05-18" in judgement[1]
     listed = next((bureau.home.exports / "2022-07-18").glob("*_370902001_*.xlsx"))
     import openpyxl
 
-    cells = [str(cell.value) for row in openpyxl.load_workbook(listed).worksheets[0].iter_rows(max_row=8) for cell in row]
+    cells = [
+        str(cell.value)
+        for row in openpyxl.load_workbook(listed).worksheets[0].iter_rows(max_row=8)
+        for cell in row
+    ]
     assert any("医疗费用结算数据未到" in cell for cell in cells)
 
 

@@ -13,7 +13,9 @@ WHO = number(1)
 @pytest.fixture
 def bureau(tmp_path: Path) -> Bureau:
     made = Bureau(tmp_path)
-    made.deliver("household_member", "2022-05-01", [member("H1", WHO), member("H1", number(2), "王兰", "配偶")])
+    made.deliver(
+        "household_member", "2022-05-01", [member("H1", WHO), member("H1", number(2), "王兰", "配偶")]
+    )
     made.deliver("benefit", "2022-05-01", ["H9,,最低生活保障,2020-01-01,,,"])
     return made
 
@@ -52,7 +54,9 @@ def test_the_life_of_a_warning(bureau: Bureau) -> None:
     ):
         earn(bureau, day, monthly, months(bureau_day(day), 15))
         bureau.night(day)
-        story.append([(w["rule_code"], w["severity"], w["change"], w["state"]) for w in bureau.warnings("N01")])
+        story.append(
+            [(w["rule_code"], w["severity"], w["change"], w["state"]) for w in bureau.warnings("N01")]
+        )
     assert story == [
         [("N01", "orange", "new", "open")],
         [("N01", "orange", "continuing", "open")],
@@ -60,7 +64,9 @@ def test_the_life_of_a_warning(bureau: Bureau) -> None:
         [("N01", "orange", "eased", "open")],
     ]
     # A month passes, and with it comes real income: no longer true, so it clears.
-    bureau.deliver("household_member", "2022-06-10", [member("H1", WHO), member("H1", number(2), "王兰", "配偶")])
+    bureau.deliver(
+        "household_member", "2022-06-10", [member("H1", WHO), member("H1", number(2), "王兰", "配偶")]
+    )
     bureau.deliver("benefit", "2022-06-10", ["H9,,最低生活保障,2020-01-01,,,"])
     bureau.deliver("income", "2022-06-10", [wage(WHO, "2022-05", "50000.00")])
     bureau.night("2022-06-10")
@@ -74,7 +80,11 @@ def test_the_life_of_a_warning(bureau: Bureau) -> None:
     assert again["warning_id"] == warning["warning_id"]
     assert (again["state"], again["change"]) == ("open", "reopened")
     assert [row[0] for row in bureau.ask("SELECT change FROM warning_event ORDER BY event_no")] == [
-        "new", "escalated", "eased", "cleared", "reopened",
+        "new",
+        "escalated",
+        "eased",
+        "cleared",
+        "reopened",
     ]
 
 
@@ -88,7 +98,9 @@ def test_an_income_that_became_unknown_does_not_clear_a_warning(bureau: Bureau) 
     earn(bureau, "2022-05-10", "1500.00", months(bureau_day("2022-05-10"), 15))
     bureau.night("2022-05-10")
     # In the next month the window moves on and nobody has delivered May yet: the lower bound decides, in yellow.
-    bureau.deliver("household_member", "2022-06-10", [member("H1", WHO), member("H1", number(2), "王兰", "配偶")])
+    bureau.deliver(
+        "household_member", "2022-06-10", [member("H1", WHO), member("H1", number(2), "王兰", "配偶")]
+    )
     bureau.deliver("benefit", "2022-06-10", ["H9,,最低生活保障,2020-01-01,,,"])
     bureau.night("2022-06-10")
     (warning,) = bureau.warnings("N01")
@@ -100,7 +112,12 @@ def test_numbers_stay_with_their_warnings_when_a_night_is_run_again(bureau: Bure
     bureau.night("2022-05-18")
     (first,) = bureau.warnings()
     bureau.deliver("household_member", "2022-05-18", [member("A0", number(5)), member("H1", WHO)])
-    bureau.deliver("medical_expense", "2022-05-18", [settlement("S2", number(5), "2022-05-01", "30000.00")], name="补送.csv")
+    bureau.deliver(
+        "medical_expense",
+        "2022-05-18",
+        [settlement("S2", number(5), "2022-05-01", "30000.00")],
+        name="补送.csv",
+    )
     bureau.night("2022-05-18")
     ids = {w["warning_id"] for w in bureau.warnings()}
     assert len(ids) == 2 and first["warning_id"] in ids
@@ -124,7 +141,9 @@ def test_two_runs_at_once_one_is_told_who_is_at_work(bureau: Bureau) -> None:
     assert refused.value.exit_code == 75 and "pid" in refused.value.where
 
 
-def test_a_night_that_fails_leaves_yesterday_standing(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_night_that_fails_leaves_yesterday_standing(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
     bureau.deliver("medical_expense", "2022-05-18", [settlement("S1", WHO, "2022-05-01", "20500.00")])
     bureau.night("2022-05-18")
     before = tree(bureau.home.path)

@@ -39,16 +39,23 @@ def test_every_spoiled_line_is_quarantined_and_no_other(county: tuple[Bureau, Ou
         }
     refused = {
         (extract, str(day), file, line)
-        for extract, day, file, line in bureau.ask("SELECT extract, delivered_on, file_name, line FROM quarantine")
+        for extract, day, file, line in bureau.ask(
+            "SELECT extract, delivered_on, file_name, line FROM quarantine"
+        )
     }
     assert len(spoiled) > 100
     assert refused == spoiled
 
 
-def test_every_line_is_accounted_for_against_an_independent_count(county: tuple[Bureau, Outcome, Path]) -> None:
+def test_every_line_is_accounted_for_against_an_independent_count(
+    county: tuple[Bureau, Outcome, Path],
+) -> None:
     bureau, _, _ = county
     counted = {
-        (arrival.extract, arrival.delivered_on, arrival.path.name): len(arrival.path.read_bytes().splitlines()) - 1
+        (arrival.extract, arrival.delivered_on, arrival.path.name): len(
+            arrival.path.read_bytes().splitlines()
+        )
+        - 1
         for arrival in scan(bureau.home.landing).arrivals
         if arrival.path.suffix == ".csv"
     }
@@ -66,7 +73,7 @@ def test_every_line_is_accounted_for_against_an_independent_count(county: tuple[
 
 
 def test_the_cast_ends_as_written(county: tuple[Bureau, Outcome, Path]) -> None:
-    bureau, outcome, truth = county
+    _bureau, outcome, truth = county
     codes = {rule.rule.header.title_zh: rule.rule.code for rule in outcome.judgements}
     found: dict[str, dict[str, str]] = defaultdict(dict)
     (total,) = outcome.exports.glob("预警核查总表_*.csv")
@@ -83,7 +90,9 @@ def test_the_cast_ends_as_written(county: tuple[Bureau, Outcome, Path]) -> None:
             assert hits[story["hits"][0]] == story["suggested_cny"], story["title"]
 
 
-def test_every_warning_is_in_exactly_one_township_file_and_sums_agree(county: tuple[Bureau, Outcome, Path]) -> None:
+def test_every_warning_is_in_exactly_one_township_file_and_sums_agree(
+    county: tuple[Bureau, Outcome, Path],
+) -> None:
     bureau, outcome, _ = county
     listed: list[tuple[str, str]] = []
     for path in outcome.exports.glob("预警核查清单_*.csv"):
@@ -97,7 +106,9 @@ def test_no_identity_number_and_no_full_name_leaves_the_warehouse(
 ) -> None:
     bureau, outcome, truth = county
     people = [
-        person for story in json.loads((truth / "cast.json").read_text(encoding="utf-8")) for person in story["members"]
+        person
+        for story in json.loads((truth / "cast.json").read_text(encoding="utf-8"))
+        for person in story["members"]
     ]
     numbers = {person["id_number"] for person in people}
     # Names of three characters and more: a shorter one can stand inside an ordinary word.
@@ -126,7 +137,9 @@ def test_a_workbook_names_the_head_and_nobody_else(county: tuple[Bureau, Outcome
 
     _, outcome, truth = county
     stories = json.loads((truth / "cast.json").read_text(encoding="utf-8"))
-    others = {person["name"] for story in stories for person in story["members"][1:] if len(person["name"]) >= 3}
+    others = {
+        person["name"] for story in stories for person in story["members"][1:] if len(person["name"]) >= 3
+    }
     heads = {story["members"][0]["name"] for story in stories}
     (path,) = outcome.exports.glob("预警核查清单_370902001_*.xlsx")
     cells = [

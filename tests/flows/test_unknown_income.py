@@ -13,7 +13,9 @@ AS_OF = date(2022, 6, 20)
 ANNA, BERT = number(1), number(2)
 
 
-def household(bureau: Bureau, *, events: list[str] = (), second: list[str] = (), born: str = "19800101") -> None:  # type: ignore[assignment]
+def household(
+    bureau: Bureau, *, events: list[str] = (), second: list[str] = (), born: str = "19800101"
+) -> None:  # type: ignore[assignment]
     bureau.deliver(
         "household_member",
         AS_OF,
@@ -30,10 +32,28 @@ def household(bureau: Bureau, *, events: list[str] = (), second: list[str] = (),
         ("no row, no event", [], [], "19800101", "yellow"),
         ("registered unemployed", [f"{BERT},失业登记,2022-05-10,,"], [], "19800101", "red"),
         ("insurance stopped", [f"{BERT},停保,2022-05-10,,"], [], "19800101", "red"),
-        ("stopped, then insured again", [f"{BERT},停保,2022-03-10,,", f"{BERT},参保,2022-04-01,,"], [], "19800101", "yellow"),
-        ("changed employer on one day", [f"{BERT},停保,2022-04-01,,", f"{BERT},参保,2022-04-01,,"], [], "19800101", "yellow"),
+        (
+            "stopped, then insured again",
+            [f"{BERT},停保,2022-03-10,,", f"{BERT},参保,2022-04-01,,"],
+            [],
+            "19800101",
+            "yellow",
+        ),
+        (
+            "changed employer on one day",
+            [f"{BERT},停保,2022-04-01,,", f"{BERT},参保,2022-04-01,,"],
+            [],
+            "19800101",
+            "yellow",
+        ),
         ("one row of zero", [], [wage(BERT, "2021-07", "0.00")], "19800101", "red"),
-        ("only a contribution base", [], [wage(BERT, "2021-07", "4000", evidence="缴费基数")], "19800101", "yellow"),
+        (
+            "only a contribution base",
+            [],
+            [wage(BERT, "2021-07", "4000", evidence="缴费基数")],
+            "19800101",
+            "yellow",
+        ),
         ("a child of fifteen", [], [], "20060621", "red"),
         ("sixteen today", [], [], "20060620", "yellow"),
         ("fifty-nine", [], [], "19620621", "yellow"),

@@ -19,7 +19,9 @@ def bureau(tmp_path: Path) -> Bureau:
 
 
 def only_delivery(bureau: Bureau, extract: str) -> dict[str, object]:
-    columns = "state, rows_in, rows_loaded, rows_collapsed, rows_quarantined, rows_skipped, remark_zh, remark_en"
+    columns = (
+        "state, rows_in, rows_loaded, rows_collapsed, rows_quarantined, rows_skipped, remark_zh, remark_en"
+    )
     (row,) = bureau.ask(f"SELECT {columns} FROM delivery WHERE extract = '{extract}'")
     found = dict(zip(columns.split(", "), row, strict=True))
     assert found["rows_in"] == sum(
@@ -42,14 +44,37 @@ def reasons(bureau: Bureau, extract: str) -> list[tuple[int, str]]:
         ((HEADERS["income"] + "\n").encode(), "只有表头", "a header and no rows"),
         (b"<html><body>404</body></html>", "不是 CSV 或 XLSX", "neither a CSV nor an XLSX"),
         (b"PK\x03\x04 broken", "不是 CSV 或 XLSX", "neither a CSV nor an XLSX"),
-        (HEADERS["income"].replace("金额", "余额").encode() + b"\n1,2,3,4,5,6\n", "缺少必需列；金额", "a required column is missing"),
-        (HEADERS["income"].replace("单位", "金额").encode() + b"\n1,2,3,4,5,6\n", "有重复的列；金额", "stands twice"),
-        ((HEADERS["death"] + "\n").encode() + b"1,2,3\n", "像是 死亡 (death) 的文件", "a required column is missing"),
+        (
+            HEADERS["income"].replace("金额", "余额").encode() + b"\n1,2,3,4,5,6\n",
+            "缺少必需列；金额",
+            "a required column is missing",
+        ),
+        (
+            HEADERS["income"].replace("单位", "金额").encode() + b"\n1,2,3,4,5,6\n",
+            "有重复的列；金额",
+            "stands twice",
+        ),
+        (
+            (HEADERS["death"] + "\n").encode() + b"1,2,3\n",
+            "像是 死亡 (death) 的文件",
+            "a required column is missing",
+        ),
         (b"\xff\xfe\xfd\n\x81\n", "缺少必需列", "a required column is missing"),
     ],
-    ids=["empty", "header only", "a web page", "a broken workbook", "missing", "doubled", "another extract", "no text"],
+    ids=[
+        "empty",
+        "header only",
+        "a web page",
+        "a broken workbook",
+        "missing",
+        "doubled",
+        "another extract",
+        "no text",
+    ],
 )
-def test_a_file_that_cannot_be_used_is_held_and_says_why(bureau: Bureau, content: bytes, zh: str, en: str) -> None:
+def test_a_file_that_cannot_be_used_is_held_and_says_why(
+    bureau: Bureau, content: bytes, zh: str, en: str
+) -> None:
     bureau.put("income", DAY, content)
     outcome = bureau.night("2022-05-20")
     found = only_delivery(bureau, "income")
@@ -95,7 +120,13 @@ def test_swapped_columns_of_a_real_size_hold_the_delivery(bureau: Bureau) -> Non
 def test_a_residence_outside_the_homes_area(tmp_path: Path) -> None:
     bureau = Bureau(tmp_path)
     bureau.deliver(
-        "household_member", DAY, [member("H1", WHO), member("H2", number(2), village="371102001001"), member("H3", number(3), village="370902")]
+        "household_member",
+        DAY,
+        [
+            member("H1", WHO),
+            member("H2", number(2), village="371102001001"),
+            member("H3", number(3), village="370902"),
+        ],
     )
     bureau.night("2022-05-20")
     assert reasons(bureau, "household_member") == [
@@ -189,7 +220,10 @@ def test_any_encoding_gives_the_same_people(tmp_path: Path, encoding: str, newli
     from flows.home import warehouse
 
     with warehouse(bureau.home, read_only=True) as con:
-        assert [row[0] for row in con.execute("SELECT name FROM household_member ORDER BY household_id").fetchall()] == names
+        assert [
+            row[0]
+            for row in con.execute("SELECT name FROM household_member ORDER BY household_id").fetchall()
+        ] == names
 
 
 def test_a_workbook_keeps_text_numbers_and_refuses_eaten_ones(tmp_path: Path) -> None:
@@ -211,8 +245,17 @@ def test_a_workbook_keeps_text_numbers_and_refuses_eaten_ones(tmp_path: Path) ->
 def test_six_ways_of_writing_one_person_are_one_person(tmp_path: Path) -> None:
     bureau = Bureau(tmp_path)
     who = "990101195001011013"
-    ways = [who, "990101500101101", "９９０１０１１９５００１０１１０１３", f" {who}", f"'{who}", f"\t{who}\u3000"]
-    bureau.deliver("income", DAY, [wage(way, f"2022-{place:02d}", "1.00") for place, way in enumerate(ways, start=1)])
+    ways = [
+        who,
+        "990101500101101",
+        "９９０１０１１９５００１０１１０１３",
+        f" {who}",
+        f"'{who}",
+        f"\t{who}\u3000",
+    ]
+    bureau.deliver(
+        "income", DAY, [wage(way, f"2022-{place:02d}", "1.00") for place, way in enumerate(ways, start=1)]
+    )
     bureau.night("2022-12-20", "2022-12-20")
     from flows.home import warehouse
 

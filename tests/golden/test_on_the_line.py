@@ -28,7 +28,10 @@ def test_households_on_the_line_are_on_the_right_side(
     bureau.deliver(
         "household_member",
         AS_OF,
-        [member("H1", who, relation=relation) for who, relation in zip(people, ("户主", "配偶", "子女"), strict=True)],
+        [
+            member("H1", who, relation=relation)
+            for who, relation in zip(people, ("户主", "配偶", "子女"), strict=True)
+        ],
     )
     bureau.deliver("benefit", AS_OF, ["H9,,最低生活保障,2020-01-01,,,"])
     window = months(AS_OF, 12)

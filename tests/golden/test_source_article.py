@@ -14,7 +14,9 @@ from tests.bureau import RURAL_VILLAGE, URBAN_VILLAGE, Bureau, member, months, n
 HEAD, SPOUSE, PARENT = number(1), number(2, "19820202"), number(3, "19500303")
 
 
-def family(bureau: Bureau, *, as_of: date, residence_class: str = "城镇", village: str = URBAN_VILLAGE) -> None:
+def family(
+    bureau: Bureau, *, as_of: date, residence_class: str = "城镇", village: str = URBAN_VILLAGE
+) -> None:
     """Three people who earn well above every line; one of them was treated from January to May."""
     day = as_of
     people = ((HEAD, "李明", "户主"), (SPOUSE, "王兰", "配偶"), (PARENT, "李大山", "父母"))
@@ -50,7 +52,13 @@ def family(bureau: Bureau, *, as_of: date, residence_class: str = "城镇", vill
     ],
 )
 def test_the_articles_family_is_found_with_the_articles_amount(
-    tmp_path: Path, as_of: date, residence_class: str, village: str, suggested: str, standard: str, valid_from: date
+    tmp_path: Path,
+    as_of: date,
+    residence_class: str,
+    village: str,
+    suggested: str,
+    standard: str,
+    valid_from: date,
 ) -> None:
     bureau = Bureau(tmp_path)
     family(bureau, as_of=as_of, residence_class=residence_class, village=village)

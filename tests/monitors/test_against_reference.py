@@ -27,7 +27,13 @@ evidence = st.sampled_from(["actual", "declared", "actual", "contribution_base"]
 fens = st.one_of(st.integers(0, 400_000), st.sampled_from([0, 87_100, 66_000, 43_550, 130_650, 261_300]))
 benefits = st.sets(
     st.sampled_from(
-        ["subsistence_allowance", "extreme_poverty_support", "near_dibao", "rigid_expenditure", "poverty_return_watch"]
+        [
+            "subsistence_allowance",
+            "extreme_poverty_support",
+            "near_dibao",
+            "rigid_expenditure",
+            "poverty_return_watch",
+        ]
     ),
     max_size=2,
 )
@@ -36,14 +42,22 @@ benefits = st.sets(
 @st.composite
 def people(draw: st.DrawFn) -> Person:
     person = Person(
-        born=draw(st.dates(date(1935, 1, 1), date(2021, 12, 31)) | st.sampled_from([date(2006, 5, 20), date(2006, 5, 21), date(1962, 5, 20), date(1962, 5, 21)])),
+        born=draw(
+            st.dates(date(1935, 1, 1), date(2021, 12, 31))
+            | st.sampled_from([date(2006, 5, 20), date(2006, 5, 21), date(1962, 5, 20), date(1962, 5, 21)])
+        ),
         residence_class=draw(st.sampled_from(["urban", "rural"])),
     )
     for back in draw(st.sets(st.integers(0, 16), max_size=17)):
         person.income[back, draw(kinds), draw(evidence)] = draw(fens)
     for place in range(draw(st.integers(0, 3))):
         day = draw(st.dates(date(2021, 12, 20), date(2022, 5, 31)))
-        person.treated.append((day, draw(st.sampled_from([499_999, 500_000, 700_000, 700_001, 1_999_999, 2_000_000, 1 + place]))))
+        person.treated.append(
+            (
+                day,
+                draw(st.sampled_from([499_999, 500_000, 700_000, 700_001, 1_999_999, 2_000_000, 1 + place])),
+            )
+        )
     for _ in range(draw(st.integers(0, 2))):
         event = draw(st.sampled_from(["unemployed", "insurance_stopped", "insured", "employed"]))
         person.events.append((event, draw(st.dates(date(2021, 1, 1), date(2022, 6, 30)))))
@@ -85,7 +99,8 @@ def fill(con: duckdb.DuckDBPyConnection, made: list[Household]) -> None:
     for statement in create_all():
         con.execute(statement)
     rows: dict[str, list[tuple[object, ...]]] = {
-        name: [] for name in ("person", "household_member", "benefit", "income", "medical_expense", "employment")
+        name: []
+        for name in ("person", "household_member", "benefit", "income", "medical_expense", "employment")
     }
     stamp = (1, 2, AS_OF, FOREVER)
     number = 0
@@ -97,7 +112,18 @@ def fill(con: duckdb.DuckDBPyConnection, made: list[Household]) -> None:
             rows["person"].append((number, f"99010119800101{number:04d}", person.born))
             relation = "head" if index == 0 else "child"
             rows["household_member"].append(
-                (f"H{place}", number, "某某", relation, person.residence_class, "370902", URBAN_VILLAGE, None, None, *stamp)
+                (
+                    f"H{place}",
+                    number,
+                    "某某",
+                    relation,
+                    person.residence_class,
+                    "370902",
+                    URBAN_VILLAGE,
+                    None,
+                    None,
+                    *stamp,
+                )
             )
             rows["income"] += [
                 (number, NIGHT.month(back), kind, fen, proof, None, *stamp)
@@ -113,7 +139,8 @@ def fill(con: duckdb.DuckDBPyConnection, made: list[Household]) -> None:
             con.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(values[0]))})", values)
     for extract in ("household_member", "benefit", "income", "medical_expense", "employment"):
         con.execute(
-            "INSERT INTO delivery (delivery_no, extract, delivered_on, state) VALUES (1, ?, ?, 'loaded')", [extract, AS_OF]
+            "INSERT INTO delivery (delivery_no, extract, delivered_on, state) VALUES (1, ?, ?, 'loaded')",
+            [extract, AS_OF],
         )
     for back in range(1, 16):
         con.execute("INSERT INTO coverage VALUES ('income', 1, ?, ?, 'wage')", [AS_OF, NIGHT.month(back)])

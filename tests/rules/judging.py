@@ -91,11 +91,13 @@ def judged(code: str, example: Example) -> dict[str, str]:
         stored = {name.replace("_cny", "_fen"): _stored(name, value) for name, value in row.items()}
         marks = ", ".join("?" * len(stored))
         con.execute(f"INSERT INTO {table.name} ({', '.join(stored)}) VALUES ({marks})", list(stored.values()))
-    con.execute("CREATE TEMP TABLE place_value AS SELECT unnest(?) AS key", [list(RULES[code].header.parameters)])
+    con.execute(
+        "CREATE TEMP TABLE place_value AS SELECT unnest(?) AS key", [list(RULES[code].header.parameters)]
+    )
     evaluate(con, [RULES[code]], as_of=date(2026, 6, 1), blind={})
     hits = con.execute("SELECT severity, suggested_fen FROM finding").fetchall()
     if not hits:
-        return {name: "" for name in example.expected}
+        return dict.fromkeys(example.expected, "")
     severity, fen = hits[0]
     suggested = "" if fen is None else f"{fen // 100}.{fen % 100:02d}"
     return {name: {"severity": severity, "suggested_cny": suggested}[name] for name in example.expected}

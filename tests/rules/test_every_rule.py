@@ -22,7 +22,9 @@ WANTED = ("below", "at", "above", "unknown", "not covered")
 def test_has_a_worked_example_of_every_kind(rule: Rule) -> None:
     found = list(Path(__file__).parent.glob(f"test_{rule.code.lower()}_*.py"))
     assert found, f"{rule.code} has no worked examples"
-    cases = [example.case for example in examples(importlib.import_module(f"tests.rules.{found[0].stem}").CASES)]
+    cases = [
+        example.case for example in examples(importlib.import_module(f"tests.rules.{found[0].stem}").CASES)
+    ]
     for kind in WANTED:
         assert any(case.startswith(kind) for case in cases), f"{rule.code} lacks a case '{kind} ...'"
 
@@ -74,7 +76,10 @@ GOOD = Path("rules/near_dibao/income_near_line.sql").read_text(encoding="utf-8")
         ('"income"]', '"weather"]'),
         ('severity   = "yellow"', 'severity   = "purple"'),
         ("WHERE", "GROUP BY household_id HAVING"),
-        ("FROM household_month", "FROM household_month; DROP TABLE household_month; SELECT 1 FROM household_month"),
+        (
+            "FROM household_month",
+            "FROM household_month; DROP TABLE household_month; SELECT 1 FROM household_month",
+        ),
     ],
 )
 def test_a_rule_outside_the_form_is_refused(was: str, becomes: str) -> None:

@@ -1,0 +1,143 @@
+"""The scheduled night: the very night that `doudi run` makes, started by Prefect's clock, seen in its window.
+
+What is true of a night (lock, ledger, what stands published) is kept by flows.nightly alone. Prefect is told
+days, the home's path and counts, never what a file says. Steps are called, not submitted, so that one process
+and one thread holds the warehouse. Call flows.quiet.quiet before importing this module.
+"""
+
+import traceback
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.runtime import flow_run
+
+from flows import home as homes
+from flows.clock import BUREAU_TIME
+from flows.nightly import Outcome, Tonight, judge, land, publish, under_way
+from flows.summary import VERDICT
+from schemas.extracts import EXTRACTS
+from schemas.faults import DoudiError
+
+AGAIN = 75
+"""The exit code of what may be better later: the lock, the disk."""
+PAUSES = [30, 120, 480]
+"""Seconds before each further attempt."""
+
+
+def _may_be_better_later(_task: object, _run: object, state: Any) -> bool:
+    return getattr(state.data, "exit_code", None) == AGAIN
+
+
+ONCE: dict[str, Any] = {"persist_result": False, "cache_policy": NO_CACHE}
+PATIENT: dict[str, Any] = ONCE | {
+    "retries": len(PAUSES),
+    "retry_delay_seconds": PAUSES,
+    "retry_condition_fn": _may_be_better_later,
+}
+
+
+@contextmanager
+def discreet() -> Iterator[None]:
+    """Prefect keeps what an error says, and that may quote a cell or name a file: only the code passes, and of
+    an unforeseen error its kind and its place in our code."""
+    try:
+        yield
+    except DoudiError as error:
+        raise DoudiError(error.fault.code, exit_code=error.exit_code) from None
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{type(error).__name__} {Path(place.filename).name}:{place.lineno}"
+        if isinstance(error, OSError | duckdb.IOException):
+            raise DoudiError("E-DISK", where, exit_code=AGAIN) from None
+        raise DoudiError("E-UNEXPECTED", where, exit_code=70) from None
+
+
+@task(task_run_name="开始：锁定工作目录 / begin: lock the home", **PATIENT)
+def begin_night(stack: ExitStack, bureau: homes.Home, as_of: date, known_at: date | None) -> Tonight:
+    return stack.enter_context(under_way(bureau, as_of, known_at))
+
+
+@task(task_run_name="入库：读取新送达的文件 / land: read what was delivered", **PATIENT)
+@discreet()
+def land_deliveries(tonight: Tonight) -> None:
+    tonight.outcome.loaded = land(tonight.con, tonight.home, tonight.night)
+
+
+@task(task_run_name="判断：信号、规则、台账 / judge: watch, judge, remember", **ONCE)
+@discreet()
+def judge_households(tonight: Tonight) -> None:
+    """Not tried again within a run: what it enters in the ledger belongs to one attempt."""
+    judge(tonight.con, tonight.home, tonight.night, tonight.outcome, tonight.rules, tonight.values)
+
+
+@task(task_run_name="发布：数据库、清单、报告 / publish: tables, lists, report", **PATIENT)
+@discreet()
+def publish_results(tonight: Tonight) -> None:
+    publish(tonight.con, tonight.home, tonight.night, tonight.outcome, tonight.rules)
+
+
+def _day_due() -> date:
+    """The bureau's day for which this run was scheduled, however late it starts."""
+    return flow_run.scheduled_start_time.astimezone(BUREAU_TIME).date()
+
+
+def _name() -> str:
+    return f"{flow_run.parameters['as_of'] or _day_due()} 夜间预警 / night"
+
+
+@flow(name="doudi nightly", flow_run_name=_name, persist_result=False)
+def nightly(home: str, as_of: date | None = None, known_at: date | None = None) -> Outcome:
+    """One night of the bureau at `home`; without `as_of`, the night it was scheduled for.
+
+    Raises: DoudiError; the run is then marked failed and the last published results stand.
+    """
+    bureau = homes.find(homes.resolve(home))
+    with ExitStack() as stack:
+        tonight = begin_night(stack, bureau, as_of or _day_due(), known_at)
+        land_deliveries(tonight)
+        judge_households(tonight)
+        publish_results(tonight)
+    create_markdown_artifact(counts(tonight.outcome), key=f"night-{bureau.area}")
+    return tonight.outcome
+
+
+@discreet()
+def counts(outcome: Outcome) -> str:
+    """The night as two tables of counts; nothing in them belongs to a person or a household."""
+    with duckdb.connect(str(outcome.published), read_only=True) as con:
+        delivered = con.execute(
+            """SELECT extract, sum(rows_in)::BIGINT, sum(rows_loaded)::BIGINT, sum(rows_collapsed)::BIGINT,
+            sum(rows_quarantined)::BIGINT, sum(rows_skipped)::BIGINT, count(*) FILTER (state = 'held')
+            FROM delivery GROUP BY extract ORDER BY extract"""
+        ).fetchall()
+    judged = [
+        (f"{found.rule.code} {found.rule.header.title_zh}", found.judged_count, found.hit_count)
+        if found.is_judged
+        else (f"{found.rule.code} {found.rule.header.title_zh}", "未判断 not judged", "")
+        for found in outcome.judgements
+    ]
+    return f"{VERDICT[outcome.exit_code]}　{outcome.as_of}　{outcome.run_id}\n\n" + "\n\n".join(
+        "\n".join("| " + " | ".join(map(str, line)) + " |" for line in (head, ("---",) * len(head), *lines))
+        for head, lines in (
+            (
+                (
+                    "数据",
+                    "行 rows",
+                    "入库 loaded",
+                    "合并 folded",
+                    "隔离 quarantined",
+                    "跳过 skipped",
+                    "扣留文件 held",
+                ),
+                [(EXTRACTS[extract].zh, *numbers) for extract, *numbers in delivered],
+            ),
+            (("规则", "判断 judged", "命中 hit"), judged),
+        )
+    )

@@ -12,11 +12,15 @@ demo: $(VENV)/ready
 test: $(VENV)/ready
 	$(BIN)/pytest -q --cov
 
-check: $(VENV)/ready
+check: lint quick
+
+lint: $(VENV)/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q -m "not slow" -p no:cacheprovider
+
+quick: $(VENV)/ready
+	$(BIN)/pytest -q -m "not slow"
 
 bench: $(VENV)/ready
 	$(BIN)/python tests/bench/run.py

@@ -58,13 +58,13 @@ def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequenc
                 rule.header.action_zh,
                 "；".join(basis.cite for basis in rule.header.basis),
                 "；".join(
-                    f"{EXTRACTS[name].zh}（{delivered[name]} 送达）"
+                    f"{EXTRACTS[name].zh} {delivered[name]}"
                     for name in rule.header.needs
                     if name in delivered
-                ),
-                "; ".join(
-                    f"{name} delivered {delivered[name]}" for name in rule.header.needs if name in delivered
-                ),
+                )
+                + "（送达日）",
+                ", ".join(f"{name} {delivered[name]}" for name in rule.header.needs if name in delivered)
+                + " (delivered)",
             )
             for rule in rules
         ],
@@ -104,8 +104,9 @@ def _warning(con: duckdb.DuckDBPyConnection, secret: str) -> None:
             standing.closed_on, standing.due_on, said.action_zh AS suggested_action,
             {money} AS suggested_cny, standing.relief_multiple, standing.relief_basis,
             {standard} AS standard_cny_per_month, standing.standard_valid_from,
-            coalesce({lead_zh}, '') || standing.reason_zh || '本条为建议，由乡镇（街道）入户核实后决定。依据：'
-                || said.legal_basis || '。数据：' || said.sources_zh || '。' AS reason_zh,
+            coalesce({lead_zh}, '') || standing.reason_zh || '本条为建议，由乡镇（街道）入户核实后决定。'
+                AS office_reason_zh,
+            office_reason_zh || '依据：' || said.legal_basis || '。数据：' || said.sources_zh || '。' AS reason_zh,
             coalesce({lead_en}, '') || trim(standing.reason_en)
                 || ' This is a suggestion; the township verifies at home and the authority decides. Basis: '
                 || said.legal_basis || '. Data: ' || said.sources_en || '.' AS reason_en,
@@ -247,7 +248,7 @@ def _office(con: duckdb.DuckDBPyConnection) -> None:
             coalesce({masks.name("head.name")}, '') AS head_name_masked,
             coalesce({masks.identity_number("head.id_number")}, '') AS head_id_masked,
             coalesce(household.member_count, 0) AS member_count,
-            w.rule_code, said.title_zh AS rule_title_zh, w.severity, w.reason_zh, w.legal_basis,
+            w.rule_code, said.title_zh AS rule_title_zh, w.severity, w.office_reason_zh AS reason_zh, w.legal_basis,
             standing.suggested_fen, said.sources_zh, w.due_on, w.change,
             CASE w.change {changes} END AS change_zh
         FROM outward_warning w

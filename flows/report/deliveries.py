@@ -111,12 +111,12 @@ class CalendarRow(NamedTuple):
     squares: tuple[Square, ...]
 
 
-# A file sent twice brings nothing: the day before it is the one whose rows the night works with.
+# The rows of a file sent twice are the earlier day's, yet the department has confirmed them: they count as fresh.
 NEWEST = """
     SELECT
         extract AS name,
         coalesce(max(delivered_on) FILTER (state <> 'same_again'), max(delivered_on)) AS newest_on,
-        max(delivered_on) FILTER (state = 'loaded') AS loaded_on
+        max(delivered_on) FILTER (state IN ('loaded', 'same_again')) AS loaded_on
     FROM delivery GROUP BY extract
 """
 

@@ -11,6 +11,7 @@ from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.person_month import PERSON_MONTH
 from tests.worked_examples import Example
 
+CON = duckdb.connect()
 RULES: dict[str, Rule] = {rule.code: rule for rule in load_rules()}
 
 QUIET_HOUSEHOLD = {
@@ -83,16 +84,18 @@ QUIET_PERSON = {
 
 def judged(code: str, example: Example) -> dict[str, str]:
     """What the rule finds for the case: severity and suggestion, empty where it finds nothing."""
-    con = duckdb.connect()
+    con = CON
     for table, quiet in ((HOUSEHOLD_MONTH, QUIET_HOUSEHOLD), (PERSON_MONTH, QUIET_PERSON)):
         con.execute(table.create())
+        con.execute(f"DELETE FROM {table.name}")
         about_this = RULES[code].table == table.name
         row = {**quiet, **example.given} if about_this else quiet
         stored = {name.replace("_cny", "_fen"): _stored(name, value) for name, value in row.items()}
         marks = ", ".join("?" * len(stored))
         con.execute(f"INSERT INTO {table.name} ({', '.join(stored)}) VALUES ({marks})", list(stored.values()))
     con.execute(
-        "CREATE TEMP TABLE place_value AS SELECT unnest(?) AS key", [list(RULES[code].header.parameters)]
+        "CREATE OR REPLACE TEMP TABLE place_value AS SELECT unnest(?) AS key",
+        [list(RULES[code].header.parameters)],
     )
     evaluate(con, [RULES[code]], as_of=date(2026, 6, 1), blind={})
     hits = con.execute("SELECT severity, suggested_fen FROM finding").fetchall()

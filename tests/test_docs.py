@@ -1,0 +1,165 @@
+"""The documents say what the code does: a change that leaves them behind fails here."""
+
+import argparse
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows import cli, handbook
+from flows.summary import VERDICT
+from rules.load import SHIPPED, load_rules
+from schemas.extracts import EXTRACTS
+from schemas.faults import FAULTS
+from schemas.office import ANSWERS, CHANGE_ZH, COLUMNS
+from schemas.published import TABLES
+from schemas.standard import parse
+
+ROOT = handbook.ROOT
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(ROOT.glob("docs/**/*.md"))]
+TEXT = {page: page.read_text(encoding="utf-8") for page in PAGES}
+README, MANUAL = TEXT[ROOT / "README.md"], TEXT[ROOT / "docs/manual.md"]
+GUIDE, CHANGES = TEXT[ROOT / "docs/township-guide.md"], TEXT[ROOT / "CHANGELOG.md"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    return next(
+        dict(action.choices)
+        for action in cli.parser()._actions
+        if isinstance(action, argparse._SubParsersAction)
+    )
+
+
+def options(command: argparse.ArgumentParser) -> set[str]:
+    return {name for action in command._actions for name in action.option_strings}
+
+
+def code_spans(text: str) -> Iterator[str]:
+    """What stands in code: the lines of fenced blocks and the words between backticks."""
+    for block in re.findall(r"^```\w*\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
+        yield from block.splitlines()
+    yield from re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE))
+
+
+def anchors(text: str) -> set[str]:
+    """The anchors of a page's headings, as a code forge makes them."""
+    found = re.findall(
+        r"^#{1,6} (.+)$", re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE), re.MULTILINE
+    )
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}
+
+
+@pytest.mark.parametrize(("page", "made"), handbook.pages(ROOT).items(), ids=str)
+def test_generated_parts_are_fresh(page: Path, made: str) -> None:
+    assert (ROOT / page).read_text(encoding="utf-8") == made, f"{page}: run make docs"
+
+
+def test_every_code_has_the_anchor_that_errors_point_to() -> None:
+    assert {code.lower() for code in FAULTS} <= anchors(MANUAL)
+
+
+def test_every_command_and_option_is_documented() -> None:
+    said = list(code_spans(README))
+    for name, command in commands().items():
+        shown = " ".join(span for span in said if re.match(rf"doudi {name}\b", span))
+        assert shown, name
+        missing = {option for option in options(command) if option.startswith("--")} - {"--help", "--home"}
+        assert all(re.search(rf"{option}\b", shown) for option in missing), (name, missing)
+    assert "--home" in README and "--debug" in README
+
+
+def test_no_page_promises_a_command_or_option_that_is_not_there() -> None:
+    known = commands()
+    for page, text in TEXT.items():
+        for span in code_spans(text):
+            for name, rest in re.findall(
+                r"(?<![/\w-])(?:\.venv/bin/)?doudi(?: --debug)? ([a-z][\w-]*)([^|;>`]*)", span
+            ):
+                assert name in known, f"{page.name}: {span}"
+                unknown = set(re.findall(r"(?<!\S)\[?(--[a-z-]+)", rest)) - options(known[name])
+                assert not unknown, f"{page.name}: {span}"
+
+
+@pytest.mark.parametrize("code", sorted({*VERDICT, 2, cli.USAGE, cli.UNEXPECTED, cli.AGAIN}))
+def test_every_exit_code_is_documented(code: int) -> None:
+    assert re.search(rf"^\| {code} \|", README, re.MULTILINE)
+    assert re.search(rf"\| {code} \||退出码 {code}", MANUAL)
+
+
+def test_the_guide_knows_every_column_change_and_answer() -> None:
+    for word in (*COLUMNS, *CHANGE_ZH.values(), *ANSWERS):
+        assert f"| {word} |" in GUIDE, word
+
+
+def test_the_manual_lists_every_extract_with_its_patience() -> None:
+    for extract in EXTRACTS.values():
+        assert re.search(
+            rf"^\| `{extract.name}` \| {extract.zh} \| {extract.department_zh} .*\| {extract.max_age_days} 天",
+            MANUAL,
+            re.MULTILINE,
+        ), extract.name
+
+
+def test_links_lead_somewhere() -> None:
+    for page, text in TEXT.items():
+        for target in re.findall(r"\]\(([^)\s]+)\)", text):
+            place, _, anchor = target.partition("#")
+            found = (page.parent / place).resolve() if place else page
+            assert found.exists(), f"{page.name}: {target}"
+            if anchor:
+                assert anchor in anchors(TEXT[found]), f"{page.name}: {target}"
+
+
+def test_set_up_is_two_commands_that_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    block = re.search(r"^```\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    assert block and block[1].split("\n") == ["make demo", "make test", ""]
+    for page, text in TEXT.items():
+        for span in code_spans(text):
+            for target in re.findall(r"(?:^|\s)make ([a-z]+)", span):
+                assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"{page.name}: {span}"
+
+
+def test_the_changelog_has_every_rule_and_every_value() -> None:
+    for rule in load_rules((SHIPPED,)):
+        entry = re.search(rf"^#### {rule.code} .*?(?=^###|\Z)", CHANGES, re.DOTALL | re.MULTILINE)
+        assert entry and f"rules/{rule.id}.sql" in entry[0] and str(rule.header.valid_from) in entry[0], (
+            rule.code
+        )
+    for path in sorted((ROOT / "data/standards").glob("*.toml")):
+        for row in parse(path.read_text(encoding="utf-8"), path.name):
+            value = re.escape(f"{row.operator} {row.value}" if row.operator else row.value)
+            line = rf"^\| `{row.key}` \| {row.population} \| {row.valid_from}[^|]*\| {value}\b[^|]*\| {row.confidence} \|"
+            assert re.search(line, CHANGES, re.MULTILINE), (
+                f"{path.name}: {row.key} {row.population} {row.valid_from}"
+            )
+
+
+def test_the_analysts_queries_run() -> None:
+    with duckdb.connect() as con:
+        for table in TABLES:
+            con.execute(table.create())
+        for page in ("README.md", "docs/analyst-handbook.md"):
+            blocks = re.findall(r"^```sql\n(.*?)^```", TEXT[ROOT / page], re.DOTALL | re.MULTILINE)
+            assert blocks, page
+            for query in blocks:
+                if "ATTACH" not in query:
+                    con.execute(query)
+
+
+def test_every_dependency_has_its_reason() -> None:
+    reasons = TEXT[ROOT / "docs/decisions/0004-dependencies.md"]
+    for requirement in PYPROJECT["project"]["dependencies"]:
+        name = re.split(r"[<>=!~\[]", requirement)[0]
+        assert f"| `{name}` |" in reasons, name
+
+
+def test_decisions_are_short_and_pictures_light() -> None:
+    for page in ROOT.glob("docs/decisions/*.md"):
+        assert page.name.startswith("0001") or len(TEXT[page].splitlines()) <= 40, page.name
+    for picture in ROOT.glob("docs/pictures/*"):
+        assert picture.stat().st_size < 300_000, picture.name

@@ -53,9 +53,9 @@ def anchors(text: str) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}
 
 
-@pytest.mark.parametrize(("page", "made"), handbook.pages(ROOT).items(), ids=str)
-def test_generated_parts_are_fresh(page: Path, made: str) -> None:
-    assert (ROOT / page).read_text(encoding="utf-8") == made, f"{page}: run make docs"
+@pytest.mark.parametrize("page", [handbook.README, handbook.MANUAL, handbook.DICTIONARY], ids=str)
+def test_generated_parts_are_fresh(page: Path) -> None:
+    assert (ROOT / page).read_text(encoding="utf-8") == handbook.pages(ROOT)[page], f"{page}: run make docs"
 
 
 def test_every_code_has_the_anchor_that_errors_point_to() -> None:

@@ -6,9 +6,10 @@ and one thread holds the warehouse. Call flows.quiet.quiet before importing this
 """
 
 import traceback
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -43,20 +44,24 @@ PATIENT: dict[str, Any] = ONCE | {
 }
 
 
-@contextmanager
-def discreet() -> Iterator[None]:
+def discreet(step: Callable[[Tonight], None]) -> Callable[[Tonight], None]:
     """Prefect keeps what an error says, and that may quote a cell or name a file: only the code passes, and of
     an unforeseen error its kind and its place in our code."""
-    try:
-        yield
-    except DoudiError as error:
-        raise DoudiError(error.fault.code, exit_code=error.exit_code) from None
-    except Exception as error:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{type(error).__name__} {Path(place.filename).name}:{place.lineno}"
-        if isinstance(error, OSError | duckdb.IOException):
-            raise DoudiError("E-DISK", where, exit_code=AGAIN) from None
-        raise DoudiError("E-UNEXPECTED", where, exit_code=70) from None
+
+    @wraps(step)
+    def told(tonight: Tonight) -> None:
+        try:
+            step(tonight)
+        except DoudiError as error:
+            raise DoudiError(error.fault.code, exit_code=error.exit_code) from None
+        except Exception as error:
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{type(error).__name__} {Path(place.filename).name}:{place.lineno}"
+            if isinstance(error, OSError | duckdb.IOException):
+                raise DoudiError("E-DISK", where, exit_code=AGAIN) from None
+            raise DoudiError("E-UNEXPECTED", where, exit_code=70) from None
+
+    return told
 
 
 @task(task_run_name="开始：锁定工作目录 / begin: lock the home", **PATIENT)
@@ -65,22 +70,28 @@ def begin_night(stack: ExitStack, bureau: homes.Home, as_of: date, known_at: dat
 
 
 @task(task_run_name="入库：读取新送达的文件 / land: read what was delivered", **PATIENT)
-@discreet()
+@discreet
 def land_deliveries(tonight: Tonight) -> None:
     tonight.outcome.loaded = land(tonight.con, tonight.home, tonight.night)
 
 
 @task(task_run_name="判断：信号、规则、台账 / judge: watch, judge, remember", **ONCE)
-@discreet()
+@discreet
 def judge_households(tonight: Tonight) -> None:
     """Not tried again within a run: what it enters in the ledger belongs to one attempt."""
     judge(tonight.con, tonight.home, tonight.night, tonight.outcome, tonight.rules, tonight.values)
 
 
 @task(task_run_name="发布：数据库、清单、报告 / publish: tables, lists, report", **PATIENT)
-@discreet()
+@discreet
 def publish_results(tonight: Tonight) -> None:
     publish(tonight.con, tonight.home, tonight.night, tonight.outcome, tonight.rules)
+
+
+@task(task_run_name="账目：今晚的数字 / tell: the night in counts", **ONCE)
+@discreet
+def tell_counts(tonight: Tonight) -> None:
+    create_markdown_artifact(counts(tonight.outcome), key=f"night-{tonight.home.area}")
 
 
 def _day_due() -> date:
@@ -104,11 +115,10 @@ def nightly(home: str, as_of: date | None = None, known_at: date | None = None) 
         land_deliveries(tonight)
         judge_households(tonight)
         publish_results(tonight)
-    create_markdown_artifact(counts(tonight.outcome), key=f"night-{bureau.area}")
+    tell_counts(tonight)
     return tonight.outcome
 
 
-@discreet()
 def counts(outcome: Outcome) -> str:
     """The night as two tables of counts; nothing in them belongs to a person or a household."""
     with duckdb.connect(str(outcome.published), read_only=True) as con:

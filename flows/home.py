@@ -88,10 +88,10 @@ def resolve(given: str | None) -> Path:
 def make(path: Path, area: str, *, is_demo: bool = False) -> Home:
     """Make a home, or complete one that is there; settings that exist are never overwritten.
 
-    Raises: DoudiError E-SETTINGS when the area is no division code.
+    Raises: DoudiError E-USAGE when the area is no division code, E-SETTINGS when the home has another.
     """
     if not re.fullmatch(r"\d{2}|\d{4}|\d{6}", area):
-        raise DoudiError("E-SETTINGS", "area: 2, 4 / 6 位数字", exit_code=2)
+        raise DoudiError("E-USAGE", "--area: 2、4 或 6 位数字 / digits", exit_code=2)
     try:
         path.mkdir(parents=True, exist_ok=True)
         path.chmod(0o700)

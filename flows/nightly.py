@@ -87,7 +87,7 @@ def under_way(home: Home, as_of: date, known_at: date | None = None) -> Iterator
     with only_one(home.path), warehouse(home) as con:
         outcome = Outcome(as_of=as_of)
         rules, values = read_policy(home)
-        begin(con, night, outcome, rules, values)
+        begin(con, home, night, outcome, rules, values)
         try:
             yield Tonight(con, home, night, rules, values, outcome)
         except BaseException:
@@ -105,6 +105,7 @@ def read_policy(home: Home) -> tuple[list[Rule], list[Standard]]:
 
 def begin(
     con: duckdb.DuckDBPyConnection,
+    home: Home,
     night: Night,
     outcome: Outcome,
     rules: list[Rule],
@@ -119,10 +120,7 @@ def begin(
     last = con.execute("SELECT max(as_of) FROM published_run").fetchall()[0][0]
     outcome.is_replay = last is not None and night.as_of < last
     number = int(con.execute("SELECT coalesce(max(run_no), 0) + 1 FROM run").fetchall()[0][0])
-    of_night = int(
-        con.execute("SELECT count(*) + 1 FROM run WHERE as_of = ?", [night.as_of]).fetchall()[0][0]
-    )
-    outcome.run_id = f"R{night.as_of:%Y%m%d}-{of_night:02d}"
+    outcome.run_id = _run_id(con, home, night)
     con.execute(
         "INSERT INTO run VALUES (?, ?, ?, ?, ?, NULL, 'running', NULL, ?, ?, NULL, ?)",
         [
@@ -136,6 +134,16 @@ def begin(
             not outcome.is_replay,
         ],
     )
+
+
+def _run_id(con: duckdb.DuckDBPyConnection, home: Home, night: Night) -> str:
+    """The night's next number; never one that a published file bears, even if the warehouse was made anew."""
+    taken = {str(row[0]) for row in con.execute("SELECT run_id FROM run").fetchall()}
+    taken |= {path.stem.rsplit("-R", 1)[-1] for path in home.published.glob(f"doudi-{night.as_of}-R*.duckdb")}
+    number = 1
+    while {f"R{night.as_of:%Y%m%d}-{number:02d}", f"{night.as_of:%Y%m%d}-{number:02d}"} & taken:
+        number += 1
+    return f"R{night.as_of:%Y%m%d}-{number:02d}"
 
 
 def land(

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import duckdb
 
+from flows.home import PACKAGE_DATA
 from schemas.standard import Standard, parse, refuse_doubles
+
+
+SHIPPED = PACKAGE_DATA / "standards"
 
 
 def read(folders: Iterable[Path]) -> list[Standard]:
@@ -14,7 +18,7 @@ def read(folders: Iterable[Path]) -> list[Standard]:
     found: list[tuple[str, Standard]] = []
     for folder in folders:
         for path in sorted(folder.glob("*.toml")):
-            name = f"{path.parent.name}/{path.name}"
+            name = path.name if folder == SHIPPED else str(path)
             found += [(name, row) for row in parse(path.read_text(encoding="utf-8-sig"), name)]
     refuse_doubles(found)
     return [row for _, row in found]

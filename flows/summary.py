@@ -94,7 +94,7 @@ def tell(home: Home, outcome: Outcome) -> None:
         outcome,
         "SELECT warning_id FROM warning WHERE closed_on IS NULL ORDER BY rule_code = 'N05' DESC, warning_id LIMIT 1",
     )
-    if first:
+    if first and not outcome.is_replay:
         answer(f"下一步 next: doudi explain {first[0][0]} --home {home.path}")
 
 

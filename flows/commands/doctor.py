@@ -17,7 +17,13 @@ from monitors import working_days
 from schemas.faults import DoudiError
 from schemas.warehouse import VERSION
 
-PINNED = {"duckdb": "1.5.5", "prefect": "3.8", "fastapi": "0.", "sqlalchemy": "2.0."}
+SEEN_TO_WORK = {
+    "duckdb": ((1, 5, 5), (1, 5, 6)),
+    "prefect": ((3, 8, 8), (3, 10)),
+    "fastapi": ((0, 139), (0, 151)),
+    "sqlalchemy": ((2, 0, 40), (2, 1)),
+}
+"""From, and below (docs/decisions/0003)."""
 ENOUGH_BYTES = 2 << 30
 
 Finding = tuple[str, str, str, str]
@@ -48,12 +54,13 @@ def run(options: Namespace) -> int:
 
 def _versions() -> list[Finding]:
     findings: list[Finding] = []
-    for name, wanted in PINNED.items():
+    for name, (lowest, beyond) in SEEN_TO_WORK.items():
         try:
             found = version(name)
         except PackageNotFoundError:
             found = ""
-        good = found.startswith(wanted)
+        number = tuple(int(part) for part in found.split(".") if part.isdigit())
+        good = lowest <= number < beyond
         findings.append(
             (
                 "ok" if good else "bad",

@@ -14,6 +14,10 @@ def run(options: Namespace) -> int:
     bureau = home.find(home.resolve(options.home))
     if options.unmask and not options.reason:
         raise DoudiError("E-USAGE", "--unmask --reason", exit_code=2)
+    if options.action == "show" and not options.delivery:
+        raise DoudiError("E-USAGE", "doudi quarantine show <送达编号>", exit_code=2)
+    if not bureau.warehouse.exists():
+        raise DoudiError("E-NOT-FOUND", str(bureau.warehouse))
     with home.warehouse(bureau, read_only=True) as con:
         if options.action == "list":
             rows = con.execute(
@@ -42,7 +46,8 @@ def run(options: Namespace) -> int:
         note(bureau, "quarantine show --unmask", options.delivery, options.reason)
     for line, faults, original in rows:
         what = "；".join(
-            f"{fault.partition(':')[0]} {FAULTS[fault.partition(':')[2]].zh}".strip() for fault in faults
+            f"{fault.partition(':')[0]} {fault.partition(':')[2]} {FAULTS[fault.partition(':')[2]].zh}".strip()
+            for fault in faults
         )
         answer(f"第 {line} 行 line: {what}")
         if options.unmask:

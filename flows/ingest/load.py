@@ -85,6 +85,8 @@ def _due(
     for (extract, day), arrivals in sets.items():
         if any(_fingerprint(arrival) not in known for arrival in arrivals):
             since[extract] = min(day, since.get(extract, day))
+    for extract, day in _held_and_gone(con, sets):
+        since[extract] = min(day, since.get(extract, day))
     for extract, day in since.items():
         known_days = {row[1] for row in known if row[0] == extract}
         if any(known_day >= day for known_day in known_days):
@@ -93,6 +95,19 @@ def _due(
             con.execute("COMMIT")
     due = [key for key in sets if key[0] in since and key[1] >= since[key[0]]]
     return sorted(due, key=lambda key: (key[0] not in ORDER, key[0], key[1]))
+
+
+def _held_and_gone(
+    con: duckdb.DuckDBPyConnection, sets: dict[tuple[str, date], list[Arrival]]
+) -> list[tuple[str, date]]:
+    """Sets from which a held file has been taken away: what it kept out may come in now."""
+    return [
+        (extract, day)
+        for extract, day, name in con.execute(
+            "SELECT extract, delivered_on, file_name FROM delivery WHERE state = 'held'"
+        ).fetchall()
+        if name not in {arrival.path.name for arrival in sets.get((extract, day), [])}
+    ]
 
 
 def _load_set(

@@ -12,7 +12,10 @@ import duckdb
 from flows.publish.outward import columns_of
 from schemas.checks import text
 from schemas.faults import DoudiError
+from schemas.household_month import HOUSEHOLD_MONTH
+from schemas.person_month import PERSON_MONTH
 from schemas.published import TABLES
+from schemas.table import Table
 
 
 def build(con: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -31,7 +34,27 @@ def build(con: duckdb.DuckDBPyConnection, path: Path) -> None:
         con.execute("CHECKPOINT outward_file")
     finally:
         con.execute("DETACH outward_file")
+    with duckdb.connect(str(path)) as own:
+        own.execute("CREATE SCHEMA signals")
+        for inner in (HOUSEHOLD_MONTH, PERSON_MONTH):
+            own.execute(_as_rules_read_it(inner))
+        own.execute("CHECKPOINT")
     path.chmod(0o600)
+
+
+def _as_rules_read_it(table: Table) -> str:
+    """The wide table under the names rules use, so that a rule file runs unchanged: `USE signals` first."""
+    columns = []
+    for field in table.fields:
+        if field.restricted:
+            continue
+        if field.name in ("household_id", "person_no"):
+            columns.append(f"{field.name.split('_')[0]}_key AS {field.name}")
+        elif "_fen" in field.name:
+            columns.append(f"CAST({field.name.replace('_fen', '_cny')} * 100 AS BIGINT) AS {field.name}")
+        else:
+            columns.append(field.name)
+    return f"CREATE VIEW signals.{table.name} AS SELECT {', '.join(columns)} FROM main.{table.name}"
 
 
 def audit(con: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -156,3 +156,23 @@ def test_a_register_cut_in_half_is_held_once_there_is_a_history(tmp_path: Path) 
     assert bureau.states()["household_member"] == ("superseded", "superseded", "loaded", "held")
     assert outcome.exit_code == 3
     assert bureau.ask("SELECT count(*) FROM household_month") == [(200,)]
+
+
+def test_a_held_file_that_is_taken_away_no_longer_keeps_its_register_out(bureau: Bureau) -> None:
+    bureau.deliver("household_member", "2022-05-10", [member("H1", WHO), member("H2", OTHER)], name="全.csv")
+    broken = bureau.put("household_member", "2022-05-10", b"", name="空.csv")
+    assert bureau.night("2022-05-10").exit_code == 3
+    assert bureau.ask("SELECT count(*) FROM household_month") == [(1,)]
+    broken.unlink()
+    bureau.night("2022-05-11")
+    assert bureau.states()["household_member"] == ("superseded", "loaded")
+    assert bureau.ask("SELECT count(*) FROM household_month") == [(2,)]
+
+
+def test_a_warehouse_made_anew_never_overwrites_a_published_night(bureau: Bureau) -> None:
+    first = bureau.night("2022-05-10")
+    before = first.published.read_bytes()
+    bureau.home.warehouse.unlink()
+    again = bureau.night("2022-05-10")
+    assert again.run_id != first.run_id and first.published.read_bytes() == before
+    assert again.content_digest == first.content_digest

@@ -165,3 +165,14 @@ def test_a_second_home_with_the_same_deliveries_says_the_same(
     assert again.content_digest == outcome.content_digest
     for path in sorted(outcome.exports.iterdir()):
         assert path.read_bytes() == (again.exports / path.name).read_bytes(), path.name
+
+
+def test_a_rule_file_runs_unchanged_on_the_published_database(county: tuple[Bureau, Outcome, Path]) -> None:
+    import duckdb
+
+    bureau, outcome, _ = county
+    with duckdb.connect(str(bureau.home.published / "latest.duckdb"), read_only=True) as con:
+        con.execute("USE signals")
+        for judgement in outcome.judgements:
+            text = (Path("rules") / f"{judgement.rule.id}.sql").read_text(encoding="utf-8")
+            assert len(con.execute(text).fetchall()) == judgement.hit_count

@@ -1,6 +1,7 @@
 """The `doudi` command: a thin door. Nothing heavy is imported before the command is known."""
 
 import argparse
+import errno
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -125,8 +126,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             if trace
             else ""
         )
+        if "No space left" in str(error) or getattr(error, "errno", None) in (errno.ENOSPC, errno.EROFS):
+            say_error(DoudiError("E-DISK", place, exit_code=AGAIN))
+            return AGAIN
         say_error(DoudiError("E-UNEXPECTED", place, exit_code=UNEXPECTED))
-        return AGAIN if isinstance(error, OSError) and error.errno == 28 else UNEXPECTED
+        return UNEXPECTED
 
 
 if __name__ == "__main__":

@@ -24,5 +24,5 @@ def only_one(home: Path) -> Iterator[None]:
     except Timeout:
         who = holder.read_text() if holder.exists() else ""
         raise DoudiError("E-LOCK", who, exit_code=75) from None
-    except PermissionError as error:
+    except OSError as error:
         raise DoudiError("E-DISK", str(home), exit_code=75) from error

@@ -115,7 +115,8 @@ def begin(
     and neither the ledger nor the link that analysts follow is moved back."""
     started = now()
     con.execute(
-        "UPDATE run SET state = 'failed', exit_code = 70, finished_at = ? WHERE state = 'running'", [started]
+        "UPDATE run SET state = 'failed', exit_code = 70, finished_at = ? WHERE state IN ('running', 'built')",
+        [started],
     )
     last = con.execute("SELECT max(as_of) FROM published_run").fetchall()[0][0]
     outcome.is_replay = last is not None and night.as_of < last
@@ -289,7 +290,10 @@ def _is_repeated(con: duckdb.DuckDBPyConnection, home: Home, night: Night, outco
     published = home.published / f"doudi-{night.as_of}-{run_id}.duckdb"
     exports, report = home.exports / str(night.as_of), home.reports / f"{night.as_of}.html"
     latest = con.execute("SELECT run_id FROM published_run WHERE as_of = ?", [night.as_of]).fetchall()
-    if not (published.exists() and exports.exists() and report.exists() and latest == [(run_id,)]):
+    stands = published.exists() and exports.exists() and report.exists() and latest == [(run_id,)]
+    if not outcome.is_replay:
+        stands = stands and (home.published / "latest.duckdb").resolve() == published.resolve()
+    if not stands:
         return False
     con.execute("DELETE FROM warning_event WHERE run_id = ?", [outcome.run_id])
     con.execute("DELETE FROM judgement WHERE run_id = ?", [outcome.run_id])

@@ -127,27 +127,18 @@ def counts(outcome: Outcome) -> str:
             sum(rows_quarantined)::BIGINT, sum(rows_skipped)::BIGINT, count(*) FILTER (state = 'held')
             FROM delivery GROUP BY extract ORDER BY extract"""
         ).fetchall()
-    judged = [
-        (f"{found.rule.code} {found.rule.header.title_zh}", found.judged_count, found.hit_count)
-        if found.is_judged
-        else (f"{found.rule.code} {found.rule.header.title_zh}", "未判断 not judged", "")
-        for found in outcome.judgements
-    ]
-    return f"{VERDICT[outcome.exit_code]}　{outcome.as_of}　{outcome.run_id}\n\n" + "\n\n".join(
-        "\n".join("| " + " | ".join(map(str, line)) + " |" for line in (head, ("---",) * len(head), *lines))
-        for head, lines in (
-            (
-                (
-                    "数据",
-                    "行 rows",
-                    "入库 loaded",
-                    "合并 folded",
-                    "隔离 quarantined",
-                    "跳过 skipped",
-                    "扣留文件 held",
-                ),
-                [(EXTRACTS[extract].zh, *numbers) for extract, *numbers in delivered],
+    return "\n".join(
+        [
+            f"{VERDICT[outcome.exit_code]}　{outcome.as_of}　{outcome.run_id}\n",
+            "|数据 extract|行 rows|入库 loaded|合并 folded|隔离 quarantined|跳过 skipped|扣留 held|",
+            "|---|--:|--:|--:|--:|--:|--:|",
+            *(f"|{EXTRACTS[extract].zh}|{'|'.join(map(str, numbers))}|" for extract, *numbers in delivered),
+            "\n|规则 rule||判断 judged|命中 hits|",
+            "|---|---|--:|--:|",
+            *(
+                f"|{found.rule.code}|{found.rule.header.title_zh}|"
+                + (f"{found.judged_count}|{found.hit_count}|" if found.is_judged else "未判断 not judged||")
+                for found in outcome.judgements
             ),
-            (("规则", "判断 judged", "命中 hit"), judged),
-        )
+        ]
     )

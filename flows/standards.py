@@ -9,7 +9,6 @@ import duckdb
 from flows.home import PACKAGE_DATA
 from schemas.standard import Standard, parse, refuse_doubles
 
-
 SHIPPED = PACKAGE_DATA / "standards"
 
 

@@ -29,7 +29,7 @@ def tell(home: Home, outcome: Outcome) -> None:
     if outcome.is_repeated:
         answer("  与上次运行结果相同，未作任何改动 / the same as before: nothing was changed")
     answer()
-    answer("一、送达与入库 / what came in")
+    answer("一、送达与入库（截至业务日期的全部送达）/ what came in, up to the business date")
     table(
         (
             "数据 extract",

@@ -9,12 +9,17 @@ from schemas.faults import DoudiError
 MASKED = re.compile(r"\d{14}(\d{3}[\dXx]|\d)")
 
 
+def masked(text: str) -> str:
+    """Anything that looks like an identity number keeps its last four characters only."""
+    return MASKED.sub(r"**************\1", text)
+
+
 def say(text: str = "") -> None:
-    sys.stderr.write(MASKED.sub(r"**************\1", text) + "\n")
+    sys.stderr.write(masked(text) + "\n")
 
 
 def answer(text: str = "") -> None:
-    sys.stdout.write(MASKED.sub(r"**************\1", text) + "\n")
+    sys.stdout.write(masked(text) + "\n")
 
 
 def say_error(error: DoudiError) -> None:
@@ -27,40 +32,42 @@ def say_error(error: DoudiError) -> None:
     say(f"  详见 manual : docs/manual.md#{fault.code.lower()}")
 
 
-def width(text: str) -> int:
-    """Columns a terminal needs: a Chinese character takes two."""
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
-
-
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """A plain table on stdout; numbers to the right."""
-    cells = [
-        [f"{cell:,}" if isinstance(cell, int) and not isinstance(cell, bool) else str(cell) for cell in row]
-        for row in rows
-    ]
-    widths = [max(width(line[place]) for line in [list(headings), *cells]) for place in range(len(headings))]
-    numeric = [
-        bool(rows) and all(isinstance(row[place], int) for row in rows) for place in range(len(headings))
-    ]
-    for line in [list(headings), *cells]:
-        shown = [
-            " " * (widths[place] - width(cell)) + cell
-            if numeric[place]
-            else cell + " " * (widths[place] - width(cell))
-            for place, cell in enumerate(line)
-        ]
-        answer("  " + "  ".join(shown).rstrip())
+    from rich.console import Console
+    from rich.table import Table
+
+    made = Table(box=None, pad_edge=True, header_style="")
+    for place, heading in enumerate(headings):
+        numeric = bool(rows) and all(isinstance(row[place], int) for row in rows)
+        made.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        made.add_row(*(masked(f"{cell:,}" if isinstance(cell, int) else str(cell)) for cell in row))
+    # Wider than any table: a terminal wraps a long line more readably than a squeezed column.
+    Console(file=sys.stdout, width=400, markup=False, emoji=False, highlight=False).print(made)
 
 
 def progress() -> Callable[[str, int, int], None] | None:
-    """A progress line on stderr, on a terminal only."""
+    """A progress bar on stderr, on a terminal only."""
     if not sys.stderr.isatty():
         return None
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    bar = Progress(
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    task = bar.add_task("")
 
     def show(what: str, done: int, total: int) -> None:
-        filled = 24 * done // max(total, 1)
-        line = f"\r  [{'█' * filled}{'·' * (24 - filled)}] {done}/{total} {what}"
-        sys.stderr.write(line + "\x1b[K" + ("\r\x1b[K" if done >= total else ""))
-        sys.stderr.flush()
+        bar.start()
+        bar.update(task, description=what, completed=done, total=max(total, 1))
+        if done >= total:
+            bar.stop()
 
     return show

@@ -24,7 +24,9 @@ FINE = {"rows_to_usual": 1.0, "quarantined_share": 0.01, "empty_required_share":
     ],
 )
 def test_limits(figure: str, value: float | None, codes: list[str]) -> None:
-    frame = pd.DataFrame([{"delivery_no": 1, **FINE}, {"delivery_no": 2, **FINE, figure: value}]).astype(float)
+    frame = pd.DataFrame([{"delivery_no": 1, **FINE}, {"delivery_no": 2, **FINE, figure: value}]).astype(
+        float
+    )
     assert gate.judge(frame) == ({2: codes} if codes else {})
 
 

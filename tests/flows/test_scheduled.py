@@ -3,8 +3,11 @@
 import errno
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date
@@ -140,8 +143,8 @@ def test_prefect_is_told_days_the_home_and_counts(scheduled: Any, bureau: Bureau
     assert parameters == {"home": str(bureau.home.path), "as_of": "2022-05-18", "known_at": None}
     (artifact,) = artifacts
     text = str(artifact.data)
-    assert "| 共同生活家庭成员 | 3 | 2 | 0 | 1 | 0 | 0 |" in text
-    assert "| N05 医疗自付累计过高 | 1 | 1 |" in text
+    assert "|共同生活家庭成员|3|2|0|1|0|0|" in text
+    assert "|N05|医疗自付累计过高|1|1|" in text
     (warning,) = bureau.warnings()
     assert not [
         canary for canary in (*CANARIES, warning["warning_id"], warning["household_key"]) if canary in text
@@ -252,6 +255,7 @@ def spy(event, args):
         return
     host = args[0] if event == "socket.getaddrinfo" else args[1]
     host = host[0] if isinstance(host, tuple) else host
+    host = host.decode() if isinstance(host, bytes) else host
     if host not in (None, "localhost", "127.0.0.1", "::1", "0.0.0.0") and not str(host).startswith("/"):
         with open(os.environ["SPY_LOG"], "a") as log:
             log.write(f"{event} {host}\\n")
@@ -296,34 +300,98 @@ for step in (quote, name, chain):
 """
 
 
-def test_nothing_of_anyone_reaches_prefects_memory_its_logs_or_the_network(
-    bureau: Bureau, tmp_path: Path
-) -> None:
-    """A process of its own with a real server: a good night, then nine that fail with a message full of canaries."""
+@pytest.fixture
+def spied(tmp_path: Path) -> dict[str, str]:
+    """Surroundings in which every Python process writes down whom it calls."""
     (tmp_path / "spy").mkdir()
     (tmp_path / "spy" / "sitecustomize.py").write_text(SPY)
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith("PREFECT")}
+    return inherited | {"PYTHONPATH": f"{tmp_path / 'spy'}:{ROOT}", "SPY_LOG": str(tmp_path / "network")}
+
+
+def called(spied: dict[str, str]) -> str:
+    log = Path(spied["SPY_LOG"])
+    assert log.with_name("network.loopback").exists()
+    return log.read_text() if log.exists() else ""
+
+
+def memory(bureau: Bureau) -> bytes:
+    kept = (bureau.home.path / "prefect").rglob("*")
+    return b"".join(path.read_bytes() for path in sorted(kept) if path.is_file())
+
+
+def betrayed(heard: bytes) -> list[str]:
+    return [word for word in CANARIES if word.encode() in heard or json.dumps(word)[1:-1].encode() in heard]
+
+
+def test_nothing_of_anyone_reaches_prefects_memory_its_logs_or_the_network(
+    bureau: Bureau, spied: dict[str, str]
+) -> None:
+    """A process of its own with a real server: a good night, then nine that fail with a message full of canaries."""
     done = subprocess.run(
         [sys.executable, "-c", AT_WORK, str(bureau.home.path), " ".join(CANARIES)],
         capture_output=True,
         timeout=300,
         cwd=ROOT,
-        env={
-            **{key: value for key, value in os.environ.items() if not key.startswith("PREFECT")},
-            "PYTHONPATH": f"{tmp_path / 'spy'}:{ROOT}",
-            "SPY_LOG": str(tmp_path / "network"),
-        },
+        env=spied,
     )
     assert done.returncode == 0, done.stderr.decode()
-    memory = b"".join(
-        path.read_bytes() for path in sorted((bureau.home.path / "prefect").rglob("*")) if path.is_file()
-    )
-    assert b"night-370902" in memory and b"E-RECONCILE" in memory and b"E-UNEXPECTED" in memory
-    heard = memory + done.stdout + done.stderr
-    for canary in CANARIES:
-        for written in (canary, json.dumps(canary)[1:-1]):
-            assert written.encode() not in heard, canary
-    assert (tmp_path / "network.loopback").exists()
-    assert not (tmp_path / "network").exists(), (tmp_path / "network").read_text()
+    kept = memory(bureau)
+    assert b"night-370902" in kept and b"E-RECONCILE" in kept and b"E-UNEXPECTED" in kept
+    assert betrayed(kept + done.stdout + done.stderr) == []
+    assert called(spied) == ""
+
+
+SERVE = """
+import sys
+from datetime import timedelta
+from pathlib import Path
+from flows.quiet import quiet
+home = sys.argv[1]
+quiet(Path(home))
+from prefect.schedules import Interval
+from flows.scheduled import nightly
+nightly.serve(
+    name="bureau", schedule=Interval(timedelta(seconds=10)), pause_on_shutdown=False, limit=1,
+    parameters={"home": home},
+)
+"""
+STAND = """
+import os, sys
+from pathlib import Path
+from flows.quiet import quiet
+quiet(Path(sys.argv[1]))
+os.execv(sys.executable, [sys.executable, "-m", "prefect", "server", "start", "--no-ui", "--port", sys.argv[2]])
+"""
+
+
+def test_the_clock_of_a_standing_server_starts_a_night_by_itself(
+    bureau: Bureau, spied: dict[str, str], tmp_path: Path
+) -> None:
+    """The versions we pin do schedule and fire (others are known not to), and they phone nobody meanwhile."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    surroundings = spied | {"PREFECT_API_URL": f"http://127.0.0.1:{port}/api"}
+    home, output = str(bureau.home.path), tmp_path / "output"
+    with output.open("wb") as out:
+        begun = [
+            subprocess.Popen(
+                [sys.executable, "-c", *code], stdout=out, stderr=out, cwd=ROOT, env=surroundings
+            )
+            for code in ((STAND, home, port), (SERVE, home))
+        ]
+        try:
+            until = time.monotonic() + 180
+            while not (bureau.home.published / "latest.duckdb").exists() and time.monotonic() < until:
+                time.sleep(0.5)
+        finally:
+            for process in reversed(begun):
+                process.send_signal(signal.SIGINT)
+                process.wait(60)
+    assert (bureau.home.published / "latest.duckdb").exists(), output.read_text()
+    assert betrayed(memory(bureau) + output.read_bytes()) == []
+    assert called(spied) == ""
 
 
 def test_a_good_night_of_its_own_is_silent(bureau: Bureau) -> None:

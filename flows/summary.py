@@ -6,7 +6,7 @@ import duckdb
 
 from flows.home import Home
 from flows.nightly import Outcome
-from flows.talk import answer, table
+from flows.talk import answer, table, this_command
 from schemas.extracts import EXTRACTS
 from schemas.faults import FAULTS
 from schemas.office import CHANGE_ZH
@@ -95,7 +95,7 @@ def tell(home: Home, outcome: Outcome) -> None:
         "SELECT warning_id FROM warning WHERE closed_on IS NULL ORDER BY rule_code = 'N05' DESC, warning_id LIMIT 1",
     )
     if first and not outcome.is_replay:
-        answer(f"下一步 next: doudi explain {first[0][0]} --home {home.path}")
+        answer(f"下一步 next: {this_command()} explain {first[0][0]} --home {home.path}")
 
 
 def _tell_refused(home: Home, outcome: Outcome) -> None:

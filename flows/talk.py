@@ -1,8 +1,10 @@
 """What people read at the terminal: answers on stdout, talk on stderr, Chinese first and English beside it."""
 
 import re
+import shutil
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from schemas.faults import DoudiError
 
@@ -20,6 +22,12 @@ def say(text: str = "") -> None:
 
 def answer(text: str = "") -> None:
     sys.stdout.write(masked(text) + "\n")
+
+
+def this_command() -> str:
+    """How the reader can call us again: by name where the shell finds it, else by the path used just now."""
+    called = Path(sys.argv[0])
+    return str(called) if called.name == "doudi" and not shutil.which("doudi") else "doudi"
 
 
 def say_error(error: DoudiError) -> None:

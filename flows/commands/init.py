@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from flows import home
-from flows.talk import answer
+from flows.talk import answer, this_command
 
 
 def run(options: Namespace) -> int:
@@ -11,5 +11,5 @@ def run(options: Namespace) -> int:
     answer(f"工作目录已就绪 / the home is ready: {made.path}")
     answer(f"  设置 settings : {made.path / 'doudi.toml'}")
     answer(f"  送达 landing  : {made.landing}/<extract>/<YYYY-MM-DD>/")
-    answer(f"  下一步 next   : doudi run --as-of YYYY-MM-DD --home {made.path}")
+    answer(f"  下一步 next   : {this_command()} run --as-of YYYY-MM-DD --home {made.path}")
     return 0

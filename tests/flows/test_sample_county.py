@@ -121,7 +121,7 @@ def test_no_identity_number_and_no_full_name_leaves_the_warehouse(
     for path in [*outcome.exports.glob("*.csv"), *outcome.exports.glob("*.json"), outcome.report]:
         texts[path.name] = path.read_text(encoding="utf-8-sig")
     for table, column in bureau.ask(
-        "SELECT table_name, column_name FROM information_schema.columns WHERE data_type IN ('VARCHAR', 'JSON', 'VARCHAR[]')"
+        "SELECT table_schema || '.' || table_name, column_name FROM information_schema.columns WHERE data_type IN ('VARCHAR', 'JSON', 'VARCHAR[]')"
     ):
         values = bureau.ask(f'SELECT DISTINCT CAST("{column}" AS VARCHAR) FROM {table}')
         texts[f"{table}.{column}"] = "\n".join(str(value) for (value,) in values)

@@ -365,6 +365,11 @@ os.execv(sys.executable, [sys.executable, "-m", "prefect", "server", "start", "-
 """
 
 
+def answers(port: int) -> bool:
+    with socket.socket() as door:
+        return door.connect_ex(("127.0.0.1", port)) == 0
+
+
 def test_the_clock_of_a_standing_server_starts_a_night_by_itself(
     bureau: Bureau, spied: dict[str, str], tmp_path: Path
 ) -> None:
@@ -374,22 +379,27 @@ def test_the_clock_of_a_standing_server_starts_a_night_by_itself(
         port = str(free.getsockname()[1])
     surroundings = spied | {"PREFECT_API_URL": f"http://127.0.0.1:{port}/api"}
     home, output = str(bureau.home.path), tmp_path / "output"
+    published = bureau.home.published / "latest.duckdb"
+    begun = []
     with output.open("wb") as out:
-        begun = [
-            subprocess.Popen(
-                [sys.executable, "-c", *code], stdout=out, stderr=out, cwd=ROOT, env=surroundings
-            )
-            for code in ((STAND, home, port), (SERVE, home))
-        ]
         try:
-            until = time.monotonic() + 180
-            while not (bureau.home.published / "latest.duckdb").exists() and time.monotonic() < until:
-                time.sleep(0.5)
+            for code, is_ready in (
+                ((STAND, home, port), lambda: answers(int(port))),
+                ((SERVE, home), published.exists),
+            ):
+                begun.append(
+                    subprocess.Popen(
+                        [sys.executable, "-c", *code], stdout=out, stderr=out, cwd=ROOT, env=surroundings
+                    )
+                )
+                until = time.monotonic() + 120
+                while not is_ready() and time.monotonic() < until:
+                    time.sleep(0.5)
         finally:
             for process in reversed(begun):
                 process.send_signal(signal.SIGINT)
                 process.wait(60)
-    assert (bureau.home.published / "latest.duckdb").exists(), output.read_text()
+    assert published.exists(), output.read_text()
     assert betrayed(memory(bureau) + output.read_bytes()) == []
     assert called(spied) == ""
 

@@ -16,26 +16,30 @@ def keep(con: duckdb.DuckDBPyConnection, extract: Extract, delivered_on: date) -
 
     Returns the rows added and the rows already known. Runs inside the caller's transaction.
     """
-    columns = fact_columns(extract)
-    listed = ", ".join(columns)
-    same = " AND ".join(f"old.{column} IS NOT DISTINCT FROM new.{column}" for column in columns)
-    is_current = f"known_to = DATE '{FOREVER}'"
-    con.execute(
-        f"""UPDATE {extract.name} AS old SET known_to = DATE '{delivered_on}'
-        WHERE {is_current}{_scope(extract)}
-            AND NOT EXISTS (SELECT 1 FROM accepted new WHERE {same})"""
+    listed = ", ".join(fact_columns(extract))
+    same = " AND ".join(
+        f"known.{column} IS NOT DISTINCT FROM accepted.{column}" for column in fact_columns(extract)
     )
-    before = _count(con, extract.name)
     con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE known AS
+        SELECT rowid AS place, {listed} FROM {extract.name} fact
+        WHERE known_to = DATE '{FOREVER}'{_scope(con, extract)}"""
+    )
+    accepted = "accepted"
+    if _count(con, "known"):
+        con.execute(
+            f"""UPDATE {extract.name} SET known_to = DATE '{delivered_on}' WHERE rowid IN (
+                SELECT place FROM known WHERE NOT EXISTS (SELECT 1 FROM accepted WHERE {same}))"""
+        )
+        accepted = f"(SELECT * FROM accepted WHERE NOT EXISTS (SELECT 1 FROM known WHERE {same}))"
+    added = con.execute(
         f"""INSERT INTO {extract.name} ({listed}, delivery_no, source_line, known_from, known_to)
-        SELECT {listed}, delivery_no, line, DATE '{delivered_on}', DATE '{FOREVER}' FROM accepted new
-        WHERE NOT EXISTS (SELECT 1 FROM {extract.name} old WHERE {is_current} AND {same})"""
-    )
-    added = _count(con, extract.name) - before
+        SELECT {listed}, delivery_no, line, DATE '{delivered_on}', DATE '{FOREVER}' FROM {accepted}"""
+    ).fetchall()[0][0]
     return added, _count(con, "accepted") - added
 
 
-def _scope(extract: Extract) -> str:
+def _scope(con: duckdb.DuckDBPyConnection, extract: Extract) -> str:
     """Which known rows a delivery of this mode speaks about."""
     match extract.mode:
         case "full":
@@ -44,8 +48,14 @@ def _scope(extract: Extract) -> str:
             names = [extract.column(name).stored for name in extract.period]
         case "event":
             names = [column.stored for column in extract.key]
-    match_ = " AND ".join(f"scope.{name} IS NOT DISTINCT FROM old.{name}" for name in names)
-    return f" AND EXISTS (SELECT 1 FROM accepted scope WHERE {match_})"
+    match_ = " AND ".join(f"scope.{name} IS NOT DISTINCT FROM fact.{name}" for name in names)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE spoken_of AS SELECT DISTINCT {', '.join(names)} FROM accepted")
+    # Whole blocks of the fact table are passed over by the range of months alone.
+    first, last = con.execute(f"SELECT min({names[0]}), max({names[0]}) FROM spoken_of").fetchall()[0]
+    within = (
+        f" AND fact.{names[0]} BETWEEN '{first}' AND '{last}'" if extract.mode == "period" and first else ""
+    )
+    return f"{within} AND EXISTS (SELECT 1 FROM spoken_of scope WHERE {match_})"
 
 
 def cover(con: duckdb.DuckDBPyConnection, extract: Extract, delivered_on: date) -> None:

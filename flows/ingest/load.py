@@ -131,12 +131,11 @@ def _load_set(
     _hold(con, extract, files, repeated)
     held = [file.delivery_no for file in files if file.codes]
     con.execute(
-        """CREATE OR REPLACE TEMP TABLE accepted AS
+        f"""CREATE OR REPLACE TEMP VIEW accepted AS
         SELECT staged.* FROM staged
         ANTI JOIN folded USING (delivery_no, line)
         ANTI JOIN conflicting USING (delivery_no, line)
-        WHERE faults IS NULL AND NOT list_contains(?::INTEGER[], delivery_no)""",
-        [held],
+        WHERE faults IS NULL AND NOT list_contains({held}::INTEGER[], delivery_no)"""
     )
     con.execute("BEGIN")
     try:

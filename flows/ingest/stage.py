@@ -216,11 +216,12 @@ def _type(
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE arrived AS {checks.plain_select(extract, source, present, delivered_on=day, home_area=home_area)}"
     )
-    if _count(con, "arrived") < _count(con, "arrived_cells"):
-        odd = f"(SELECT * FROM {source} ANTI JOIN arrived USING (line))"
-        con.execute(
-            f"INSERT INTO arrived {checks.typed_select(extract, odd, present, delivered_on=day, home_area=home_area)}"
-        )
+    if _count(con, "arrived WHERE NOT is_plain"):
+        odd = f"(SELECT * FROM {source} SEMI JOIN (SELECT line FROM arrived WHERE NOT is_plain) USING (line))"
+        typed = checks.typed_select(extract, odd, present, delivered_on=day, home_area=home_area)
+        con.execute(f"CREATE OR REPLACE TEMP TABLE explained AS {typed}")
+        con.execute("DELETE FROM arrived WHERE NOT is_plain")
+        con.execute("INSERT INTO arrived BY NAME SELECT * FROM explained")
     _resolve_people(con, extract, result)
     con.execute("DROP TABLE arrived; DROP TABLE arrived_cells")
 
@@ -245,12 +246,10 @@ def _resolve_people(con: duckdb.DuckDBPyConnection, extract: Extract, result: St
                 id_number, {checks.birth_date("id_number")}
             FROM fresh_{column.name} WHERE fault IS NULL ORDER BY id_number"""
         )
-        joins += (
-            f" LEFT JOIN person {alias} ON {alias}.id_number = arrived.{column.name}"
-            f" LEFT JOIN fresh_{column.name} f_{column.name} ON f_{column.name}.id_number = arrived.{column.name}"
-            f" AND f_{column.name}.fault IS NOT NULL"
-        )
-        faults.append(f"'{column.name}:' || f_{column.name}.fault")
+        joins += f" LEFT JOIN person {alias} ON {alias}.id_number = arrived.{column.name}"
+        if _count(con, f"fresh_{column.name} WHERE fault IS NOT NULL"):
+            joins += f" LEFT JOIN fresh_{column.name} f_{column.name} ON f_{column.name}.id_number = arrived.{column.name}"
+            faults.append(f"'{column.name}:' || f_{column.name}.fault")
         stored.append(f"{alias}.person_no AS {column.stored}")
     cells = ", ".join(f"{checks.text(column.name)}: arrived.{column.name}" for column in extract.columns)
     con.execute(

@@ -37,7 +37,7 @@ CANARIES = (
     FILE,
     number(701),
     number(702),
-    number(703),
+    number(703)[:-2],
     "SETTLE7777",
     "20500.00",
 )

@@ -21,8 +21,10 @@ from prefect.runtime import flow_run
 
 from flows import home as homes
 from flows.clock import BUREAU_TIME
-from flows.nightly import Outcome, Tonight, judge, land, publish, under_way
+from flows.nightly import judge, land, under_way
+from flows.publish.night import publish
 from flows.summary import VERDICT
+from flows.tonight import Outcome, Tonight
 from schemas.extracts import EXTRACTS
 from schemas.faults import DoudiError
 
@@ -72,20 +74,20 @@ def begin_night(stack: ExitStack, bureau: homes.Home, as_of: date, known_at: dat
 @task(task_run_name="入库：读取新送达的文件 / land: read what was delivered", **PATIENT)
 @discreet
 def land_deliveries(tonight: Tonight) -> None:
-    tonight.outcome.loaded = land(tonight.con, tonight.home, tonight.night)
+    land(tonight)
 
 
 @task(task_run_name="判断：信号、规则、台账 / judge: watch, judge, remember", **ONCE)
 @discreet
 def judge_households(tonight: Tonight) -> None:
     """Not tried again within a run: what it enters in the ledger belongs to one attempt."""
-    judge(tonight.con, tonight.home, tonight.night, tonight.outcome, tonight.rules, tonight.values)
+    judge(tonight)
 
 
 @task(task_run_name="发布：数据库、清单、报告 / publish: tables, lists, report", **PATIENT)
 @discreet
 def publish_results(tonight: Tonight) -> None:
-    publish(tonight.con, tonight.home, tonight.night, tonight.outcome, tonight.rules)
+    publish(tonight)
 
 
 @task(task_run_name="账目：今晚的数字 / tell: the night in counts", **ONCE)

@@ -5,8 +5,8 @@ from typing import Any
 import duckdb
 
 from flows.home import Home
-from flows.nightly import Outcome
 from flows.talk import answer, table, this_command
+from flows.tonight import Outcome
 from schemas.extracts import EXTRACTS
 from schemas.faults import FAULTS
 from schemas.office import CHANGE_ZH

@@ -8,7 +8,8 @@ from typing import Any
 import duckdb
 
 from flows import home
-from flows.nightly import Outcome, run_night
+from flows.nightly import run_night
+from flows.tonight import Outcome
 
 HEADERS = {
     "household_member": "家庭编号,身份证号,姓名,与户主关系,户籍性质,户籍区划,居住区划,加入日期,退出日期",

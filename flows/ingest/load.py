@@ -91,8 +91,12 @@ def _due(
         known_days = {row[1] for row in known if row[0] == extract}
         if any(known_day >= day for known_day in known_days):
             con.execute("BEGIN")
-            unwind(con, EXTRACTS[extract], day)
-            con.execute("COMMIT")
+            try:
+                unwind(con, EXTRACTS[extract], day)
+                con.execute("COMMIT")
+            except BaseException:
+                con.execute("ROLLBACK")
+                raise
     due = [key for key in sets if key[0] in since and key[1] >= since[key[0]]]
     return sorted(due, key=lambda key: (key[0] not in ORDER, key[0], key[1]))
 
@@ -325,9 +329,7 @@ def _record(
             state = "loaded"
             expected += loaded
         if loaded + folded + quarantined + skipped != file.rows_in:
-            raise DoudiError(
-                "E-RECONCILE", f"{extract.name}/{file.arrival.delivered_on}/{file.arrival.path.name}"
-            )
+            raise DoudiError("E-RECONCILE", f"{extract.name}: {_delivery_id(file)}")
         status = file.arrival.path.lstat()
         con.execute(
             f"INSERT INTO delivery VALUES ({', '.join('?' * 23)})",

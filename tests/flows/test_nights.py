@@ -147,7 +147,7 @@ def test_a_night_that_fails_leaves_yesterday_standing(
     bureau.deliver("medical_expense", "2022-05-18", [settlement("S1", WHO, "2022-05-01", "20500.00")])
     bureau.night("2022-05-18")
     before = tree(bureau.home.path)
-    monkeypatch.setattr("flows.nightly.write_office_lists", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("flows.publish.night.write_office_lists", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         bureau.night("2022-05-19")
     monkeypatch.undo()

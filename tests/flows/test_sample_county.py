@@ -11,8 +11,9 @@ import pytest
 
 from flows import home
 from flows.ingest.landing import scan
-from flows.nightly import Outcome, run_night
+from flows.nightly import run_night
 from flows.synth import CAST, write_extracts
+from flows.tonight import Outcome
 from tests.bureau import Bureau
 
 pytestmark = pytest.mark.slow

@@ -164,7 +164,7 @@ def test_a_step_that_fails_marks_the_run_as_the_plain_night_does(
     twin.night(NIGHT)
     scheduled.nightly(str(bureau.home.path), NIGHT)
     before = standing(bureau)
-    monkeypatch.setattr("flows.nightly.write_office_lists", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("flows.publish.night.write_office_lists", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         twin.night("2022-05-19")
     with pytest.raises(DoudiError) as failed:

@@ -1,0 +1,141 @@
+"""The night's results, whole: tables for analysts, lists for offices, a page for the operator."""
+
+import os
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from flows.clock import now
+from flows.exports import write_office_lists
+from flows.publish import database, outward
+from flows.report import write_report
+from flows.tonight import Outcome, Progress, Tonight
+
+
+def publish(tonight: Tonight, progress: Progress | None = None) -> None:
+    """Build aside, audit, switch. A repeated night that says the same again changes nothing."""
+    con, home, night, outcome = tonight.con, tonight.home, tonight.night, tonight.outcome
+    tell = progress or (lambda *_: None)
+    tell("发布 publishing", 0, 3)
+    outward.turn_outward(con, night, home_area=home.area, secret=home.person_key(), rules=tonight.rules)
+    outcome.content_digest = outward.digest(con)
+    remark = _has_remark(tonight)
+    outcome.exit_code = 3 if remark else 0
+    state = "published_with_remark" if remark else "published"
+    if _is_repeated(tonight):
+        tell("", 3, 3)
+        return
+    _finish(con, outcome, state)
+    outward.counted_runs(con)
+    aside = home.published / f".{outcome.run_id}.building"
+    outcome.published = home.published / f"doudi-{night.as_of}-{outcome.run_id}.duckdb"
+    database.build(con, aside)
+    database.audit(con, aside)
+    tell("清单 listing", 1, 3)
+    area_name = home.name or _area_name(tonight)
+    folder = home.exports / f".{outcome.run_id}"
+    shutil.rmtree(folder, ignore_errors=True)
+    outcome.files = write_office_lists(
+        con,
+        folder,
+        area_code=home.area,
+        area_name=area_name,
+        as_of=night.as_of,
+        run_id=outcome.run_id,
+        notices_zh=_notices(outcome),
+    )
+    outcome.exports = home.exports / (
+        f"{night.as_of}-{outcome.run_id}" if outcome.is_replay else str(night.as_of)
+    )
+    outcome.report = home.reports / (
+        f"{night.as_of}-{outcome.run_id}.html" if outcome.is_replay else f"{night.as_of}.html"
+    )
+    tell("报告 reporting", 2, 3)
+    page = home.reports / f".{outcome.run_id}.html"
+    _report(aside, page, area_name, outcome)
+    os.replace(aside, outcome.published)
+    _replace_folder(folder, outcome.exports)
+    os.replace(page, outcome.report)
+    if not outcome.is_replay:
+        database.switch(outcome.published, home.published / "latest.duckdb")
+    con.execute("UPDATE run SET state = ? WHERE run_id = ?", [state, outcome.run_id])
+    outcome.state = state
+    tell("", 3, 3)
+
+
+def _has_remark(tonight: Tonight) -> bool:
+    """Whether someone should look: a file held since the last night, an extract late, a rule not judged, a
+    folder nobody reads. What never came and no rule needs is no remark."""
+    held = tonight.con.execute(
+        """SELECT count(*) FROM delivery WHERE state = 'held' AND delivered_on <= ? AND delivered_on > coalesce(
+            (SELECT max(known_at) FROM published_run WHERE as_of < ?), DATE '0001-01-01')""",
+        [tonight.night.known_at, tonight.night.as_of],
+    ).fetchall()[0][0]
+    outcome = tonight.outcome
+    unjudged = any(not judgement.is_judged for judgement in outcome.judgements)
+    late = any(found.kind != "missing" for found in outcome.blind.values())
+    return bool(held or unjudged or late or outcome.loaded.unread)
+
+
+def _notices(outcome: Outcome) -> list[str]:
+    """What every list must say on its face: the data that tonight's rules had to do without."""
+    needed = {name for judgement in outcome.judgements for name in judgement.rule.header.needs}
+    return [found.zh for name, found in outcome.blind.items() if name in needed]
+
+
+def _is_repeated(tonight: Tonight) -> bool:
+    """The same night said the same before, and its results are still in place: leave them."""
+    con, home, night, outcome = tonight.con, tonight.home, tonight.night, tonight.outcome
+    before = con.execute(
+        """SELECT run_id, state FROM run
+        WHERE as_of = ? AND known_at = ? AND content_digest = ? AND state LIKE 'published%'
+        ORDER BY run_no DESC LIMIT 1""",
+        [night.as_of, night.known_at, outcome.content_digest],
+    ).fetchall()
+    if not before:
+        return False
+    run_id, state = before[0]
+    published = home.published / f"doudi-{night.as_of}-{run_id}.duckdb"
+    exports, report = home.exports / str(night.as_of), home.reports / f"{night.as_of}.html"
+    latest = con.execute("SELECT run_id FROM published_run WHERE as_of = ?", [night.as_of]).fetchall()
+    stands = published.exists() and exports.exists() and report.exists() and latest == [(run_id,)]
+    if not outcome.is_replay:
+        stands = stands and (home.published / "latest.duckdb").resolve() == published.resolve()
+    if not stands:
+        return False
+    con.execute("DELETE FROM warning_event WHERE run_id = ?", [outcome.run_id])
+    con.execute("DELETE FROM judgement WHERE run_id = ?", [outcome.run_id])
+    con.execute("DELETE FROM run WHERE run_id = ?", [outcome.run_id])
+    outcome.run_id, outcome.state, outcome.is_repeated = run_id, state, True
+    outcome.published, outcome.exports, outcome.report = published, exports, report
+    return True
+
+
+def _finish(con: duckdb.DuckDBPyConnection, outcome: Outcome, state: str) -> None:
+    """The run as it will be published; in the warehouse it counts only after the switch."""
+    con.execute(
+        "UPDATE run SET finished_at = ?, exit_code = ?, content_digest = ?, state = 'built' WHERE run_id = ?",
+        [now(), outcome.exit_code, outcome.content_digest, outcome.run_id],
+    )
+    con.execute("CREATE OR REPLACE TEMP TABLE tonight_state AS SELECT ? AS state", [state])
+
+
+def _area_name(tonight: Tonight) -> str:
+    area = tonight.home.area
+    found = tonight.con.execute("SELECT name FROM outward_area WHERE area_code = ?", [area]).fetchall()
+    return str(found[0][0]) if found else area
+
+
+def _report(database_file: Path, page: Path, area_name: str, outcome: Outcome) -> None:
+    with duckdb.connect(str(database_file), read_only=True) as con:
+        write_report(con, page, area_name=area_name, as_of=outcome.as_of, run_id=outcome.run_id)
+
+
+def _replace_folder(new: Path, place: Path) -> None:
+    old = place.with_name(f".{place.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if place.exists():
+        os.replace(place, old)
+    os.replace(new, place)
+    shutil.rmtree(old, ignore_errors=True)

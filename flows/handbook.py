@@ -14,9 +14,9 @@ from schemas.extract import Column, Extract
 from schemas.extracts import EXTRACTS
 from schemas.faults import DELIVERY_CODES, FAULTS, ROW_CODES, Fault
 from schemas.office import SEVERITY_ZH
+from schemas.parameter import PARAMETERS, Parameter
 from schemas.published import TABLES
 from schemas.rule import SEVERITIES
-from schemas.standard import PARAMETERS, Parameter
 from schemas.table import Table
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,6 +12,7 @@ from monitors import working_days
 from monitors.watch import Night, statement
 from schemas.extracts import EXTRACTS
 from schemas.rule import SEVERITIES
+from schemas.warning import MOVES
 
 
 def remember(
@@ -51,6 +52,7 @@ def remember(
         _corrected(con, needs)
         for name in ("ledger_found", "ledger_number", "ledger_gone", "ledger_event"):
             _step(con, name)
+        _refuse_illegal_moves(con)
         con.execute(
             """INSERT INTO episode SELECT n.warning_id, n.rule_code, n.household_id, n.person_no, night.as_of
             FROM ledger_number n CROSS JOIN night WHERE n.is_new_number"""
@@ -98,3 +100,14 @@ def _corrected(con: duckdb.DuckDBPyConnection, needs: Mapping[str, Sequence[str]
                     AND NOT EXISTS (SELECT 1 FROM corrected done WHERE done.warning_id = before.warning_id)""",
                 [rule_code],
             )
+
+
+def _refuse_illegal_moves(con: duckdb.DuckDBPyConnection) -> None:
+    """A night may only move an episode as its life allows. Raises: ValueError."""
+    moves = con.execute(
+        """SELECT DISTINCT before.state, tonight.state FROM ledger_event tonight
+        JOIN ledger_before before USING (warning_id) WHERE before.state <> tonight.state"""
+    ).fetchall()
+    for was, becomes in moves:
+        if becomes not in MOVES[was]:
+            raise ValueError(f"ledger: {was} -> {becomes}")

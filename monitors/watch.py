@@ -12,8 +12,8 @@ import duckdb
 
 from schemas.extracts import EXTRACTS
 from schemas.household_month import HOUSEHOLD_MONTH
+from schemas.parameter import PARAMETERS
 from schemas.person_month import PERSON_MONTH
-from schemas.standard import PARAMETERS
 from schemas.table import Table
 
 ORDER = (

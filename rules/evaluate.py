@@ -155,7 +155,10 @@ def _shown(column: str) -> str:
     """A column as people read it: money with thousands and two decimals, a multiple without idle zeros."""
     if "_fen" in column:
         fen = f"CAST({column} AS BIGINT)"
-        return f"format('{{:,}}', {fen} // 100) || '.' || lpad(CAST({fen} % 100 AS VARCHAR), 2, '0')"
+        yuan = (
+            f"format('{{:,}}', abs({fen}) // 100) || '.' || lpad(CAST(abs({fen}) % 100 AS VARCHAR), 2, '0')"
+        )
+        return f"CASE WHEN {fen} < 0 THEN '-' ELSE '' END || {yuan}"
     if column.endswith("multiple"):
         return f"rtrim(rtrim(CAST({column} AS VARCHAR), '0'), '.')"
     return f"CAST({column} AS VARCHAR)"

@@ -22,9 +22,9 @@ from pydantic import ValidationError
 from schemas.extracts import EXTRACTS
 from schemas.faults import DoudiError
 from schemas.household_month import HOUSEHOLD_MONTH
+from schemas.parameter import PARAMETERS
 from schemas.person_month import PERSON_MONTH
 from schemas.rule import RuleHeader
-from schemas.standard import PARAMETERS
 from schemas.table import Table
 
 READABLE: dict[str, Table] = {table.name: table for table in (HOUSEHOLD_MONTH, PERSON_MONTH)}

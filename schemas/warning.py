@@ -1,17 +1,7 @@
-"""The life of a warning: its states, which moves are legal, and what a night may change."""
+"""The life of a warning: its states, and from each the states it may become. Anything else is refused.
 
-OPEN_STATES = (
-    "open",
-    "dispatched",
-    "visited",
-    "confirmed",
-    "refuted",
-    "unreachable",
-    "data_error",
-    "acted",
-    "snoozed",
-)
-ENDED_STATES = ("closed", "cleared", "withdrawn")
+A night opens, reopens, clears and withdraws; everything between is an office's answer.
+"""
 
 MOVES: dict[str, tuple[str, ...]] = {
     "open": ("dispatched", "visited", "snoozed", "cleared", "withdrawn"),
@@ -27,6 +17,3 @@ MOVES: dict[str, tuple[str, ...]] = {
     "cleared": ("open",),
     "withdrawn": ("open",),
 }
-"""From a state to those it may become; anything else is refused."""
-
-CHANGES = ("new", "continuing", "escalated", "eased", "withdrawn", "cleared", "reopened")

@@ -8,7 +8,8 @@ from flows import home, standards
 from flows.clock import now
 from flows.home import PACKAGE_DATA
 from flows.talk import answer, table
-from schemas.standard import PARAMETERS, Standard
+from schemas.parameter import PARAMETERS
+from schemas.standard import Standard
 
 STALE_DAYS = 400
 """A person should have read the source again within so many days."""

@@ -4,8 +4,6 @@ Files of one extract and day form one set. A delivery is loaded, held, or the sa
 loaded, folded, quarantined or skipped, and the sum is compared with lines counted apart from the reader.
 """
 
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,10 +15,12 @@ from flows.ingest import gate
 from flows.ingest.duplicates import fold
 from flows.ingest.keep import cover, keep, unwind
 from flows.ingest.landing import Arrival, scan
+from flows.ingest.manifest import check_manifests
+from flows.ingest.record import record, tally
+from flows.ingest.same_again import same_again
 from flows.ingest.stage import Staged, create_staging, stage
 from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
-from schemas.faults import DoudiError
 
 ORDER = ("household_member", "area")
 """The register first: other feeds count how many of their people it does not know."""
@@ -126,12 +126,12 @@ def _load_set(
         stage(con, arrival, first + place, home_area=home_area, scratch=scratch)
         for place, arrival in enumerate(arrivals)
     ]
-    repeated = _same_again(con, extract, files)
+    repeated = same_again(con, extract, files)
     if repeated:
         con.execute("DELETE FROM staged WHERE delivery_no IN (SELECT unnest(?))", [sorted(repeated)])
-    _check_manifests(con, extract, files)
+    check_manifests(con, extract, files)
     fold(con, extract)
-    _tally(con, extract, files)
+    tally(con, extract, files)
     _hold(con, extract, files, repeated)
     held = [file.delivery_no for file in files if file.codes]
     con.execute(
@@ -148,137 +148,12 @@ def _load_set(
             cover(con, extract, delivered_on)
         else:
             added = already = 0
-        _record(con, extract, files, repeated, added + already)
+        record(con, extract, files, repeated, added + already)
         con.execute("COMMIT")
     except BaseException:
         con.execute("ROLLBACK")
         raise
     return [file.delivery_no for file in files]
-
-
-def _same_again(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged]) -> set[int]:
-    """Files whose bytes are already in force, so that reading them again would say nothing new.
-
-    A register (or a month) that comes back as part of a changed set must be read with it, or its people
-    would seem to have left; so only a set that is wholly known is skipped, and in a set one of two twins.
-    An event that was delivered before is skipped wherever it turns up: an old copy must not undo a correction.
-    """
-    repeated: set[int] = set()
-    seen: set[str] = set()
-    for file in files:
-        if file.found.sha256 and file.found.sha256 in seen:
-            repeated.add(file.delivery_no)
-        seen.add(file.found.sha256)
-    in_force = {
-        str(row[0])
-        for row in con.execute(
-            "SELECT sha256 FROM delivery d WHERE extract = ? AND state = 'loaded'"
-            + {
-                "event": "",
-                "full": """ AND delivered_on = (SELECT max(delivered_on) FROM delivery
-                    WHERE extract = d.extract AND state = 'loaded')""",
-                "period": """ AND NOT EXISTS (SELECT 1 FROM coverage mine JOIN coverage later
-                    ON later.extract = mine.extract AND later.month = mine.month
-                    AND later.kind IS NOT DISTINCT FROM mine.kind AND later.delivered_on > mine.delivered_on
-                    WHERE mine.delivery_no = d.delivery_no)""",
-            }[extract.mode],
-            [extract.name],
-        ).fetchall()
-    }
-    twins = {file.delivery_no for file in files if file.found.sha256 in in_force}
-    if extract.mode == "event" or {file.delivery_no for file in files} <= twins | repeated:
-        return repeated | twins
-    if extract.mode == "period":
-        return repeated | {number for number in twins if not _shares_a_period(con, extract, number, twins)}
-    return repeated
-
-
-def _shares_a_period(con: duckdb.DuckDBPyConnection, extract: Extract, number: int, twins: set[int]) -> bool:
-    names = ", ".join(extract.column(name).stored for name in extract.period)
-    query = f"""SELECT count(*) FROM (
-        SELECT {names} FROM staged WHERE faults IS NULL AND delivery_no = ?
-        INTERSECT SELECT {names} FROM staged WHERE faults IS NULL AND NOT list_contains(?::INTEGER[], delivery_no))"""
-    return bool(con.execute(query, [number, sorted(twins)]).fetchall()[0][0])
-
-
-def _check_manifests(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged]) -> None:
-    """Hold a file that is not what its sender said he sent."""
-    for file in files:
-        beside = file.arrival.path.with_name(file.arrival.path.name + ".manifest.json")
-        if file.codes or not beside.is_file():
-            continue
-        try:
-            said = json.loads(beside.read_text(encoding="utf-8-sig"))
-            said_rows = int(said["rows"]) if "rows" in said else None
-            said_fen = _fen(said["amount_total"]) if "amount_total" in said and extract.amount else None
-            said_digest = str(said["sha256"]).lower() if "sha256" in said else None
-        except (ValueError, TypeError, KeyError):
-            file.refuse("E-MANIFEST", beside.name)
-            continue
-        if said_digest not in (None, file.found.sha256):
-            file.refuse("E-MANIFEST", "sha256")
-        elif said_rows not in (None, file.rows_in, file.rows_in - file.blank):
-            file.refuse("E-MANIFEST", f"rows: {said_rows} ≠ {file.rows_in}")
-        elif said_fen is not None and not _adds_up(con, extract, file, said_fen):
-            file.refuse("E-MANIFEST", "amount_total")
-
-
-def _fen(amount: object) -> int:
-    from decimal import Decimal, InvalidOperation
-
-    try:
-        return int(Decimal(str(amount)) * 100)
-    except InvalidOperation as error:
-        raise ValueError from error
-
-
-def _adds_up(con: duckdb.DuckDBPyConnection, extract: Extract, file: Staged, said_fen: int) -> bool:
-    """Rows whose amount cannot be read leave the sum open; then the count alone has to do."""
-    assert extract.amount is not None
-    column = extract.column(extract.amount).stored
-    total, unread = con.execute(
-        f"SELECT coalesce(sum({column}), 0), count(*) FILTER ({column} IS NULL) FROM staged WHERE delivery_no = ?",
-        [file.delivery_no],
-    ).fetchall()[0]
-    return bool(unread) or int(total) == said_fen
-
-
-def _tally(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged]) -> None:
-    """One row per file: how many of its lines went where, and how much money."""
-    con.execute("CREATE OR REPLACE TEMP TABLE file_lines (delivery_no INTEGER, rows_in BIGINT, blank BIGINT)")
-    con.executemany(
-        "INSERT INTO file_lines VALUES (?, ?, ?)",
-        [(file.delivery_no, file.rows_in, file.blank) for file in files],
-    )
-    amount = extract.column(extract.amount).stored if extract.amount else "CAST(NULL AS BIGINT)"
-    required = "|".join(column.name for column in extract.columns if column.required)
-    register = _not_in_register(extract)
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE tally AS
-        SELECT f.delivery_no, f.rows_in, f.blank,
-            count(s.line) FILTER (d.line IS NULL AND c.line IS NULL AND s.faults IS NULL) AS rows_loaded,
-            count(d.line) AS rows_collapsed,
-            count(s.line) FILTER (c.line IS NOT NULL OR s.faults IS NOT NULL) AS rows_quarantined,
-            count(s.line) FILTER (regexp_matches(s.faults, '({required}):E-MISSING')) AS empty_required,
-            coalesce(sum({amount}) FILTER (d.line IS NULL), 0) AS amount_in_fen,
-            coalesce(sum({amount}) FILTER (d.line IS NULL AND c.line IS NULL AND s.faults IS NULL), 0)
-                AS amount_loaded_fen,
-            coalesce(sum({amount}) FILTER (c.line IS NOT NULL OR s.faults IS NOT NULL), 0)
-                AS amount_quarantined_fen,
-            CAST(median({amount}) AS BIGINT) AS amount_median_fen,
-            {register} AS not_in_register
-        FROM file_lines f LEFT JOIN staged s USING (delivery_no)
-        LEFT JOIN folded d ON d.delivery_no = s.delivery_no AND d.line = s.line
-        LEFT JOIN conflicting c ON c.delivery_no = s.delivery_no AND c.line = s.line
-        GROUP BY f.delivery_no, f.rows_in, f.blank"""
-    )
-
-
-def _not_in_register(extract: Extract) -> str:
-    if extract.name == "household_member" or not extract.identity_columns:
-        return "CAST(0 AS BIGINT)"
-    column = extract.identity_columns[0].stored
-    return f"count(s.{column}) FILTER (s.faults IS NULL AND s.{column} NOT IN (SELECT person_no FROM household_member))"
 
 
 def _hold(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged], repeated: set[int]) -> None:
@@ -295,102 +170,3 @@ def _hold(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged],
         for file in files:
             if not file.codes and file.delivery_no not in repeated:
                 file.refuse("E-COMPANION")
-
-
-def _record(
-    con: duckdb.DuckDBPyConnection,
-    extract: Extract,
-    files: list[Staged],
-    repeated: set[int],
-    kept: int,
-) -> None:
-    """Write the ledger rows and the quarantine, and refuse the whole set if a count does not add up."""
-    tally = {
-        row[0]: row[1:]
-        for row in con.execute(
-            """SELECT delivery_no, rows_loaded, rows_collapsed, rows_quarantined, amount_in_fen, amount_loaded_fen,
-            amount_quarantined_fen, amount_median_fen, not_in_register FROM tally"""
-        ).fetchall()
-    }
-    expected = 0
-    for file in files:
-        loaded, folded, quarantined, amount_in, amount_loaded, amount_kept_apart, median, strangers = tally[
-            file.delivery_no
-        ]
-        skipped = file.blank
-        if file.delivery_no in repeated:
-            state, skipped = "same_again", file.rows_in
-            loaded = folded = quarantined = amount_in = amount_loaded = amount_kept_apart = 0
-            median = None
-        elif file.codes:
-            state, quarantined, folded, loaded = "held", file.rows_in - file.blank, 0, 0
-            amount_kept_apart, amount_loaded, median = amount_in, 0, None
-        else:
-            state = "loaded"
-            expected += loaded
-        if loaded + folded + quarantined + skipped != file.rows_in:
-            raise DoudiError("E-RECONCILE", f"{extract.name}: {_delivery_id(file)}")
-        status = file.arrival.path.lstat()
-        con.execute(
-            f"INSERT INTO delivery VALUES ({', '.join('?' * 23)})",
-            [
-                file.delivery_no,
-                _delivery_id(file),
-                extract.name,
-                file.arrival.path.name,
-                file.arrival.delivered_on,
-                status.st_size,
-                status.st_mtime_ns,
-                file.found.sha256,
-                file.encoding,
-                state,
-                file.codes,
-                file.where,
-                file.rows_in,
-                loaded,
-                folded,
-                quarantined,
-                skipped,
-                amount_in,
-                amount_loaded,
-                amount_kept_apart,
-                median,
-                file.unknown_columns,
-                strangers,
-            ],
-        )
-    if expected != kept:
-        raise DoudiError("E-RECONCILE", f"{extract.name}: {expected} ≠ {kept}")
-    _quarantine(con, extract)
-
-
-def _quarantine(con: duckdb.DuckDBPyConnection, extract: Extract) -> None:
-    """Keep the refused rows' text. A contradicting row was typed, so its cells are written out again."""
-    amount = f"s.{extract.column(extract.amount).stored}" if extract.amount else "CAST(NULL AS BIGINT)"
-    cells = ", ".join(
-        f"'{column.name}': "
-        + (
-            f"p_{column.name}.id_number"
-            if column.kind == "identity_number"
-            else f"CAST(s.{column.stored} AS VARCHAR)"
-        )
-        for column in extract.columns
-    )
-    people = " ".join(
-        f"LEFT JOIN person p_{column.name} ON p_{column.name}.person_no = s.{column.stored}"
-        for column in extract.identity_columns
-    )
-    con.execute(
-        f"""INSERT INTO quarantine
-        SELECT s.delivery_no, s.line, coalesce(s.original, CAST(to_json({{{cells}}}) AS VARCHAR)),
-            coalesce(string_split(s.faults, ' '), [':E-CONFLICT']), {amount}
-        FROM staged s LEFT JOIN conflicting c USING (delivery_no, line) {people}
-        WHERE s.faults IS NOT NULL OR c.line IS NOT NULL"""
-    )
-
-
-def _delivery_id(file: Staged) -> str:
-    """The same for the same file in the same place, whenever and in whatever order it is read."""
-    arrival = file.arrival
-    place = f"{arrival.extract}/{arrival.delivered_on}/{arrival.path.name}/{file.found.sha256}"
-    return f"D{arrival.delivered_on:%Y%m%d}-{hashlib.sha256(place.encode()).hexdigest()[:10]}"

@@ -10,7 +10,8 @@ from flows import standards
 from flows.home import PACKAGE_DATA
 from monitors.watch import statement
 from schemas.faults import DoudiError
-from schemas.standard import PARAMETERS, parse
+from schemas.parameter import PARAMETERS
+from schemas.standard import parse
 
 GOOD = """area = "370902"
 name = "x"

@@ -1,0 +1,49 @@
+"""What a sender said of his file, held against what arrived."""
+
+import json
+from decimal import Decimal, InvalidOperation
+
+import duckdb
+
+from flows.ingest.stage import Staged
+from schemas.extract import Extract
+
+
+def check_manifests(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged]) -> None:
+    """Hold a file that is not what its sender said he sent."""
+    for file in files:
+        beside = file.arrival.path.with_name(file.arrival.path.name + ".manifest.json")
+        if file.codes or not beside.is_file():
+            continue
+        try:
+            said = json.loads(beside.read_text(encoding="utf-8-sig"))
+            said_rows = int(said["rows"]) if "rows" in said else None
+            said_fen = _fen(said["amount_total"]) if "amount_total" in said and extract.amount else None
+            said_digest = str(said["sha256"]).lower() if "sha256" in said else None
+        except (ValueError, TypeError, KeyError):
+            file.refuse("E-MANIFEST", beside.name)
+            continue
+        if said_digest not in (None, file.found.sha256):
+            file.refuse("E-MANIFEST", "sha256")
+        elif said_rows not in (None, file.rows_in, file.rows_in - file.blank):
+            file.refuse("E-MANIFEST", f"rows: {said_rows} ≠ {file.rows_in}")
+        elif said_fen is not None and not _adds_up(con, extract, file, said_fen):
+            file.refuse("E-MANIFEST", "amount_total")
+
+
+def _fen(amount: object) -> int:
+    try:
+        return int(Decimal(str(amount)) * 100)
+    except InvalidOperation as error:
+        raise ValueError from error
+
+
+def _adds_up(con: duckdb.DuckDBPyConnection, extract: Extract, file: Staged, said_fen: int) -> bool:
+    """Rows whose amount cannot be read leave the sum open; then the count alone has to do."""
+    assert extract.amount is not None
+    column = extract.column(extract.amount).stored
+    total, unread = con.execute(
+        f"SELECT coalesce(sum({column}), 0), count(*) FILTER ({column} IS NULL) FROM staged WHERE delivery_no = ?",
+        [file.delivery_no],
+    ).fetchall()[0]
+    return bool(unread) or int(total) == said_fen

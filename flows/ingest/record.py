@@ -1,0 +1,146 @@
+"""Where every line of a set went, and how much money with it: counted, compared, and written to the load ledger."""
+
+import hashlib
+
+import duckdb
+
+from flows.ingest.stage import Staged
+from schemas.extract import Extract
+from schemas.faults import DoudiError
+
+
+def tally(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged]) -> None:
+    """One row per file: how many of its lines went where, and how much money."""
+    con.execute("CREATE OR REPLACE TEMP TABLE file_lines (delivery_no INTEGER, rows_in BIGINT, blank BIGINT)")
+    con.executemany(
+        "INSERT INTO file_lines VALUES (?, ?, ?)",
+        [(file.delivery_no, file.rows_in, file.blank) for file in files],
+    )
+    amount = extract.column(extract.amount).stored if extract.amount else "CAST(NULL AS BIGINT)"
+    required = "|".join(column.name for column in extract.columns if column.required)
+    register = _not_in_register(extract)
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE tally AS
+        SELECT f.delivery_no, f.rows_in, f.blank,
+            count(s.line) FILTER (d.line IS NULL AND c.line IS NULL AND s.faults IS NULL) AS rows_loaded,
+            count(d.line) AS rows_collapsed,
+            count(s.line) FILTER (c.line IS NOT NULL OR s.faults IS NOT NULL) AS rows_quarantined,
+            count(s.line) FILTER (regexp_matches(s.faults, '({required}):E-MISSING')) AS empty_required,
+            coalesce(sum({amount}) FILTER (d.line IS NULL), 0) AS amount_in_fen,
+            coalesce(sum({amount}) FILTER (d.line IS NULL AND c.line IS NULL AND s.faults IS NULL), 0)
+                AS amount_loaded_fen,
+            coalesce(sum({amount}) FILTER (c.line IS NOT NULL OR s.faults IS NOT NULL), 0)
+                AS amount_quarantined_fen,
+            CAST(median({amount}) AS BIGINT) AS amount_median_fen,
+            {register} AS not_in_register
+        FROM file_lines f LEFT JOIN staged s USING (delivery_no)
+        LEFT JOIN folded d ON d.delivery_no = s.delivery_no AND d.line = s.line
+        LEFT JOIN conflicting c ON c.delivery_no = s.delivery_no AND c.line = s.line
+        GROUP BY f.delivery_no, f.rows_in, f.blank"""
+    )
+
+
+def _not_in_register(extract: Extract) -> str:
+    if extract.name == "household_member" or not extract.identity_columns:
+        return "CAST(0 AS BIGINT)"
+    column = extract.identity_columns[0].stored
+    return f"count(s.{column}) FILTER (s.faults IS NULL AND s.{column} NOT IN (SELECT person_no FROM household_member))"
+
+
+def record(
+    con: duckdb.DuckDBPyConnection,
+    extract: Extract,
+    files: list[Staged],
+    repeated: set[int],
+    kept: int,
+) -> None:
+    """Write the ledger rows and the quarantine, and refuse the whole set if a count does not add up."""
+    counted = {
+        row[0]: row[1:]
+        for row in con.execute(
+            """SELECT delivery_no, rows_loaded, rows_collapsed, rows_quarantined, amount_in_fen, amount_loaded_fen,
+            amount_quarantined_fen, amount_median_fen, not_in_register FROM tally"""
+        ).fetchall()
+    }
+    expected = 0
+    for file in files:
+        loaded, folded, quarantined, amount_in, amount_loaded, amount_kept_apart, median, strangers = counted[
+            file.delivery_no
+        ]
+        skipped = file.blank
+        if file.delivery_no in repeated:
+            state, skipped = "same_again", file.rows_in
+            loaded = folded = quarantined = amount_in = amount_loaded = amount_kept_apart = 0
+            median = None
+        elif file.codes:
+            state, quarantined, folded, loaded = "held", file.rows_in - file.blank, 0, 0
+            amount_kept_apart, amount_loaded, median = amount_in, 0, None
+        else:
+            state = "loaded"
+            expected += loaded
+        if loaded + folded + quarantined + skipped != file.rows_in:
+            raise DoudiError("E-RECONCILE", f"{extract.name}: {_delivery_id(file)}")
+        status = file.arrival.path.lstat()
+        con.execute(
+            f"INSERT INTO delivery VALUES ({', '.join('?' * 23)})",
+            [
+                file.delivery_no,
+                _delivery_id(file),
+                extract.name,
+                file.arrival.path.name,
+                file.arrival.delivered_on,
+                status.st_size,
+                status.st_mtime_ns,
+                file.found.sha256,
+                file.encoding,
+                state,
+                file.codes,
+                file.where,
+                file.rows_in,
+                loaded,
+                folded,
+                quarantined,
+                skipped,
+                amount_in,
+                amount_loaded,
+                amount_kept_apart,
+                median,
+                file.unknown_columns,
+                strangers,
+            ],
+        )
+    if expected != kept:
+        raise DoudiError("E-RECONCILE", f"{extract.name}: {expected} ≠ {kept}")
+    _quarantine(con, extract)
+
+
+def _quarantine(con: duckdb.DuckDBPyConnection, extract: Extract) -> None:
+    """Keep the refused rows' text. A contradicting row was typed, so its cells are written out again."""
+    amount = f"s.{extract.column(extract.amount).stored}" if extract.amount else "CAST(NULL AS BIGINT)"
+    cells = ", ".join(
+        f"'{column.name}': "
+        + (
+            f"p_{column.name}.id_number"
+            if column.kind == "identity_number"
+            else f"CAST(s.{column.stored} AS VARCHAR)"
+        )
+        for column in extract.columns
+    )
+    people = " ".join(
+        f"LEFT JOIN person p_{column.name} ON p_{column.name}.person_no = s.{column.stored}"
+        for column in extract.identity_columns
+    )
+    con.execute(
+        f"""INSERT INTO quarantine
+        SELECT s.delivery_no, s.line, coalesce(s.original, CAST(to_json({{{cells}}}) AS VARCHAR)),
+            coalesce(string_split(s.faults, ' '), [':E-CONFLICT']), {amount}
+        FROM staged s LEFT JOIN conflicting c USING (delivery_no, line) {people}
+        WHERE s.faults IS NOT NULL OR c.line IS NOT NULL"""
+    )
+
+
+def _delivery_id(file: Staged) -> str:
+    """The same for the same file in the same place, whenever and in whatever order it is read."""
+    arrival = file.arrival
+    place = f"{arrival.extract}/{arrival.delivered_on}/{arrival.path.name}/{file.found.sha256}"
+    return f"D{arrival.delivered_on:%Y%m%d}-{hashlib.sha256(place.encode()).hexdigest()[:10]}"

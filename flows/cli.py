@@ -44,10 +44,9 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(dest="command", metavar="命令 COMMAND", required=True)
 
-    def add(name: str, text: str, *, home: bool = True, json: bool = False) -> argparse.ArgumentParser:
+    def add(name: str, text: str, *, json: bool = False) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
-        if home:
-            command.add_argument("--home", help="工作目录 / home folder (DOUDI_HOME, data/home)")
+        command.add_argument("--home", help="工作目录 / home folder (DOUDI_HOME, data/home)")
         if json:
             command.add_argument("--json", action="store_true", help="输出 JSON / answer as JSON")
         return command
@@ -60,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--seed", type=int, default=1)
     command.add_argument("--as-of", type=_day, default=date(2022, 6, 22), metavar="DATE")
 
-    command = add("synth", "只生成样例数据 / write sample extracts only", home=False)
+    command = add("synth", "只生成样例数据 / write sample extracts only")
     command.add_argument("--households", type=_count, required=True)
     command.add_argument("--seed", type=int, required=True)
     command.add_argument("--out", required=True, metavar="DIR")

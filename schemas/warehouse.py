@@ -69,7 +69,8 @@ LEDGERS: tuple[str, ...] = (
     delivery_no INTEGER,
     delivered_on DATE,
     month DATE,
-    kind VARCHAR
+    kind VARCHAR,
+    row_count BIGINT
 )""",
     """CREATE TABLE IF NOT EXISTS run (
     run_no INTEGER,

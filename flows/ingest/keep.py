@@ -59,7 +59,8 @@ def _scope(con: duckdb.DuckDBPyConnection, extract: Extract) -> str:
 
 
 def cover(con: duckdb.DuckDBPyConnection, extract: Extract, delivered_on: date) -> None:
-    """Note which (month, kind) pairs a delivery contains: a month nobody delivered is not a month of zero."""
+    """Note which (month, kind) pairs a delivery contains, and how many rows of each: a month nobody delivered is
+    not a month of zero, and half of a month looks like what was usual only by its size."""
     if extract.mode != "period":
         return
     names = [extract.column(name).stored for name in extract.period]
@@ -67,7 +68,8 @@ def cover(con: duckdb.DuckDBPyConnection, extract: Extract, delivered_on: date) 
     kind = names[1] if len(names) > 1 else "CAST(NULL AS VARCHAR)"
     con.execute(
         f"""INSERT INTO coverage
-        SELECT DISTINCT '{extract.name}', delivery_no, DATE '{delivered_on}', {month}, {kind} FROM accepted"""
+        SELECT '{extract.name}', delivery_no, DATE '{delivered_on}', {month}, {kind}, count(*)
+        FROM accepted GROUP BY ALL"""
     )
 
 

@@ -176,3 +176,19 @@ def test_a_warehouse_made_anew_never_overwrites_a_published_night(bureau: Bureau
     again = bureau.night("2022-05-10")
     assert again.run_id != first.run_id and first.published.read_bytes() == before
     assert again.content_digest == first.content_digest
+
+
+def test_half_of_a_month_is_held_once_there_is_a_history_and_a_small_kind_never_is(tmp_path: Path) -> None:
+    bureau = Bureau(tmp_path)
+    bureau.deliver("household_member", "2022-05-01", [member("H1", WHO)])
+    people = [number(n) for n in range(1, 151)]
+    for place, month in enumerate(("2022-01", "2022-02", "2022-03"), start=1):
+        rows = [wage(who, month, "3000.00") for who in people]
+        rows += [wage(who, month, "9.00", kind="财产") for who in people[: 10 * place]]
+        bureau.deliver("income", f"2022-0{place + 1}-10", rows)
+    bureau.deliver("income", "2022-05-10", [wage(who, "2022-04", "3000.00") for who in people[:70]])
+    assert bureau.night("2022-05-10").blind["income"].kind == "held"
+    assert bureau.states()["income"] == ("loaded", "loaded", "loaded", "held")
+    assert "行数与历史相差过大" in bureau.ask("SELECT remark_zh FROM delivery WHERE state = 'held'")[0][0]
+    bureau.deliver("income", "2022-05-12", [wage(who, "2022-04", "3000.00") for who in people[:130]])
+    assert "income" not in bureau.night("2022-05-12").blind

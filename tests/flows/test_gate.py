@@ -5,7 +5,13 @@ import pytest
 
 from flows.ingest import gate
 
-FINE = {"rows_to_usual": 1.0, "quarantined_share": 0.01, "empty_required_share": 0.0, "median_to_usual": 1.0}
+FINE = {
+    "rows_to_usual": 1.0,
+    "register_quarantined_share": 0.01,
+    "quarantined_share": 0.01,
+    "empty_required_share": 0.0,
+    "median_to_usual": 1.0,
+}
 
 
 @pytest.mark.parametrize(
@@ -15,9 +21,12 @@ FINE = {"rows_to_usual": 1.0, "quarantined_share": 0.01, "empty_required_share":
         ("rows_to_usual", 0.69, ["E-GATE-ROWS"]),
         ("rows_to_usual", 1.31, ["E-GATE-ROWS"]),
         ("rows_to_usual", None, []),
-        ("quarantined_share", 0.2, []),
-        ("quarantined_share", 0.21, ["E-GATE-QUARANTINED"]),
-        ("empty_required_share", 0.06, ["E-GATE-EMPTY-CELLS"]),
+        ("register_quarantined_share", 0.2, []),
+        ("register_quarantined_share", 0.21, ["E-GATE-QUARANTINED"]),
+        ("quarantined_share", 0.5, []),
+        ("quarantined_share", 0.51, ["E-GATE-QUARANTINED"]),
+        ("empty_required_share", 0.2, []),
+        ("empty_required_share", 0.21, ["E-GATE-EMPTY-CELLS"]),
         ("median_to_usual", 100.0, ["E-GATE-UNIT"]),
         ("median_to_usual", 0.01, ["E-GATE-UNIT"]),
         ("median_to_usual", None, []),

@@ -29,7 +29,8 @@ def keep(con: duckdb.DuckDBPyConnection, extract: Extract, delivered_on: date) -
     if _count(con, "known"):
         con.execute(
             f"""UPDATE {extract.name} SET known_to = DATE '{delivered_on}' WHERE rowid IN (
-                SELECT place FROM known WHERE NOT EXISTS (SELECT 1 FROM accepted WHERE {same}))"""
+                SELECT place FROM known
+                WHERE NOT EXISTS (SELECT 1 FROM accepted WHERE {same}){_not_just_unreadable(extract)})"""
         )
         accepted = f"(SELECT * FROM accepted WHERE NOT EXISTS (SELECT 1 FROM known WHERE {same}))"
     added = con.execute(
@@ -37,6 +38,19 @@ def keep(con: duckdb.DuckDBPyConnection, extract: Extract, delivered_on: date) -
         SELECT {listed}, delivery_no, line, DATE '{delivered_on}', DATE '{FOREVER}' FROM {accepted}"""
     ).fetchall()[0][0]
     return added, _count(con, "accepted") - added
+
+
+def _not_just_unreadable(extract: Extract) -> str:
+    """Whoever is missing from a register has left it; whoever is in it with a row that cannot be believed has
+    not, and the last believed row stands until the department corrects the line."""
+    if extract.mode != "full":
+        return ""
+    same_key = " AND ".join(
+        f"kept_apart.{column.stored} IS NOT DISTINCT FROM known.{column.stored}" for column in extract.key
+    )
+    return f""" AND NOT EXISTS (SELECT 1 FROM staged kept_apart WHERE {same_key} AND (
+        kept_apart.faults IS NOT NULL OR EXISTS (SELECT 1 FROM conflicting
+            WHERE conflicting.delivery_no = kept_apart.delivery_no AND conflicting.line = kept_apart.line)))"""
 
 
 def _scope(con: duckdb.DuckDBPyConnection, extract: Extract) -> str:

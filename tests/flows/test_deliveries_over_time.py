@@ -192,3 +192,15 @@ def test_half_of_a_month_is_held_once_there_is_a_history_and_a_small_kind_never_
     assert "行数与历史相差过大" in bureau.ask("SELECT remark_zh FROM delivery WHERE state = 'held'")[0][0]
     bureau.deliver("income", "2022-05-12", [wage(who, "2022-04", "3000.00") for who in people[:130]])
     assert "income" not in bureau.night("2022-05-12").blind
+
+
+def test_a_register_row_that_cannot_be_believed_does_not_remove_the_person(bureau: Bureau) -> None:
+    bureau.deliver("household_member", "2022-05-10", [member("H1", WHO), member("H2", OTHER)])
+    bureau.night("2022-05-10")
+    spoiled = member("H2", OTHER).replace("城镇", "不知道")
+    bureau.deliver("household_member", "2022-05-11", [member("H1", WHO), spoiled])
+    bureau.night("2022-05-11")
+    assert bureau.ask("SELECT count(*) FROM household_month") == [(2,)]
+    bureau.deliver("household_member", "2022-05-12", [member("H1", WHO)])
+    bureau.night("2022-05-12")
+    assert bureau.ask("SELECT count(*) FROM household_month") == [(1,)]

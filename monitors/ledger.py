@@ -5,6 +5,7 @@ published run of a night counts.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 import duckdb
 
@@ -38,13 +39,15 @@ def remember(
         "severity_rank (severity VARCHAR, place INTEGER)",
         [(severity, place) for place, severity in enumerate(SEVERITIES)],
     )
-    allowed = con.execute(
-        "SELECT DISTINCT value_e6 // 1000000 FROM place_value WHERE key = 'visit_within_days'"
-    ).fetchall()
     _pairs(
         con,
         "working_day (days BIGINT, due_on DATE)",
-        [(days, working_days.after(night.as_of, days)) for (days,) in allowed],
+        [(days, working_days.after(night.as_of, days)) for days in _days_in_force(con, "visit_within_days")],
+    )
+    _pairs(
+        con,
+        "reopen_window (days BIGINT, since_on DATE)",
+        [(days, night.as_of - timedelta(days=days)) for days in _days_in_force(con, "reopen_within_days")],
     )
     con.execute("BEGIN")
     try:
@@ -63,6 +66,14 @@ def remember(
         con.execute("ROLLBACK")
         raise
     con.execute(f"CREATE OR REPLACE TEMP TABLE standing AS {statement('ledger_standing')}")
+
+
+def _days_in_force(con: duckdb.DuckDBPyConnection, key: str) -> list[int]:
+    """Every number of days that some village uses tonight."""
+    found = con.execute(
+        "SELECT DISTINCT value_e6 // 1000000 FROM place_value WHERE key = ?", [key]
+    ).fetchall()
+    return [days for (days,) in found]
 
 
 def _step(con: duckdb.DuckDBPyConnection, name: str) -> None:

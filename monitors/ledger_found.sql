@@ -30,6 +30,7 @@ LEFT JOIN place_value reopening
     ON reopening.village_code = household.village_code
     AND reopening.day = 'as_of'
     AND reopening.key = 'reopen_within_days'
+LEFT JOIN reopen_window ON reopen_window.days = reopening.value_e6 // 1000000
 LEFT JOIN (
     SELECT
         *,
@@ -46,7 +47,7 @@ LEFT JOIN (
         before.state NOT IN ('closed', 'cleared', 'withdrawn')
         OR (
             before.state IN ('cleared', 'withdrawn')
-            AND date_diff('day', before.event_on, night.as_of) <= coalesce(reopening.value_e6 // 1000000, 0)
+            AND before.event_on >= reopen_window.since_on
         )
     )
 LEFT JOIN severity_rank before_rank ON before_rank.severity = before.severity

@@ -53,7 +53,7 @@ def load(
     for arrival in found.arrivals:
         if arrival.delivered_on <= known_at:
             sets.setdefault((arrival.extract, arrival.delivered_on), []).append(arrival)
-    due = _due(con, sets, known)
+    due = _due(con, sets, known, known_at)
     result = Loaded(unread=found.unread)
     for done, key in enumerate(due):
         if progress:
@@ -78,6 +78,7 @@ def _due(
     con: duckdb.DuckDBPyConnection,
     sets: dict[tuple[str, date], list[Arrival]],
     known: set[tuple[str, date, str, int, int]],
+    known_at: date,
 ) -> list[tuple[str, date]]:
     """The sets to read, in order. A file that turns up under an older day makes that day, and every later
     one of its extract, be read again: knowledge is what was delivered by a day, in whatever order we saw it."""
@@ -85,7 +86,7 @@ def _due(
     for (extract, day), arrivals in sets.items():
         if any(_fingerprint(arrival) not in known for arrival in arrivals):
             since[extract] = min(day, since.get(extract, day))
-    for extract, day in _held_and_gone(con, sets):
+    for extract, day in _held_and_gone(con, sets, known_at):
         since[extract] = min(day, since.get(extract, day))
     for extract, day in since.items():
         known_days = {row[1] for row in known if row[0] == extract}
@@ -102,13 +103,14 @@ def _due(
 
 
 def _held_and_gone(
-    con: duckdb.DuckDBPyConnection, sets: dict[tuple[str, date], list[Arrival]]
+    con: duckdb.DuckDBPyConnection, sets: dict[tuple[str, date], list[Arrival]], known_at: date
 ) -> list[tuple[str, date]]:
     """Sets from which a held file has been taken away: what it kept out may come in now."""
     return [
         (extract, day)
         for extract, day, name in con.execute(
-            "SELECT extract, delivered_on, file_name FROM delivery WHERE state = 'held'"
+            "SELECT extract, delivered_on, file_name FROM delivery WHERE state = 'held' AND delivered_on <= ?",
+            [known_at],
         ).fetchall()
         if name not in {arrival.path.name for arrival in sets.get((extract, day), [])}
     ]

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from _csv import Writer
 
 
+LONGEST_LINE = 1 << 20
+"""Bytes; no department writes a longer line, and the reader takes none."""
+
+
 @dataclass
 class Sieved:
     blank: int = 0
@@ -29,6 +33,9 @@ def sieve(path: Path, encoding: str, delimiter: str, width: int, into: Path) -> 
         for number, raw in enumerate(source, start=2):
             if not raw.strip():
                 result.blank += 1
+                continue
+            if len(raw) > LONGEST_LINE:
+                result.refused.append((number, raw[:200].decode(encoding, "replace"), "E-FILE-LIMIT"))
                 continue
             try:
                 line = raw.decode(encoding).rstrip("\r\n")

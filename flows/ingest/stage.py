@@ -12,13 +12,12 @@ from flows.ingest.decode import Bytes, encoding_of, survey, transcode
 from flows.ingest.header import Header, fit, read_header
 from flows.ingest.landing import Arrival
 from flows.ingest.sheet import UnreadableSheet, read_sheet
-from flows.ingest.sieve import sieve
+from flows.ingest.sieve import LONGEST_LINE, sieve
 from schemas import checks
 from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 
 DELIMITERS = (",", "\t", ";", "|")
-LONGEST_LINE = 1 << 20
 MOST_COLUMNS = 500
 
 

@@ -204,3 +204,14 @@ def test_a_register_row_that_cannot_be_believed_does_not_remove_the_person(burea
     bureau.deliver("household_member", "2022-05-12", [member("H1", WHO)])
     bureau.night("2022-05-12")
     assert bureau.ask("SELECT count(*) FROM household_month") == [(1,)]
+
+
+def test_a_replay_leaves_what_came_later_as_it_was(bureau: Bureau) -> None:
+    bureau.deliver("medical_expense", "2022-05-10", [settlement("S1", WHO, "2022-05-01", "20500.00")])
+    bureau.night("2022-05-10")
+    bureau.put("medical_expense", "2022-05-12", b"")
+    bureau.deliver("medical_expense", "2022-05-13", [settlement("S1", WHO, "2022-05-01", "18500.00")])
+    bureau.night("2022-05-13")
+    assert bureau.night("2022-05-10").loaded.delivery_nos == []
+    assert bureau.night("2022-05-14").loaded.delivery_nos == []
+    assert bureau.states()["medical_expense"] == ("superseded", "held", "loaded")

@@ -288,3 +288,9 @@ def test_a_name_that_is_a_pattern_reads_only_its_own_file(bureau: Bureau) -> Non
     bureau.night("2022-05-20")
     rows = bureau.ask("SELECT file_name, amount_loaded_cny FROM delivery WHERE extract = 'income' ORDER BY 2")
     assert rows == [("低保[1].csv", 1), ("低保1.csv", 2), ("'); DROP TABLE person; --*.csv", 3)]
+
+
+def test_a_line_of_millions_of_characters_is_refused_alone(bureau: Bureau) -> None:
+    bureau.deliver("income", DAY, [wage(WHO, "2022-04", "1.00"), wage(WHO, "2022-03", "9" * 3_000_000)])
+    bureau.night("2022-05-20")
+    assert reasons(bureau, "income") == [(3, " E-FILE-LIMIT")]

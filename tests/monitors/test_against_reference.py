@@ -143,4 +143,4 @@ def fill(con: duckdb.DuckDBPyConnection, made: list[Household]) -> None:
             [extract, AS_OF],
         )
     for back in range(1, 16):
-        con.execute("INSERT INTO coverage VALUES ('income', 1, ?, ?, 'wage')", [AS_OF, NIGHT.month(back)])
+        con.execute("INSERT INTO coverage VALUES ('income', 1, ?, ?, 'wage', 1)", [AS_OF, NIGHT.month(back)])

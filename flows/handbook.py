@@ -214,6 +214,7 @@ def _extract(extract: Extract) -> str:
         f"- 送法 / Mode: {mode_zh}。 / {_capital(mode_en)}.\n"
         f"- 主键 / Key: {_names(column.name for column in extract.key)}\n"
         f"- 超过多少天算逾期 / Late after: {extract.max_age_days} 天 days\n"
+        f"- 整份扣留的界限 / Held as a whole beyond: {_gate(extract)}\n"
         + (f"- 对账金额 / Amount added up: `{extract.amount}`\n" if extract.amount else "")
         + f"- 常见问题 / How it goes wrong: {extract.goes_wrong}",
         _table(
@@ -277,6 +278,15 @@ def _parameter(parameter: Parameter) -> tuple[str, ...]:
         _names(parameter.populations),
         "必写 required" if parameter.has_operator else "",
         bounds,
+    )
+
+
+def _gate(extract: Extract) -> str:
+    return ", ".join(
+        f"`{limit.figure}` "
+        + "–".join(f"{bound:g}" for bound in (limit.lowest, limit.highest) if bound is not None)
+        + f" ({limit.code})"
+        for limit in extract.gate
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from schemas.extract import Extract
+from schemas.extract import Extract, Limit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,32 +21,19 @@ HISTORY = 3
 ENOUGH_ROWS = 100
 """Rates of fewer rows mean nothing."""
 
-LIMITS: dict[str, tuple[float | None, float | None, str]] = {
-    "rows_to_usual": (0.7, 1.3, "E-GATE-ROWS"),
-    "register_quarantined_share": (None, 0.2, "E-GATE-QUARANTINED"),
-    "quarantined_share": (None, 0.5, "E-GATE-QUARANTINED"),
-    "empty_required_share": (None, 0.2, "E-GATE-EMPTY-CELLS"),
-    "median_to_usual": (0.05, 20.0, "E-GATE-UNIT"),
-}
-"""Figure: lowest, highest, code. A register is judged more strictly, because who is missing from it has left.
-Source: reliability study A02, A12, A17; ours, without legal force."""
-
 
 def figures(con: duckdb.DuckDBPyConnection, extract: Extract) -> "pd.DataFrame":
     """One row per file of the set: what the gate looks at. Reads `staged`, `tally` and the load ledger."""
-    is_register = extract.mode == "full"
     return con.execute(
         f"""WITH past AS (
             SELECT rows_in, amount_median_fen FROM delivery
             WHERE extract = ? AND state = 'loaded' ORDER BY delivered_on DESC, delivery_no DESC LIMIT 7),
         usual AS (SELECT median(amount_median_fen) AS usual_median, count(amount_median_fen) AS known FROM past),
-        size AS ({_register_size() if is_register else _period_size(extract)})
+        size AS ({_register_size() if extract.mode == "full" else _period_size(extract)})
         SELECT delivery_no,
             CAST(size.rows_to_usual AS DOUBLE) AS rows_to_usual,
-            CAST(CASE WHEN rows_in >= {ENOUGH_ROWS} AND {is_register} THEN rows_quarantined / rows_in END AS DOUBLE)
-                AS register_quarantined_share,
-            CAST(CASE WHEN rows_in >= {ENOUGH_ROWS} AND NOT {is_register} THEN rows_quarantined / rows_in END
-                AS DOUBLE) AS quarantined_share,
+            CAST(CASE WHEN rows_in >= {ENOUGH_ROWS} THEN rows_quarantined / rows_in END AS DOUBLE)
+                AS quarantined_share,
             CAST(CASE WHEN rows_in >= {ENOUGH_ROWS} THEN empty_required / rows_in END AS DOUBLE)
                 AS empty_required_share,
             CAST(CASE WHEN known >= {HISTORY} AND usual_median > 0 AND rows_in >= {ENOUGH_ROWS}
@@ -83,26 +70,30 @@ def _period_size(extract: Extract) -> str:
 def refused(con: duckdb.DuckDBPyConnection, extract: Extract) -> dict[int, list[str]]:
     """The files of the set that the gate holds, each with its codes."""
     frame = figures(con, extract)
-    if frame.drop(columns="delivery_no").isna().all(axis=None):
+    if frame[[limit.figure for limit in extract.gate]].isna().all(axis=None):
         return {}
-    return judge(frame)
+    return judge(extract, frame)
 
 
-def judge(frame: "pd.DataFrame") -> dict[int, list[str]]:
+def judge(extract: Extract, frame: "pd.DataFrame") -> dict[int, list[str]]:
     """Validate the figures. A check that could not run is our own fault and holds the file too."""
-    batch, suite = _expectations()
-    outcome = batch.get_batch(batch_parameters={"dataframe": frame}).validate(
-        suite,
-        result_format={
-            "result_format": "COMPLETE",
-            "unexpected_index_column_names": ["delivery_no"],
-            "include_unexpected_rows": False,
-        },
+    codes = {limit.figure: limit.code for limit in extract.gate}
+    outcome = (
+        _frames()
+        .get_batch(batch_parameters={"dataframe": frame})
+        .validate(
+            _suite(extract.gate),
+            result_format={
+                "result_format": "COMPLETE",
+                "unexpected_index_column_names": ["delivery_no"],
+                "include_unexpected_rows": False,
+            },
+        )
     )
     held: dict[int, list[str]] = {}
     for result in outcome.results:
         found = (result.result or {}).get("unexpected_index_list")
-        code = LIMITS[result.expectation_config.kwargs["column"]][2]
+        code = codes[result.expectation_config.kwargs["column"]]
         if found is None and not result.success:
             found, code = [{"delivery_no": number} for number in frame["delivery_no"]], "E-GATE-BROKEN"
         for entry in found or ():
@@ -111,21 +102,29 @@ def judge(frame: "pd.DataFrame") -> dict[int, list[str]]:
 
 
 @cache
-def _expectations() -> tuple[Any, Any]:
-    """The suite made from `LIMITS`, and where its frames come from; imported and built once, when needed."""
+def _frames() -> Any:
+    """Where the frames of figures come from; Great Expectations is imported when first needed."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx
 
     context = gx.get_context(mode="ephemeral")
     context.enable_analytics(False)
     context.variables.progress_bars = {"globally": False}
-    batch = (
-        context.data_sources.add_pandas("figures")
-        .add_dataframe_asset("delivery")
-        .add_batch_definition_whole_dataframe("set")
+    asset = context.data_sources.add_pandas("figures").add_dataframe_asset("delivery")
+    return asset.add_batch_definition_whole_dataframe("set")
+
+
+@cache
+def _suite(gate: tuple[Limit, ...]) -> Any:
+    """The expectations of a contract's gate."""
+    import great_expectations as gx
+
+    return gx.ExpectationSuite(
+        name="delivery",
+        expectations=[
+            gx.expectations.ExpectColumnValuesToBeBetween(
+                column=limit.figure, min_value=limit.lowest, max_value=limit.highest
+            )
+            for limit in gate
+        ],
     )
-    expectations = [
-        gx.expectations.ExpectColumnValuesToBeBetween(column=name, min_value=low, max_value=high)
-        for name, (low, high, _) in LIMITS.items()
-    ]
-    return batch, gx.ExpectationSuite(name="delivery", expectations=expectations)

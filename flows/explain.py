@@ -9,7 +9,7 @@ import duckdb
 
 from flows.home import Home, warehouse
 from monitors.watch import Night
-from rules.load import load_rules
+from rules.load import SHIPPED, load_rules
 from schemas.extracts import EXTRACTS
 from schemas.faults import DoudiError
 
@@ -40,7 +40,7 @@ def explain(home: Home, warning_id: str) -> dict[str, Any]:
             "SELECT event_no, event_on, change, state, severity FROM warning_event WHERE warning_id = ? ORDER BY event_no",
             [warning_id],
         )
-    rules = {rule.id: rule for rule in load_rules((*_rule_folders(home),))}
+    rules = {rule.id: rule for rule in load_rules((SHIPPED, home.rules))}
     rule = rules.get(warning["rule_id"])
     with warehouse(home, read_only=True) as con:
         episode = _one(con, "SELECT household_id, person_no FROM episode WHERE warning_id = ?", [warning_id])
@@ -56,19 +56,13 @@ def explain(home: Home, warning_id: str) -> dict[str, Any]:
             "condition": rule.condition if rule else None,
             "basis": [basis.model_dump() for basis in rule.header.basis] if rule else [],
         },
-        "standard": _standard(home, warning, run),
+        "standard": _standard(home, warning),
         "facts": facts,
         "events": events,
     }
 
 
-def _rule_folders(home: Home) -> list[Any]:
-    from rules.load import SHIPPED
-
-    return [SHIPPED, home.rules]
-
-
-def _standard(home: Home, warning: dict[str, Any], run: dict[str, Any]) -> dict[str, Any] | None:
+def _standard(home: Home, warning: dict[str, Any]) -> dict[str, Any] | None:
     """The row of the standards files that the amount rests on."""
     if warning["standard_valid_from"] is None:
         return None

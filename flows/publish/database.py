@@ -70,6 +70,16 @@ def audit(con: duckdb.DuckDBPyConnection, path: Path) -> None:
             ).fetchall()[0]
             if counts[0] != counts[1]:
                 raise DoudiError("E-RECONCILE", f"{table.name}: {counts[0]} ≠ {counts[1]}")
+        for inner, outer in (
+            ("standing", "warning"),
+            ("household_month", "household_month"),
+            ("person_month", "person_month"),
+        ):
+            counts = con.execute(
+                f"SELECT (SELECT count(*) FROM {inner}), (SELECT count(*) FROM outward_{outer})"
+            ).fetchall()[0]
+            if counts[0] != counts[1]:
+                raise DoudiError("E-RECONCILE", f"{outer}: {counts[0]} ≠ {counts[1]}")
         leaks = con.execute(
             """SELECT count(*) FROM outward_file.warning
             WHERE regexp_matches(concat_ws(' ', reason_zh, reason_en, CAST(evidence AS VARCHAR)), '[0-9]{17}[0-9Xx]')"""

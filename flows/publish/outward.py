@@ -106,16 +106,18 @@ def _warning(con: duckdb.DuckDBPyConnection, secret: str) -> None:
             {standard} AS standard_cny_per_month, standing.standard_valid_from,
             coalesce({lead_zh}, '') || standing.reason_zh || '本条为建议，由乡镇（街道）入户核实后决定。'
                 AS office_reason_zh,
-            office_reason_zh || '依据：' || said.legal_basis || '。数据：' || said.sources_zh || '。' AS reason_zh,
+            office_reason_zh || coalesce('依据：' || said.legal_basis || '。数据：' || said.sources_zh || '。', '')
+                AS reason_zh,
             coalesce({lead_en}, '') || trim(standing.reason_en)
-                || ' This is a suggestion; the township verifies at home and the authority decides. Basis: '
-                || said.legal_basis || '. Data: ' || said.sources_en || '.' AS reason_en,
+                || ' This is a suggestion; the township verifies at home and the authority decides.'
+                || coalesce(' Basis: ' || said.legal_basis || '. Data: ' || said.sources_en || '.', '') AS reason_en,
             CAST(left(standing.evidence, length(standing.evidence) - 1) || ',' || substr(CAST(json_object(
                 'member_count', household.member_count, 'legal_basis', said.legal_basis,
                 'sources', said.sources_zh) AS VARCHAR), 2) AS JSON) AS evidence,
             said.legal_basis, standing.change, standing.run_id
         FROM standing
-        JOIN rule_said said USING (rule_id)
+        -- A warning outlives its rule file: without one it keeps its own words.
+        LEFT JOIN rule_said said USING (rule_id)
         LEFT JOIN household USING (household_id)
         LEFT JOIN member head ON head.person_no = household.head_person_no
         LEFT JOIN person ON person.person_no = standing.person_no
@@ -248,13 +250,13 @@ def _office(con: duckdb.DuckDBPyConnection) -> None:
             coalesce({masks.name("head.name")}, '') AS head_name_masked,
             coalesce({masks.identity_number("head.id_number")}, '') AS head_id_masked,
             coalesce(household.member_count, 0) AS member_count,
-            w.rule_code, said.title_zh AS rule_title_zh, w.severity, w.office_reason_zh AS reason_zh, w.legal_basis,
+            w.rule_code, coalesce(said.title_zh, w.rule_code) AS rule_title_zh, w.severity, w.office_reason_zh AS reason_zh, w.legal_basis,
             standing.suggested_fen, said.sources_zh, w.due_on, w.change,
             CASE w.change {changes} END AS change_zh
         FROM outward_warning w
         JOIN standing USING (warning_id)
         CROSS JOIN night
-        JOIN rule_said said ON said.rule_id = w.rule_id
+        LEFT JOIN rule_said said ON said.rule_id = w.rule_id
         LEFT JOIN household ON household.household_id = standing.household_id
         LEFT JOIN member head ON head.person_no = household.head_person_no
         LEFT JOIN outward_area township ON township.area_code = w.township_code

@@ -154,3 +154,20 @@ def test_a_night_that_fails_leaves_yesterday_standing(
     after = {name: digest for name, digest in tree(bureau.home.path).items() if "/." not in name}
     assert after == before
     assert bureau.night("2022-05-19").exit_code == 3
+
+
+def test_a_warning_outlives_the_file_of_its_rule(bureau: Bureau) -> None:
+    text = Path("rules/temporary_assistance/medical_self_payment.sql").read_text(encoding="utf-8")
+    own = bureau.home.rules / "temporary_assistance" / "own_medical_line.sql"
+    own.parent.mkdir()
+    own.write_text(text.replace('"N05"', '"N95"'), encoding="utf-8")
+    bureau.deliver("medical_expense", "2022-05-18", [settlement("S1", WHO, "2022-05-01", "20500.00")])
+    bureau.night("2022-05-18")
+    own.unlink()
+    outcome = bureau.night("2022-05-19")
+    (warning,) = bureau.warnings("N95")
+    assert (warning["state"], warning["change"]) == ("open", "continuing")
+    assert "5,226.00" in warning["reason_zh"] and "suggestion" in warning["reason_en"]
+    assert warning["warning_id"] in next(outcome.exports.glob("*_370902001_*.csv")).read_text(
+        encoding="utf-8-sig"
+    )

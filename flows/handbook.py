@@ -45,9 +45,11 @@ KINDS = {
     "date": ("日期，如 2022-06-01", "date"),
     "month": ("月份，如 2022-06", "month"),
     "year": ("年份，如 2022", "year"),
+    "school_year": ("学年，如 2021-2022", "school year"),
     "money": ("金额，元，最多两位小数", "yuan, at most two decimals"),
+    "decimal": ("数值，最多四位小数", "number, at most four decimals"),
     "choice": ("从下列取值中选", "one of the values below"),
-    "timestamp": ("时间", "instant"),
+    "timestamp": ("时间，如 2022-06-01 13:05", "day and time"),
 }
 
 OTHERWISE = {
@@ -244,6 +246,11 @@ def _content(column: Column) -> str:
         said.append("在本局辖区内 within the bureau's area")
     if column.not_after_delivery:
         said.append("不晚于送达日期 not after the delivery")
+    if column.lowest is not None or column.highest is not None:
+        bounds = (f"{bound}" for bound in (column.lowest, column.highest) if bound is not None)
+        said.append(f"范围 between {'–'.join(bounds)}")
+    if column.suffixes:
+        said.append(f"可带 may end in {'、'.join(column.suffixes)}")
     if column.may_be_negative:
         said.append("可为负 may be negative")
     return "；".join(said)

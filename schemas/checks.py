@@ -13,6 +13,9 @@ _STRAY = " \t\r'\u3000\u00a0\u200b\ufeff"
 _WIDE = "０１２３４５６７８９．－／：，ＸｘＥ＋年月"
 _NARROW = "0123456789.-/:,XxE+--"
 
+_BROKEN_CELL = "#(N/A|REF!|VALUE!|DIV/0!|NAME[?]|NUM!|NULL!)"
+"""What a spreadsheet shows where a formula failed; it is nobody's name."""
+
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 """GB 11643-1999, annex A."""
 
@@ -110,6 +113,40 @@ def _month(raw: str) -> str:
     )
 
 
+def _school_year(raw: str) -> str:
+    """The 1 September on which it begins; the two years must follow each other."""
+    bare = f"regexp_replace(replace(translate({clean(raw)}, {text(_WIDE)}, {text(_NARROW)}), '学-', ''), '[/~—–至]+', '-')"
+    return (
+        f"CASE WHEN regexp_full_match({bare}, '[12][0-9]{{3}}-[12][0-9]{{3}}') "
+        f"AND CAST(right({bare}, 4) AS INTEGER) = CAST(left({bare}, 4) AS INTEGER) + 1 "
+        f"THEN TRY_CAST(left({bare}, 4) || '-09-01' AS DATE) END"
+    )
+
+
+def _decimal(column: Column, raw: str) -> str:
+    bare = narrow(raw)
+    if column.suffixes:
+        bare = f"regexp_replace({bare}, '({'|'.join(column.suffixes)})$', '')"
+    plain_number = r"'-?([0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3})(\.[0-9]{1,4})?'"
+    return (
+        f"CASE WHEN regexp_full_match({bare}, {plain_number}) "
+        f"THEN CAST(replace({bare}, ',', '') AS DECIMAL(18, 4)) END"
+    )
+
+
+def _timestamp(raw: str) -> str:
+    """Day and time of day as offices write them; a day alone begins at midnight."""
+    days = f"regexp_replace(replace(replace({narrow(raw)}, '日', ' '), 'T', ' '), '[/.]', '-', 'g')"
+    bare = f"trim(regexp_replace({days}, ' *[时点分：] *', ':', 'g'), ' :秒')"
+    return (
+        f"CASE WHEN NOT contains({bare}, ':') THEN CAST({_date(raw)} AS TIMESTAMP) "
+        f"WHEN regexp_full_match({bare}, '[12][0-9]{{3}}-[0-9]{{1,2}}-[0-9]{{1,2}} +[0-9]{{1,2}}:[0-9]{{1,2}}(:[0-9]{{1,2}})?') "
+        f"THEN TRY_CAST(split_part({bare}, ' ', 1) || ' ' || "
+        f"array_to_string([lpad(part, 2, '0') FOR part IN string_split(regexp_extract({bare}, '[0-9:]+$'), ':')], ':') "
+        f"|| CASE WHEN regexp_matches({bare}, ':[0-9]+:') THEN '' ELSE ':00' END AS TIMESTAMP) END"
+    )
+
+
 def _choices(column: Column) -> str:
     pairs = dict(column.choices) | {code: code for code in column.choices.values()}
     return " ".join(f"WHEN {text(label)} THEN {text(code)}" for label, code in pairs.items())
@@ -149,8 +186,12 @@ def value(column: Column, raw: str) -> str:
         case "region":
             bare = narrow(raw)
             return f"CASE WHEN regexp_full_match({bare}, '{_widths(column)}') THEN {bare} END"
+        case "school_year":
+            return _school_year(raw)
+        case "decimal":
+            return _decimal(column, raw)
         case "timestamp":
-            return f"TRY_CAST({narrow(raw)} AS TIMESTAMP)"
+            return _timestamp(raw)
         case "code" | "text":
             return clean(raw)
 
@@ -181,14 +222,26 @@ def plain(column: Column, raw: str) -> str:
             return f"CASE {raw} {_choices(column)} END"
         case "region":
             return f"CASE WHEN regexp_full_match({raw}, '{_widths(column)}') THEN {raw} END"
+        case "school_year":
+            return (
+                f"CASE WHEN regexp_full_match({raw}, '[12][0-9]{{3}}-[12][0-9]{{3}}') "
+                f"AND CAST(right({raw}, 4) AS INTEGER) = CAST(left({raw}, 4) AS INTEGER) + 1 "
+                f"THEN TRY_CAST(left({raw}, 4) || '-09-01' AS DATE) END"
+            )
+        case "decimal":
+            return (
+                f"CASE WHEN regexp_full_match({raw}, '-?[0-9]{{1,12}}(\\.[0-9]{{1,4}})?') "
+                f"THEN CAST({raw} AS DECIMAL(18, 4)) END"
+            )
         case "timestamp":
-            return f"TRY_CAST({raw} AS TIMESTAMP)"
+            return (
+                f"CASE WHEN regexp_full_match({raw}, '[12][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}} [0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}') "
+                f"THEN TRY_CAST({raw} AS TIMESTAMP) END"
+            )
         case "code" | "text":
             # Four times as quick as trimming and comparing; it only has to notice, not to clean.
             stray = _STRAY.replace("'", "''")
-            return (
-                f"CASE WHEN {raw} <> '' AND NOT regexp_matches({raw}, '^[{stray}]|[{stray}]$') THEN {raw} END"
-            )
+            return f"CASE WHEN {raw} <> '' AND NOT regexp_matches({raw}, '^[#{stray}]|[{stray}]$') THEN {raw} END"
 
 
 def limits(
@@ -200,8 +253,13 @@ def limits(
         found.append((f"{typed} > {largest * 100} OR {typed} < {-largest * 100}", "E-MONEY-LARGE"))
         if not column.may_be_negative:
             found.append((f"{typed} < 0", "E-MONEY-NEGATIVE"))
-    if column.kind == "date" and column.not_after_delivery:
-        found.append((f"{typed} > DATE '{delivered_on}'", "E-DATE-FUTURE"))
+    if column.kind == "decimal":
+        beyond = [f"{typed} < {column.lowest}"] if column.lowest is not None else []
+        beyond += [f"{typed} > {column.highest}"] if column.highest is not None else []
+        if beyond:
+            found.append((" OR ".join(beyond), "E-NUMBER-RANGE"))
+    if column.kind in ("date", "month", "timestamp") and column.not_after_delivery:
+        found.append((f"CAST({typed} AS DATE) > DATE '{delivered_on}'", "E-DATE-FUTURE"))
     if column.kind == "region" and column.within_home_area:
         found.append((f"NOT starts_with({typed}, {text(home_area)})", "E-REGION-OUTSIDE"))
     return found
@@ -225,11 +283,14 @@ def fault(column: Column, raw: str, typed: str, *, delivered_on: date, home_area
         "date": _date_fault(raw),
         "month": "'E-MONTH'",
         "year": "'E-YEAR'",
+        "school_year": "'E-SCHOOL-YEAR'",
+        "decimal": "'E-NUMBER'",
         "choice": "'E-CHOICE'",
         "region": "'E-REGION'",
-        "timestamp": "'E-DATE'",
+        "timestamp": "'E-TIME'",
     }.get(column.kind, "NULL")
-    return f"CASE {beyond} WHEN {typed} IS NOT NULL THEN NULL {missing} ELSE {unbelieved} END"
+    broken = f"WHEN regexp_full_match({clean(raw)}, {text(_BROKEN_CELL)}) THEN 'E-CELL-ERROR'"
+    return f"CASE {broken} {beyond} WHEN {typed} IS NOT NULL THEN NULL {missing} ELSE {unbelieved} END"
 
 
 def plain_select(

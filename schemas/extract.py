@@ -11,7 +11,18 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 Mode = Literal["full", "period", "event"]
 Kind = Literal[
-    "identity_number", "code", "text", "region", "date", "month", "year", "money", "choice", "timestamp"
+    "identity_number",
+    "code",
+    "text",
+    "region",
+    "date",
+    "month",
+    "year",
+    "school_year",
+    "money",
+    "decimal",
+    "choice",
+    "timestamp",
 ]
 
 SQL_TYPE: dict[Kind, str] = {
@@ -22,7 +33,9 @@ SQL_TYPE: dict[Kind, str] = {
     "date": "DATE",
     "month": "DATE",
     "year": "INTEGER",
+    "school_year": "DATE",
     "money": "BIGINT",
+    "decimal": "DECIMAL(18, 4)",
     "choice": "VARCHAR",
     "timestamp": "TIMESTAMP",
 }
@@ -33,7 +46,9 @@ class Column(BaseModel):
 
     Units: `money` is yuan with at most two decimals in the file, BIGINT fen inside (`_fen`).
     An `identity_number` is kept as the warehouse's own person number (`<prefix>person_no`), so that
-    the number itself stands in exactly one table.
+    the number itself stands in exactly one table. A `decimal` keeps up to four places, exactly; `suffixes` are
+    the units that may stand behind it in the file. A `school_year` (2021-2022) is kept as the 1 September on
+    which it begins.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -48,6 +63,9 @@ class Column(BaseModel):
     choices: dict[str, str] = {}
     otherwise: Literal["refuse", "other", "as_written"] = "refuse"
     may_be_negative: bool = False
+    suffixes: tuple[str, ...] = ()
+    lowest: int | None = None
+    highest: int | None = None
     region_digits: tuple[int, ...] = (12,)
     within_home_area: bool = False
     not_after_delivery: bool = False
@@ -79,9 +97,10 @@ class Extract(BaseModel):
     """The contract of one feed.
 
     Shape: one row per `key` columns. `mode` says how a newer delivery meets older ones (full: the whole
-    register; period: the (month, kind) pairs it contains; event: rows are added, a known key is
-    superseded). `interval` names the two date columns that let one key appear twice, when the stays do
-    not overlap. `amount` is the money column that reconciliation adds up.
+    register, or with `replaces_by` only the kinds it contains; period: the (month, kind) pairs it contains;
+    event: rows are added, a known key is superseded). `interval` names the two date columns that let one key
+    appear twice, when the stays do not overlap. `amount` is the money column that reconciliation adds up.
+    `happened_on` names the column that shows how recent the content is.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -99,6 +118,8 @@ class Extract(BaseModel):
     amount: str | None = None
     period: tuple[str, ...] = ()
     interval: tuple[str, str] | None = None
+    replaces_by: str | None = None
+    happened_on: str | None = None
     largest_yuan: int = 10_000_000
 
     @model_validator(mode="after")
@@ -106,11 +127,14 @@ class Extract(BaseModel):
         names = {column.name for column in self.columns}
         if not self.key:
             raise ValueError(f"{self.name}: no key")
-        for named in (*self.period, *(self.interval or ()), *([self.amount] if self.amount else [])):
-            if named not in names:
+        single = (self.amount, self.replaces_by, self.happened_on)
+        for named in (*self.period, *(self.interval or ()), *single):
+            if named is not None and named not in names:
                 raise ValueError(f"{self.name}: {named} is no column")
         if (self.mode == "period") != bool(self.period):
             raise ValueError(f"{self.name}: period columns go with the period mode")
+        if self.replaces_by and self.mode != "full":
+            raise ValueError(f"{self.name}: only a register is replaced kind by kind")
         return self
 
     @property

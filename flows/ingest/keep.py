@@ -56,8 +56,11 @@ def _not_just_unreadable(extract: Extract) -> str:
 def _scope(con: duckdb.DuckDBPyConnection, extract: Extract) -> str:
     """Which known rows a delivery of this mode speaks about."""
     match extract.mode:
-        case "full":
+        case "full" if extract.replaces_by is None:
             return ""
+        case "full":
+            assert extract.replaces_by is not None
+            names = [extract.column(extract.replaces_by).stored]
         case "period":
             names = [extract.column(name).stored for name in extract.period]
         case "event":

@@ -1,6 +1,7 @@
 """Cells in every accepted form, and the code of what is wrong with the others."""
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 import duckdb
 import pytest
@@ -97,6 +98,67 @@ def test_money_is_exact_or_refused(cell: str, fen: int | None) -> None:
 @pytest.mark.parametrize("cell", ["2022-06", "202206", "2022/6", "2022.06", "2022年6月", "２０２２年６月"])
 def test_ways_of_writing_a_month(cell: str) -> None:
     assert typed(column("month"), cell) == date(2022, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "begins"),
+    [
+        ("2021-2022", date(2021, 9, 1)),
+        ("2021—2022学年", date(2021, 9, 1)),
+        ("２０２１/２０２２", date(2021, 9, 1)),
+        ("2021-2023", None),
+        ("2021", None),
+    ],
+)
+def test_a_school_year_is_two_years_that_follow_each_other(cell: str, begins: date | None) -> None:
+    assert typed(column("school_year"), cell) == begins
+
+
+@pytest.mark.parametrize(
+    ("cell", "at"),
+    [
+        ("2022-06-01 13:05:09", datetime(2022, 6, 1, 13, 5, 9)),
+        ("2022-06-01T13:05:09", datetime(2022, 6, 1, 13, 5, 9)),
+        ("2022/6/1 9:05", datetime(2022, 6, 1, 9, 5)),
+        ("2022年6月1日13时5分", datetime(2022, 6, 1, 13, 5)),
+        ("２０２２年６月１日 １３：０５", datetime(2022, 6, 1, 13, 5)),
+        ("20220601", datetime(2022, 6, 1)),
+        ("2022-06-01 25:00", None),
+        ("2022-06-01 13:05:09+08:00", None),
+    ],
+)
+def test_ways_of_writing_a_day_and_its_time(cell: str, at: datetime | None) -> None:
+    assert typed(column("timestamp"), cell) == at
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "code"),
+    [
+        ("-3.5％", Decimal("-3.5"), None),
+        ("2.1%", Decimal("2.1"), None),
+        ("0.0001", Decimal("0.0001"), None),
+        ("50", Decimal(50), None),
+        ("50.0001", Decimal("50.0001"), "E-NUMBER-RANGE"),
+        ("102.1", Decimal("102.1"), "E-NUMBER-RANGE"),
+        ("2.12345", None, "E-NUMBER"),
+        ("持平", None, "E-NUMBER"),
+        ("#DIV/0!", None, "E-CELL-ERROR"),
+    ],
+)
+def test_a_rate_of_prices_and_an_index_are_not_mixed_up(
+    cell: str, value: Decimal | None, code: str | None
+) -> None:
+    rate = column("decimal", suffixes=["%", "％"], lowest=-50, highest=50)
+    assert (typed(rate, cell), fault(rate, cell)) == (value, code)
+
+
+def test_a_spreadsheets_error_value_is_no_name() -> None:
+    assert [fault(column("text"), cell) for cell in ("#N/A", "#REF!", "N/A", "#一号楼")] == [
+        "E-CELL-ERROR",
+        "E-CELL-ERROR",
+        None,
+        None,
+    ]
 
 
 @pytest.mark.parametrize("cell", ["2022-13", "2022", "6月", "2022-06-01"])

@@ -14,7 +14,7 @@ def tally(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged])
     con.execute("CREATE OR REPLACE TEMP TABLE file_lines (delivery_no INTEGER, rows_in BIGINT, blank BIGINT)")
     con.executemany(
         "INSERT INTO file_lines VALUES (?, ?, ?)",
-        [(file.delivery_no, file.rows_in, file.blank) for file in files],
+        [(file.delivery_no, file.rows_in, file.skipped) for file in files],
     )
     amount = extract.column(extract.amount).stored if extract.amount else "CAST(NULL AS BIGINT)"
     required = "|".join(column.name for column in extract.columns if column.required)
@@ -67,13 +67,13 @@ def record(
         loaded, folded, quarantined, amount_in, amount_loaded, amount_kept_apart, median, strangers = counted[
             file.delivery_no
         ]
-        skipped = file.blank
+        skipped = file.skipped
         if file.delivery_no in repeated:
             state, skipped = "same_again", file.rows_in
             loaded = folded = quarantined = amount_in = amount_loaded = amount_kept_apart = 0
             median = None
         elif file.codes:
-            state, quarantined, folded, loaded = "held", file.rows_in - file.blank, 0, 0
+            state, quarantined, folded, loaded = "held", file.rows_in - file.skipped, 0, 0
             amount_kept_apart, amount_loaded, median = amount_in, 0, None
         else:
             state = "loaded"

@@ -290,7 +290,9 @@ def test_a_name_that_is_a_pattern_reads_only_its_own_file(bureau: Bureau) -> Non
     assert rows == [("低保[1].csv", 1), ("低保1.csv", 2), ("'); DROP TABLE person; --*.csv", 3)]
 
 
-def test_a_line_of_millions_of_characters_is_refused_alone(bureau: Bureau) -> None:
+def test_a_line_of_millions_of_characters_stops_the_file_before_anything_parses_it(bureau: Bureau) -> None:
     bureau.deliver("income", DAY, [wage(WHO, "2022-04", "1.00"), wage(WHO, "2022-03", "9" * 3_000_000)])
     bureau.night("2022-05-20")
-    assert reasons(bureau, "income") == [(3, " E-FILE-LIMIT")]
+    found = only_delivery(bureau, "income")
+    assert (found["state"], found["rows_quarantined"]) == ("held", 2)
+    assert "超出大小、列数或行长的限度" in str(found["remark_zh"])

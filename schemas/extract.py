@@ -147,10 +147,15 @@ class Extract(BaseModel):
             Limit(figure="quarantined_share", highest=believed, code="E-GATE-QUARANTINED"),
             Limit(figure="empty_required_share", highest=0.2, code="E-GATE-EMPTY-CELLS"),
         ]
+        if self.identity_columns:
+            limits.append(Limit(figure="identity_000_share", highest=0.01, code="E-GATE-ID-000"))
         if self.mode != "event":
             limits.append(Limit(figure="rows_to_usual", lowest=0.7, highest=1.3, code="E-GATE-ROWS"))
         if self.amount:
             limits.append(Limit(figure="median_to_usual", lowest=0.05, highest=20.0, code="E-GATE-UNIT"))
+            limits.append(Limit(figure="mean_to_usual", lowest=0.2, highest=5.0, code="E-GATE-SUM"))
+        if self.happened_on:
+            limits.append(Limit(figure="stale_days", highest=self.max_age_days, code="E-GATE-STALE"))
         return tuple(limits)
 
     @property

@@ -350,6 +350,13 @@ _DELIVERY = (
         "check whether it is the right file and whether columns are swapped",
     ),
     (
+        "E-DECISION-MOOT",
+        "之后已有更新的送达入库，不能再放行旧的",
+        "something newer has been loaded since, so the older file is not let in",
+        "不用处理；若新的也不对，请部门重新送达",
+        "nothing to do; if the newer one is wrong too, ask for another delivery",
+    ),
+    (
         "E-COMPANION",
         "同一天同一名册的另一份文件被扣留，名册不完整",
         "another file of the same register and day is held, so the register is not whole",
@@ -367,11 +374,11 @@ _COMMAND = (
         "check the delivery's number; enter it again with doudi approve or doudi quarantine recover",
     ),
     (
-        "E-DECISION-MOOT",
-        "之后已有更新的送达入库，不能再放行旧的",
-        "something newer has been loaded since, so the older file is not let in",
-        "不用处理；若新的也不对，请部门重新送达",
-        "nothing to do; if the newer one is wrong too, ask for another delivery",
+        "E-NOT-APPROVABLE",
+        "这份文件没有被扣留，或问题不是部门能确认的，不能放行",
+        "the file is not held, or for a reason that nobody can vouch for",
+        "无法读取的文件请部门更正后重新送达",
+        "ask for a corrected file; what cannot be read cannot be let in",
     ),
     ("E-USAGE", "命令写法有误", "the command is not written as it should be", "请看 --help", "see --help"),
     (

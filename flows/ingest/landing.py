@@ -67,15 +67,15 @@ def scan(landing: Path) -> Landing:
     """Folders are read by name and date; links to folders are not followed, wherever they lead."""
     arrivals: list[Arrival] = []
     unread: list[str] = []
-    for folder in _entries(landing) or ():
-        days = _entries(folder) if folder.name in EXTRACTS else None
+    for folder in entries(landing) or ():
+        days = entries(folder) if folder.name in EXTRACTS else None
         if folder.name in RESERVED:
             continue
         if days is None:
             unread.append(shown(folder.name))
             continue
         for day in days:
-            delivered_on, files = _day(day.name), _entries(day)
+            delivered_on, files = day_of(day.name), entries(day)
             if delivered_on is None or files is None:
                 unread.append(f"{folder.name}/{shown(day.name)}")
                 continue
@@ -85,7 +85,7 @@ def scan(landing: Path) -> Landing:
     return Landing(tuple(arrivals), tuple(unread))
 
 
-def _entries(folder: Path) -> list[Path] | None:
+def entries(folder: Path) -> list[Path] | None:
     """What lies in a folder, hidden files left out; None for what is no folder, a link, or closed to us."""
     if folder.is_symlink():
         return None
@@ -95,7 +95,7 @@ def _entries(folder: Path) -> list[Path] | None:
         return None
 
 
-def _day(name: str) -> date | None:
+def day_of(name: str) -> date | None:
     """A day folder is written 2022-06-21; Python would take 20220621 and 2022-W25-2 too."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", name):
         return None

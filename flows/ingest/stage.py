@@ -71,9 +71,15 @@ def create_staging(con: duckdb.DuckDBPyConnection, extract: Extract) -> None:
 
 
 def stage(
-    con: duckdb.DuckDBPyConnection, arrival: Arrival, delivery_no: int, *, home_area: str, scratch: Path
+    con: duckdb.DuckDBPyConnection,
+    extract: Extract,
+    arrival: Arrival,
+    delivery_no: int,
+    *,
+    home_area: str,
+    scratch: Path,
 ) -> Staged:
-    """Read, map, type and check one file into the temporary table `staged`."""
+    """Read, map, type and check one file of an extract into the temporary table `staged`."""
     result = Staged(arrival, delivery_no, UNREAD)
     if not arrival.is_plainly_named:
         return result.refuse("E-FILE-NAME")
@@ -84,7 +90,7 @@ def stage(
             return result.refuse("E-FILE-LIMIT", f"> {LARGEST_FILE >> 30} GB")
         result.found = survey(arrival.path)
         with tempfile.TemporaryDirectory(dir=scratch) as folder:
-            _read(con, EXTRACTS[arrival.extract], result, home_area, Path(folder))
+            _read(con, extract, result, home_area, Path(folder))
     except Refused as refused:
         result.refuse(refused.code, refused.where)
     except PermissionError:

@@ -17,6 +17,7 @@ from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.office import CHANGE_ZH, OFFICE_ROW
 from schemas.person_month import PERSON_MONTH
 from schemas.table import Table
+from schemas.warehouse import deliveries_known_at
 
 YUAN = "CAST({0} * CAST(0.01 AS DECIMAL(3, 2)) AS DECIMAL(18, 2))"
 CLASS_ZH = "CASE household.residence_class WHEN 'urban' THEN '城镇' ELSE '农村' END"
@@ -40,7 +41,7 @@ def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequenc
     delivered = dict(
         con.execute(
             """SELECT extract, max(delivered_on) FROM delivery
-            WHERE state IN ('loaded', 'same_again') AND delivered_on <= ? GROUP BY extract""",
+            WHERE state IN ('loaded', 'same_again') AND known_on <= ? GROUP BY extract""",
             [night.known_at],
         ).fetchall()
     )
@@ -135,22 +136,21 @@ def _deliveries(con: duckdb.DuckDBPyConnection, night: Night) -> None:
                 AND NOT EXISTS (SELECT 1 FROM coverage mine WHERE mine.delivery_no = d.delivery_no
                     AND NOT EXISTS (SELECT 1 FROM coverage later JOIN known_delivery USING (delivery_no)
                         WHERE later.extract = mine.extract AND later.month = mine.month
-                        AND later.kind IS NOT DISTINCT FROM mine.kind AND later.delivered_on > mine.delivered_on))""",
+                        AND later.kind IS NOT DISTINCT FROM mine.kind AND later.known_on > mine.known_on))""",
             "event": f"""d.delivery_no IN (SELECT delivery_no FROM {name} WHERE known_from <= DATE '{night.known_at}')
                 AND d.delivery_no NOT IN (SELECT delivery_no FROM {name}_known)""",
         }[extract.mode]
         for name, extract in EXTRACTS.items()
     )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE known_delivery AS
-        SELECT * FROM delivery WHERE delivered_on <= DATE '{night.known_at}'"""
-    )
+    con.execute(f"CREATE OR REPLACE TEMP TABLE known_delivery AS {deliveries_known_at(night.known_at)}")
     codes = ", ".join(f"({text(code)}, {text(fault.zh)}, {text(fault.en)})" for code, fault in FAULTS.items())
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE fault_said AS SELECT * FROM (VALUES {codes}) said(code, zh, en)"
     )
     in_force = (
-        "CASE WHEN d.state = 'loaded' AND (CASE " + superseded + " END) THEN 'superseded' ELSE d.state END"
+        "CASE WHEN d.state = 'loaded' AND (CASE "
+        + superseded
+        + " END) THEN 'superseded' WHEN d.state = 'corrected' THEN 'loaded' ELSE d.state END"
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_delivery AS

@@ -154,14 +154,14 @@ def _deliveries(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_delivery AS
-        SELECT d.delivery_id, d.extract, d.file_name, d.delivered_on, d.sha256, {in_force} AS state,
+        SELECT d.delivery_id, d.extract, {masks.long_numbers("d.file_name")} AS file_name, d.delivered_on, d.sha256, {in_force} AS state,
             d.rows_in, d.rows_loaded, d.rows_collapsed, d.rows_quarantined, d.rows_skipped,
             {YUAN.format("d.amount_in_fen")} AS amount_in_cny,
             {YUAN.format("d.amount_loaded_fen")} AS amount_loaded_cny,
             {YUAN.format("d.amount_quarantined_fen")} AS amount_quarantined_cny,
             d.encoding,
             nullif(concat_ws('；', (SELECT string_agg(zh, '；' ORDER BY code) FROM fault_said
-                WHERE list_contains(d.codes, code)), nullif(d.where_found, ''),
+                WHERE list_contains(d.codes, code)), nullif({masks.long_numbers("d.where_found")}, ''),
                 CASE WHEN d.not_in_register > 0 THEN '不在册人员 ' || d.not_in_register || ' 行' END,
                 CASE WHEN d.unknown_column_count > 0 THEN '未识别的列 ' || d.unknown_column_count || ' 个，未保存' END
             ), '') AS remark_zh,
@@ -174,7 +174,7 @@ def _deliveries(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_quarantine AS
-        SELECT d.delivery_id, d.extract, d.file_name, d.delivered_on, q.line,
+        SELECT d.delivery_id, d.extract, {masks.long_numbers("d.file_name")} AS file_name, d.delivered_on, q.line,
             list_transform(q.faults, lambda fault: split_part(fault, ':', 2)) AS reason_codes,
             list_transform(q.faults, lambda fault: split_part(fault, ':', 1)) AS "columns",
             {YUAN.format("q.amount_fen")} AS amount_cny

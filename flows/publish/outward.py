@@ -145,9 +145,12 @@ def _deliveries(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         f"""CREATE OR REPLACE TEMP TABLE known_delivery AS
         SELECT * FROM delivery WHERE delivered_on <= DATE '{night.known_at}'"""
     )
-    codes = ", ".join(f"({text(code)}, {text(fault.zh)}, {text(fault.en)})" for code, fault in FAULTS.items())
+    codes = ", ".join(
+        f"({', '.join(map(text, (code, fault.zh, fault.en, fault.cause_zh, fault.cause_en)))})"
+        for code, fault in FAULTS.items()
+    )
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE fault_said AS SELECT * FROM (VALUES {codes}) said(code, zh, en)"
+        f"CREATE OR REPLACE TEMP TABLE fault_said AS SELECT * FROM (VALUES {codes}) said(code, zh, en, cause_zh, cause_en)"
     )
     in_force = (
         "CASE WHEN d.state = 'loaded' AND (CASE " + superseded + " END) THEN 'superseded' ELSE d.state END"
@@ -162,11 +165,15 @@ def _deliveries(con: duckdb.DuckDBPyConnection, night: Night) -> None:
             d.encoding,
             nullif(concat_ws('；', (SELECT string_agg(zh, '；' ORDER BY code) FROM fault_said
                 WHERE list_contains(d.codes, code)), nullif({masks.long_numbers("d.where_found")}, ''),
+                '可能的原因：' || (SELECT string_agg(cause_zh, '；' ORDER BY code) FROM fault_said
+                    WHERE list_contains(d.codes, code)),
                 CASE WHEN d.not_in_register > 0 THEN '不在册人员 ' || d.not_in_register || ' 行' END,
                 CASE WHEN d.unknown_column_count > 0 THEN '未识别的列 ' || d.unknown_column_count || ' 个，未保存' END
             ), '') AS remark_zh,
             nullif(concat_ws('; ', (SELECT string_agg(code || ' ' || en, '; ' ORDER BY code) FROM fault_said
                 WHERE list_contains(d.codes, code)),
+                'likely cause: ' || (SELECT string_agg(cause_en, '; ' ORDER BY code) FROM fault_said
+                    WHERE list_contains(d.codes, code)),
                 CASE WHEN d.not_in_register > 0 THEN 'not_in_register: ' || d.not_in_register || ' rows' END,
                 CASE WHEN d.unknown_column_count > 0
                     THEN d.unknown_column_count || ' unknown column(s), not stored' END), '') AS remark_en

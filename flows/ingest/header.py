@@ -55,7 +55,8 @@ def read_header(extract: Extract, headings: Sequence[str]) -> Header:
             places[column] = place
     missing = [wanted for wanted in extract.columns if wanted.required and wanted.name not in places]
     likely = {}
-    for absent in missing:
+    # A first line that names none of our columns may be a person's row: nothing of it is repeated.
+    for absent in missing if places else ():
         close = difflib.get_close_matches(absent.zh, unknown, n=1, cutoff=0.5)
         if close:
             likely[absent.zh] = close[0]

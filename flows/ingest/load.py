@@ -165,7 +165,7 @@ def _carry_out(
     numbers: list[int] = []
     code = None
     if not about:
-        code = "E-NOT-FOUND"
+        code = "E-DECISION"
     elif decision.kind == "recover":
         numbers = _load_set(
             con, due, (decision.arrival,), about=about[0][0], home_area=home_area, scratch=scratch

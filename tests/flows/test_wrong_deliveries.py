@@ -114,7 +114,7 @@ def test_swapped_columns_of_a_real_size_hold_the_delivery(bureau: Bureau) -> Non
     bureau.night("2022-05-20")
     found = only_delivery(bureau, "income")
     assert (found["state"], found["rows_quarantined"]) == ("held", 120)
-    assert "疑似列错位" in str(found["remark_zh"])
+    assert "可能的原因：列错位" in str(found["remark_zh"])
 
 
 def test_a_residence_outside_the_homes_area(tmp_path: Path) -> None:

@@ -102,15 +102,27 @@ def parser() -> argparse.ArgumentParser:
     command = add(
         "quarantine", "被扣留的文件和被隔离的行 / files held and rows that could not be believed", json=True
     )
-    command.add_argument("action", choices=["list", "show"])
+    command.add_argument("action", choices=["list", "show", "recover"])
     command.add_argument("delivery", nargs="?", help="送达编号 / delivery")
+    command.add_argument("file", nargs="?", help="更正后的文件 / the corrected file")
     command.add_argument("--unmask", action="store_true", help="显示原文 / show the text as delivered")
-    command.add_argument("--reason", help="查看原文的理由 / why the text is looked at")
+    command.add_argument(
+        "--form", metavar="FILE", help="写出待更正的表，交部门填改 / write the rows to correct as a workbook"
+    )
+    command.add_argument("--reason", help="查看原文或更正的理由 / why the text is looked at, or corrected")
+    command.add_argument(
+        "--on", type=_day, metavar="DATE", help="更正的日期，默认今天 / day of the correction"
+    )
     command.add_argument(
         "--all",
         action="store_true",
         help="列出全部，不只前 20 行；--json 总是全部 / every row, not the first 20",
     )
+
+    command = add("approve", "放行被扣留的文件 / let a held delivery in")
+    command.add_argument("delivery", help="送达编号 / delivery")
+    command.add_argument("--reason", required=True, help="放行的理由 / why")
+    command.add_argument("--on", type=_day, metavar="DATE", help="放行的日期，默认今天 / day of the decision")
 
     add("doctor", "检查运行条件 / check that everything needed is in order", json=True)
     return top

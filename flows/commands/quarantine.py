@@ -3,18 +3,24 @@
 A row's text is shown on purpose only, with a reason, and the look is noted.
 """
 
+import getpass
 import json
 from argparse import Namespace
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from flows import home
 from flows.audit import note
+from flows.clock import now
+from flows.corrections import extract_of, try_out, write_form
 from flows.home import Home
+from flows.ingest.corrections import LINE
+from flows.ingest.decisions import write_decision
 from flows.message import Message, blocks, covered
-from flows.talk import answer, table
+from flows.talk import answer, say, table
 from schemas import masks
 from schemas.extracts import EXTRACTS
 from schemas.faults import FAULTS, DoudiError
@@ -22,7 +28,12 @@ from schemas.faults import FAULTS, DoudiError
 SHOWN = 20
 """Rows that `show` lists unless all are asked for."""
 
-STATE = {"loaded": "入库 loaded", "held": "扣留 held", "same_again": "重复 the same again"}
+STATE = {
+    "loaded": "入库 loaded",
+    "held": "扣留 held",
+    "same_again": "重复 the same again",
+    "corrected": "更正 corrections",
+}
 
 
 @dataclass(frozen=True)
@@ -42,13 +53,17 @@ def run(options: Namespace) -> int:
     bureau = home.find(home.resolve(options.home))
     if options.unmask and not options.reason:
         raise DoudiError("E-USAGE", "--unmask --reason", exit_code=2)
-    if options.action == "show" and not options.delivery:
-        raise DoudiError("E-USAGE", "doudi quarantine show <送达编号>", exit_code=2)
+    if options.action != "list" and not options.delivery:
+        raise DoudiError("E-USAGE", f"doudi quarantine {options.action} <送达编号>", exit_code=2)
     if not bureau.warehouse.exists():
         raise DoudiError("E-NOT-FOUND", str(bureau.warehouse))
     with home.warehouse(bureau, read_only=True) as con:
         if options.action == "list":
             _list(con, options)
+        elif options.action == "recover":
+            _recover(con, bureau, options)
+        elif options.form:
+            _form(con, bureau, options)
         else:
             _show(con, bureau, options)
     return 0
@@ -59,13 +74,13 @@ def _list(con: duckdb.DuckDBPyConnection, options: Namespace) -> None:
     rows = con.execute(
         f"""WITH refused AS (
             SELECT delivery_no, 'held' AS state, unnest(codes) AS code, rows_in AS row_count
-            FROM delivery WHERE state = 'held'
+            FROM delivery_now WHERE state = 'held'
             UNION ALL
             SELECT delivery_no, 'quarantined', split_part(fault, ':', 2), count(*)
-            FROM (SELECT delivery_no, unnest(faults) AS fault FROM quarantine) GROUP BY ALL)
+            FROM (SELECT delivery_no, unnest(faults) AS fault FROM quarantine WHERE answered_on IS NULL) GROUP BY ALL)
         SELECT delivery_id, extract, CAST(delivered_on AS VARCHAR), {masks.long_numbers("file_name")},
             refused.state, code, row_count
-        FROM refused JOIN delivery USING (delivery_no) ORDER BY 2, 3, 4, 1, 5, 6"""
+        FROM refused JOIN delivery_now USING (delivery_no) ORDER BY 2, 3, 4, 1, 5, 6"""
     ).fetchall()
     names = ("delivery_id", "extract", "delivered_on", "file_name", "state", "code", "rows")
     if options.json:
@@ -93,10 +108,59 @@ def _reason(code: str) -> str:
     return f"{code} {FAULTS[code].zh} {FAULTS[code].en}"
 
 
+def _form(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -> None:
+    """The workbook in which the department corrects the rows: it holds their text, so the look is noted."""
+    if not options.unmask:
+        raise DoudiError("E-USAGE", "--form --unmask --reason", exit_code=2)
+    path = Path(options.form)
+    if path.exists():
+        raise DoudiError("E-USAGE", f"{path}: 已存在 exists", exit_code=2)
+    count = write_form(con, options.delivery, path)
+    note(bureau, "quarantine show --form", options.delivery, options.reason)
+    say(
+        f"已写出 {count} 行待更正：{path}（含个人信息，只给送数据的部门）"
+        f" / {count} rows to correct, with personal data: for the sending department only"
+    )
+
+
+def _recover(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -> None:
+    """Enter a corrected file as a decision of the day; the next night takes it."""
+    if not options.file or not options.reason:
+        raise DoudiError("E-USAGE", "doudi quarantine recover <送达编号> <文件> --reason", exit_code=2)
+    file, decided_on = Path(options.file), options.on or now().date()
+    if not file.is_file():
+        raise DoudiError("E-NOT-FOUND", str(file))
+    _, extract = extract_of(con, options.delivery)
+    tried = try_out(con, bureau, options.delivery, file, decided_on)
+    path = write_decision(
+        bureau.landing,
+        kind="recover",
+        extract=extract,
+        delivery_id=options.delivery,
+        decided_on=decided_on,
+        reason=options.reason,
+        by=getpass.getuser(),
+        corrected=file,
+    )
+    note(bureau, "quarantine recover", options.delivery, options.reason)
+    for line in blocks([_fault(extract, file.name, line, fault) for line, fault in tried.faults]):
+        answer(line)
+    answer(
+        f"可信 {tried.good:,} 行，仍不可信 {len({line for line, _ in tried.faults}):,} 行"
+        f" / rows believed: {tried.good:,}, still not believed: {len({line for line, _ in tried.faults}):,}"
+    )
+    say(f"已登记，下一晚入库：{path} / entered; the next night takes it")
+
+
+def _fault(extract: str, file: str, line: int, fault: str) -> Message:
+    column, _, code = fault.partition(":")
+    return Message(code, file=file, line=line, column=column, column_zh=_heading(extract, column))
+
+
 def _show(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -> None:
     found = con.execute(
         """SELECT delivery_no, extract, delivered_on, file_name, state, codes, where_found, rows_in, encoding
-        FROM delivery WHERE delivery_id = ? ORDER BY delivery_no DESC LIMIT 1""",
+        FROM delivery_now WHERE delivery_id = ?""",
         [options.delivery],
     ).fetchall()
     if not found:
@@ -109,13 +173,19 @@ def _show(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -> N
         for place, code in enumerate(codes if state == "held" else ())
     ]
     total = int(
-        con.execute("SELECT count(*) FROM quarantine WHERE delivery_no = ?", [number]).fetchall()[0][0]
+        con.execute(
+            "SELECT count(*) FROM quarantine WHERE delivery_no = ? AND answered_on IS NULL", [number]
+        ).fetchall()[0][0]
     )
+    answered = con.execute(
+        "SELECT count(*) FROM quarantine WHERE delivery_no = ? AND answered_on IS NOT NULL", [number]
+    ).fetchall()[0][0]
     shown = total if options.all or options.json else min(total, SHOWN)
     rows = [
         _row(extract, file, *row)
         for row in con.execute(
-            "SELECT line, faults, original FROM quarantine WHERE delivery_no = ? ORDER BY line LIMIT ?",
+            """SELECT line, faults, original FROM quarantine WHERE delivery_no = ? AND answered_on IS NULL
+            ORDER BY line LIMIT ?""",
             [number, shown],
         ).fetchall()
     ]
@@ -139,6 +209,8 @@ def _show(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -> N
         f"  {rows_in:,} 行，其中不可信 {total:,} 行 / rows, of which not believed: {total:,}"
         + (f"；下列前 {shown} 行，全部用 --all / the first {shown}, all with --all" if shown < total else "")
     )
+    if answered:
+        answer(f"  另有 {answered:,} 行已更正 / rows already corrected: {answered:,}")
     for line in blocks([*held, *(message for row in rows for message in row.messages)]):
         answer(line)
     if options.unmask:
@@ -164,7 +236,8 @@ def _row(extract: str, file: str, line: int, faults: list[str], original: str) -
 
 def _heading(extract: str, column: str) -> str:
     contract = EXTRACTS.get(extract)
-    return next((found.zh for found in contract.columns if found.name == column), "") if contract else ""
+    columns = (LINE, *contract.columns) if contract else ()
+    return next((found.zh for found in columns if found.name == column), "")
 
 
 def _json(found: list[dict[str, Any]]) -> None:

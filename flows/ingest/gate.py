@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 
 HISTORY = 3
 """Loaded deliveries before a delivery is compared with what is usual."""
+SEEN = {
+    "rows_to_usual": "行数是平常的 {0:.2f} 倍 / rows: {0:.2f} times the usual",
+    "quarantined_share": "不可信的行占 {0:.0%} / not believed: {0:.0%} of the rows",
+    "empty_required_share": "必填项为空的行占 {0:.0%} / rows with an empty required cell: {0:.0%}",
+    "identity_000_share": "以 000 结尾的号码占 {0:.1%} / numbers ending in 000: {0:.1%}",
+    "mean_to_usual": "平均金额是平常的 {0:.2f} 倍 / mean amount: {0:.2f} times the usual",
+    "median_to_usual": "中位金额是平常的 {0:.2f} 倍 / median amount: {0:.2f} times the usual",
+    "stale_days": "最近的内容在送达前 {0:.0f} 天 / newest content: {0:.0f} days before the delivery",
+}
+"""How a figure is said to the operator."""
 SPAN = 7
 """Deliveries that make up what is usual."""
 ENOUGH_ROWS = 100
@@ -120,12 +130,23 @@ def _stale_days(con: duckdb.DuckDBPyConnection, extract: Extract, file: Staged) 
 
 def refused(
     con: duckdb.DuckDBPyConnection, extract: Extract, files: Sequence[Staged]
-) -> dict[int, list[str]]:
-    """The files of the set that the gate holds, each with its codes."""
+) -> dict[int, list[tuple[str, str]]]:
+    """The files of the set that the gate holds, each with its codes and what was seen."""
     frame = figures(con, extract, files)
     if frame[[limit.figure for limit in extract.gate]].isna().all(axis=None):
         return {}
-    return judge(extract, frame)
+    seen = frame.set_index("delivery_no")
+    figure_of = {limit.code: limit.figure for limit in extract.gate}
+    return {
+        number: [
+            (
+                code,
+                SEEN[figure_of[code]].format(seen.at[number, figure_of[code]]) if code in figure_of else "",
+            )
+            for code in codes
+        ]
+        for number, codes in judge(extract, frame).items()
+    }
 
 
 def judge(extract: Extract, frame: "pd.DataFrame") -> dict[int, list[str]]:

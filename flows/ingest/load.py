@@ -274,10 +274,11 @@ def _hold(
     repeated: set[int],
     approved: str | None,
 ) -> None:
-    for number, codes in gate.refused(con, extract, files).items():
+    for number, found in gate.refused(con, extract, files).items():
         for file in files:
             if file.delivery_no == number and number not in repeated:
-                file.codes += codes
+                for code, seen in found:
+                    file.refuse(code, seen)
     for file in files:
         if file.arrival.name == approved:
             file.codes = [code for code in file.codes if code not in APPROVABLE]

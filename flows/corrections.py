@@ -1,0 +1,111 @@
+"""Refused rows on their way to the department and back: the form that holds their text, and the look at what returns."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from flows.home import Home
+from flows.ingest.corrections import LINE, contract_of_corrections, refuse_other_lines
+from flows.ingest.landing import Arrival
+from flows.ingest.stage import create_staging, stage
+from schemas.extracts import EXTRACTS
+from schemas.faults import FAULTS, DoudiError
+from schemas.warehouse import create_all
+
+PROBLEM, TEXT = "问题", "原文"
+"""Headings of the form beside the extract's own; whoever reads it back does not store them."""
+
+
+class Tried(NamedTuple):
+    """What the next night will make of a corrected file: rows it can believe, and (line, fault) of the others."""
+
+    good: int
+    faults: list[tuple[int, str]]
+
+
+def extract_of(con: duckdb.DuckDBPyConnection, delivery_id: str) -> tuple[int, str]:
+    """The number and the extract of a delivery. Raises: DoudiError E-NOT-FOUND."""
+    found = con.execute(
+        "SELECT delivery_no, extract FROM delivery_now WHERE delivery_id = ?", [delivery_id]
+    ).fetchall()
+    if not found:
+        raise DoudiError("E-NOT-FOUND", delivery_id)
+    return found[0][0], found[0][1]
+
+
+def write_form(con: duckdb.DuckDBPyConnection, delivery_id: str, path: Path) -> int:
+    """A workbook with the rows that wait for a correction, each with its line and what is wrong; returns how many."""
+    import json
+
+    import xlsxwriter
+
+    number, extract = extract_of(con, delivery_id)
+    rows = con.execute(
+        "SELECT line, faults, original FROM quarantine WHERE delivery_no = ? AND answered_on IS NULL ORDER BY line",
+        [number],
+    ).fetchall()
+    if not rows:
+        raise DoudiError("E-NOT-FOUND", delivery_id)
+    columns = EXTRACTS[extract].columns
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        as_text = book.add_format({"num_format": "@"})
+        heading = book.add_format({"bold": True, "bg_color": "#DDE6F0", "border": 1})
+        sheet = book.add_worksheet(EXTRACTS[extract].zh[:31])
+        headings = [LINE.zh, *(column.zh for column in columns), PROBLEM, TEXT]
+        sheet.set_column(0, len(headings) - 1, 20, as_text)
+        for place, name in enumerate(headings):
+            sheet.write_string(0, place, name, heading)
+        for row, (line, faults, original) in enumerate(rows, start=1):
+            cells = json.loads(original)
+            said = "；".join(FAULTS[fault.partition(":")[2]].zh for fault in faults)
+            texts = [
+                str(line),
+                *((cells.get(column.name) or "") for column in columns),
+                said,
+                cells.get("line", ""),
+            ]
+            for place, text in enumerate(texts):
+                sheet.write_string(row, place, text, as_text)
+        sheet.freeze_panes(1, 1)
+    path.chmod(0o600)
+    return len(rows)
+
+
+def try_out(
+    con: duckdb.DuckDBPyConnection, bureau: Home, delivery_id: str, path: Path, decided_on: date
+) -> Tried:
+    """Read a corrected file as the next night will, and keep nothing.
+
+    Raises: DoudiError, when the file as a whole cannot be used or not one of its rows can be believed.
+    """
+    number, name = extract_of(con, delivery_id)
+    contract = contract_of_corrections(EXTRACTS[name])
+    waiting = con.execute(
+        "SELECT line FROM quarantine WHERE delivery_no = ? AND answered_on IS NULL", [number]
+    ).fetchall()
+    with duckdb.connect() as trial:
+        for statement in create_all():
+            trial.execute(statement)
+        if waiting:
+            trial.executemany("INSERT INTO quarantine (delivery_no, line) VALUES (0, ?)", waiting)
+        create_staging(trial, contract)
+        file = stage(
+            trial,
+            contract,
+            Arrival(name, decided_on, path),
+            1,
+            home_area=bureau.area,
+            scratch=bureau.scratch,
+        )
+        if file.codes:
+            raise DoudiError(file.codes[0], file.where or path.name)
+        refuse_other_lines(trial, 0)
+        faults = trial.execute(
+            """SELECT line, unnest(string_split(faults, ' ')) FROM staged WHERE faults IS NOT NULL ORDER BY line"""
+        ).fetchall()
+        good = trial.execute("SELECT count(*) FROM staged WHERE faults IS NULL").fetchall()[0][0]
+    if not good:
+        raise DoudiError("E-NOTHING-BELIEVED", path.name)
+    return Tried(good, faults)

@@ -225,6 +225,40 @@ AREA = Table(
     ),
 )
 
+IDENTITY_DOUBT = Table(
+    name="identity_doubt",
+    zh="身份存疑",
+    en="Where registers disagree about who a person is. Nothing is joined or split for it: a person asks",
+    key=("kind", "delivery_id", "source_line"),
+    fields=(
+        Field(
+            name="kind",
+            sql_type="VARCHAR",
+            zh="存疑类型",
+            en="name_differs, two_numbers, both_numbers_listed, change_contradicts, change_loops",
+        ),
+        Field(
+            name="household_key",
+            sql_type="VARCHAR",
+            zh="家庭键",
+            en="Pseudonym of the household; null: in none of the register",
+        ),
+        Field(name="person_key", sql_type="VARCHAR", zh="人员键", en="Pseudonym of the person"),
+        Field(
+            name="other_key",
+            sql_type="VARCHAR",
+            zh="另一人员键",
+            en="Pseudonym under the other number, where the doubt is between two",
+        ),
+        Field(name="extract", sql_type="VARCHAR", zh="数据种类", en="Extract of the row in doubt"),
+        Field(name="delivery_id", sql_type="VARCHAR", zh="送达编号", en="Delivered file of that row"),
+        Field(name="source_line", sql_type="BIGINT", zh="行号", en="Its line in the file, the header is 1"),
+        Field(
+            name="township_code", sql_type="VARCHAR", zh="乡镇代码", en="Township of the household, if any"
+        ),
+    ),
+)
+
 
 def published_form(table: Table) -> Table:
     """The outward twin of an inner wide table: pseudonymous keys, yuan, nothing restricted."""
@@ -251,6 +285,7 @@ TABLES: tuple[Table, ...] = (
     RUN,
     DELIVERY,
     QUARANTINE,
+    IDENTITY_DOUBT,
     WARNING,
     WARNING_EVENT,
     JUDGEMENT,

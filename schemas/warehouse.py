@@ -9,7 +9,7 @@ from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 
 FOREVER = "9999-12-31"
-VERSION = 1
+VERSION = 2
 """Raised when a table's shape changes; an older package refuses a newer home."""
 
 
@@ -54,8 +54,7 @@ LEDGERS: tuple[str, ...] = (
     amount_loaded_fen BIGINT,
     amount_quarantined_fen BIGINT,
     amount_median_fen BIGINT,
-    unknown_column_count INTEGER,
-    not_in_register BIGINT
+    unknown_column_count INTEGER
 )""",
     """CREATE TABLE IF NOT EXISTS quarantine (
     delivery_no INTEGER,

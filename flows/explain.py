@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from flows.home import Home, warehouse
-from monitors.watch import Night
+from monitors.watch import Night, know, statement
 from rules.load import SHIPPED, load_rules
 from schemas import masks
 from schemas.extracts import EXTRACTS
@@ -44,9 +44,13 @@ def explain(home: Home, warning_id: str) -> dict[str, Any]:
     rules = {rule.id: rule for rule in load_rules((SHIPPED, home.rules))}
     rule = rules.get(warning["rule_id"])
     with warehouse(home, read_only=True) as con:
-        episode = _one(con, "SELECT household_id, person_no FROM episode WHERE warning_id = ?", [warning_id])
+        night = Night(run["as_of"], run["known_at"])
+        know(con, night)
+        episode = _one(
+            con, f"SELECT * FROM ({statement('ledger_episode')}) WHERE warning_id = ?", [warning_id]
+        )
         assert episode is not None
-        facts = _facts(con, episode, Night(run["as_of"], run["known_at"]), rule.header.needs if rule else ())
+        facts = _facts(con, episode, night, rule.header.needs if rule else ())
     return {
         "warning": warning,
         "night": run,
@@ -81,10 +85,9 @@ def _standard(home: Home, warning: dict[str, Any]) -> dict[str, Any] | None:
 def _facts(
     con: duckdb.DuckDBPyConnection, episode: dict[str, Any], night: Night, needs: tuple[str, ...]
 ) -> list[dict[str, Any]]:
-    """The delivered rows behind the warning, each with its file and line, as known on the night."""
-    people = (
-        "SELECT person_no FROM household_member WHERE household_id = ? AND known_from <= ? AND ? < known_to"
-    )
+    """The delivered rows behind the warning, each with its file and line, as known on the night: those of the
+    household's people under every number they bore."""
+    people = "SELECT person_no FROM household_member_known WHERE household_id = ?"
     found: list[dict[str, Any]] = []
     for name in needs:
         if name not in SHOWN:
@@ -100,11 +103,10 @@ def _facts(
         rows = _all(
             con,
             f"""SELECT '{name}' AS extract, {shown}, {masks.long_numbers("d.file_name")} AS file_name, d.delivered_on, fact.source_line
-            FROM {name} fact JOIN delivery d USING (delivery_no)
+            FROM {name}_known fact JOIN delivery d USING (delivery_no)
             WHERE fact.person_no IN ({people}) {person} {since}
-                AND fact.known_from <= ? AND ? < fact.known_to
             ORDER BY ALL""",
-            [episode["household_id"], night.known_at, night.known_at, night.known_at, night.known_at],
+            [episode["household_id"]],
         )
         found += rows
     return found

@@ -12,6 +12,7 @@ import duckdb
 from monitors import working_days
 from monitors.watch import Night, statement
 from schemas.extracts import EXTRACTS
+from schemas.extracts.id_change import CONTRACT as ID_CHANGE
 from schemas.rule import SEVERITIES
 from schemas.warning import MOVES
 
@@ -49,6 +50,7 @@ def remember(
         "reopen_window (days BIGINT, since_on DATE)",
         [(days, night.as_of - timedelta(days=days)) for days in _days_in_force(con, "reopen_within_days")],
     )
+    con.execute(f"CREATE OR REPLACE TEMP VIEW ledger_episode AS {statement('ledger_episode')}")
     con.execute("BEGIN")
     try:
         _step(con, "ledger_before")
@@ -89,28 +91,37 @@ def _pairs(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[obje
 def _corrected(con: duckdb.DuckDBPyConnection, needs: Mapping[str, Sequence[str]]) -> None:
     """Open episodes behind which a department has corrected a row since their last event.
 
-    Registers are left out: a person who left a household is a change in life, not a correction.
+    Registers are left out: a person who left a household is a change in life, not a correction. A change of
+    number that was taken back is one; and while a person's numbers are in doubt, nothing is called solved.
     """
-    con.execute("CREATE OR REPLACE TEMP TABLE corrected (warning_id VARCHAR)")
+    _step(con, "ledger_person")
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE corrected AS
+        SELECT DISTINCT person.warning_id FROM ledger_person person
+        JOIN identity_change change ON change.old_person_no = person.person_no OR change.new_person_no = person.person_no
+        WHERE change.doubt IS NOT NULL"""
+    )
     for rule_code, extracts in needs.items():
         for name in extracts:
             extract = EXTRACTS[name]
-            if extract.mode == "full" or not extract.identity_columns:
-                continue
-            con.execute(
-                f"""INSERT INTO corrected
-                SELECT DISTINCT before.warning_id
-                FROM ledger_before before
-                CROSS JOIN night
-                JOIN household_member register ON register.household_id = before.household_id
-                JOIN {name} fact ON fact.{extract.identity_columns[0].stored} = register.person_no
-                WHERE before.rule_code = ?
-                    AND before.state NOT IN ('closed', 'cleared', 'withdrawn')
-                    AND (before.person_no IS NULL OR before.person_no = register.person_no)
-                    AND fact.known_to > before.known_at AND fact.known_to <= night.known_at
-                    AND NOT EXISTS (SELECT 1 FROM corrected done WHERE done.warning_id = before.warning_id)""",
-                [rule_code],
-            )
+            if extract.mode != "full" and extract.identity_columns:
+                _note_corrected(con, rule_code, name, extract.identity_columns[0].stored)
+        for column in ID_CHANGE.identity_columns:
+            _note_corrected(con, rule_code, ID_CHANGE.name, column.stored)
+
+
+def _note_corrected(con: duckdb.DuckDBPyConnection, rule_code: str, name: str, column: str) -> None:
+    con.execute(
+        f"""INSERT INTO corrected
+        SELECT DISTINCT person.warning_id
+        FROM ledger_person person
+        CROSS JOIN night
+        JOIN {name} fact ON fact.{column} = person.person_no
+        WHERE person.rule_code = ?
+            AND fact.known_to > person.known_at AND fact.known_to <= night.known_at
+            AND NOT EXISTS (SELECT 1 FROM corrected done WHERE done.warning_id = person.warning_id)""",
+        [rule_code],
+    )
 
 
 def _refuse_illegal_moves(con: duckdb.DuckDBPyConnection) -> None:

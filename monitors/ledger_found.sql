@@ -31,14 +31,7 @@ LEFT JOIN place_value reopening
     AND reopening.day = 'as_of'
     AND reopening.key = 'reopen_within_days'
 LEFT JOIN reopen_window ON reopen_window.days = reopening.value_e6 // 1000000
-LEFT JOIN (
-    SELECT
-        *,
-        row_number() OVER (
-            PARTITION BY rule_code, household_id, person_no ORDER BY event_on DESC, warning_id DESC
-        ) AS place_in_line
-    FROM ledger_before
-) before
+LEFT JOIN ledger_before before
     ON before.place_in_line = 1
     AND before.rule_code = finding.rule_code
     AND before.household_id = finding.household_id

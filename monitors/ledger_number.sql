@@ -20,9 +20,14 @@ FROM ledger_found opening
 CROSS JOIN night
 CROSS JOIN tonight_run
 LEFT JOIN person ON person.person_no = opening.person_no
-LEFT JOIN episode given
-    ON given.opened_on = night.as_of
-    AND given.rule_code = opening.rule_code
+LEFT JOIN (
+    SELECT rule_code, household_id, person_no, min(warning_id) AS warning_id
+    FROM ledger_episode
+    CROSS JOIN night
+    WHERE opened_on = night.as_of
+    GROUP BY rule_code, household_id, person_no
+) given
+    ON given.rule_code = opening.rule_code
     AND given.household_id = opening.household_id
     AND given.person_no IS NOT DISTINCT FROM opening.person_no
 WHERE opening.warning_id IS NULL

@@ -59,7 +59,7 @@ FROM (
 ) standing
 CROSS JOIN night
 CROSS JOIN tonight_run
-JOIN episode ON episode.warning_id = standing.warning_id
+JOIN ledger_episode episode ON episode.warning_id = standing.warning_id
 LEFT JOIN finding
     ON finding.rule_code = episode.rule_code
     AND finding.household_id = episode.household_id

@@ -10,14 +10,20 @@ from importlib.resources import files
 
 import duckdb
 
+from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
+from schemas.extracts.id_change import CONTRACT as ID_CHANGE
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.parameter import PARAMETERS
 from schemas.person_month import PERSON_MONTH
 from schemas.table import Table
 
+IDENTITY = ("night", "identity_change", "identity")
+"""Made before any other fact is looked at: they say under which number a person is known on the night."""
+
 ORDER = (
-    "night",
+    "listed_twice",
+    "death_believed",
     "member",
     "household",
     "place_value",
@@ -30,6 +36,7 @@ ORDER = (
     "place_disposable_income",
     "person_month",
     "household_month",
+    "identity_doubt",
 )
 """Each monitor reads facts and the monitors before it."""
 
@@ -61,20 +68,53 @@ def watch(con: duckdb.DuckDBPyConnection, night: Night) -> None:
 
     Raises: ValueError when a monitor's columns are not those its contract declares.
     """
-    _known_facts(con, night)
-    _calendar(con, night)
+    know(con, night)
     for name in ORDER:
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {statement(name)}")
+        _make(con, name)
     for table in (PERSON_MONTH, HOUSEHOLD_MONTH):
         _hold_to_contract(con, table)
 
 
+def know(con: duckdb.DuckDBPyConnection, night: Night) -> None:
+    """Leave what is known on the night: `identity`, and a view `<extract>_known` of every extract."""
+    _calendar(con, night)
+    _known_facts(con, night)
+
+
 def _known_facts(con: duckdb.DuckDBPyConnection, night: Night) -> None:
-    for name in EXTRACTS:
-        con.execute(
-            f"""CREATE OR REPLACE TEMP VIEW {name}_known AS SELECT * FROM {name}
-            WHERE known_from <= DATE '{night.known_at}' AND DATE '{night.known_at}' < known_to"""
-        )
+    """Facts as known on the night, people under the number they bear now; the number that was delivered stands
+    beside as `<column>_as_delivered`. Only the changes of numbers themselves stay as they came."""
+    con.execute(_known(ID_CHANGE, night, joined=False))
+    for name in IDENTITY:
+        _make(con, name)
+    # Where no number changed there is nothing to look up, and the view is a plain filter.
+    joined = bool(con.execute("SELECT count(*) FROM identity").fetchall()[0][0])
+    for extract in EXTRACTS.values():
+        if extract != ID_CHANGE:
+            con.execute(_known(extract, night, joined=joined))
+
+
+def _known(extract: Extract, night: Night, *, joined: bool) -> str:
+    columns, joins = [], []
+    for column in extract.columns:
+        name = column.stored
+        if column.kind != "identity_number" or extract == ID_CHANGE:
+            columns.append(f"fact.{name}")
+            continue
+        columns.append(f"fact.{name} AS {name}_as_delivered")
+        if joined:
+            columns.append(f"coalesce({name}_identity.current_no, fact.{name}) AS {name}")
+            joins.append(f"LEFT JOIN identity {name}_identity ON {name}_identity.person_no = fact.{name}")
+        else:
+            columns.append(f"fact.{name}")
+    return f"""CREATE OR REPLACE TEMP VIEW {extract.name}_known AS
+        SELECT {", ".join(columns)}, fact.delivery_no, fact.source_line, fact.known_from, fact.known_to
+        FROM {extract.name} fact {" ".join(joins)}
+        WHERE fact.known_from <= DATE '{night.known_at}' AND DATE '{night.known_at}' < fact.known_to"""
+
+
+def _make(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {statement(name)}")
 
 
 def _calendar(con: duckdb.DuckDBPyConnection, night: Night) -> None:

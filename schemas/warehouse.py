@@ -59,8 +59,7 @@ LEDGERS: tuple[str, ...] = (
     amount_quarantined_fen BIGINT,
     amount_median_fen BIGINT,
     unknown_column_count INTEGER,
-    area_unknown_count BIGINT,
-    not_in_register BIGINT
+    area_unknown_count BIGINT
 )""",
     # A file that was held and then approved stands twice; its newest row says what became of it.
     """CREATE VIEW IF NOT EXISTS delivery_now AS

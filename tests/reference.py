@@ -16,6 +16,8 @@ class Person:
     """(months back from the month of the night, kind, evidence) -> fen"""
     treated: list[tuple[date, int]] = field(default_factory=list)
     events: list[tuple[str, date]] = field(default_factory=list)
+    former_numbers: int = 0
+    """How often the identity number changed: the facts stand under all of the numbers, the person is one."""
 
 
 @dataclass

@@ -19,7 +19,6 @@ def tally(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged])
     )
     amount = extract.column(extract.amount).stored if extract.amount else "CAST(NULL AS BIGINT)"
     required = "|".join(column.name for column in extract.columns if column.required)
-    register = _not_in_register(extract)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE tally AS
         SELECT f.delivery_no, f.rows_in, f.blank,
@@ -32,20 +31,12 @@ def tally(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged])
                 AS amount_loaded_fen,
             coalesce(sum({amount}) FILTER (c.line IS NOT NULL OR s.faults IS NOT NULL), 0)
                 AS amount_quarantined_fen,
-            CAST(median({amount}) AS BIGINT) AS amount_median_fen,
-            {register} AS not_in_register
+            CAST(median({amount}) AS BIGINT) AS amount_median_fen
         FROM file_lines f LEFT JOIN staged s USING (delivery_no)
         LEFT JOIN folded d ON d.delivery_no = s.delivery_no AND d.line = s.line
         LEFT JOIN conflicting c ON c.delivery_no = s.delivery_no AND c.line = s.line
         GROUP BY f.delivery_no, f.rows_in, f.blank"""
     )
-
-
-def _not_in_register(extract: Extract) -> str:
-    if extract.name == "household_member" or not extract.identity_columns:
-        return "CAST(0 AS BIGINT)"
-    column = extract.identity_columns[0].stored
-    return f"count(s.{column}) FILTER (s.faults IS NULL AND s.{column} NOT IN (SELECT person_no FROM household_member))"
 
 
 def record(
@@ -64,12 +55,12 @@ def record(
         row[0]: row[1:]
         for row in con.execute(
             """SELECT delivery_no, rows_loaded, rows_collapsed, rows_quarantined, amount_in_fen, amount_loaded_fen,
-            amount_quarantined_fen, amount_median_fen, not_in_register FROM tally"""
+            amount_quarantined_fen, amount_median_fen FROM tally"""
         ).fetchall()
     }
     expected = 0
     for file in files:
-        loaded, folded, quarantined, amount_in, amount_loaded, amount_kept_apart, median, strangers = counted[
+        loaded, folded, quarantined, amount_in, amount_loaded, amount_kept_apart, median = counted[
             file.delivery_no
         ]
         skipped = file.skipped
@@ -112,7 +103,6 @@ def record(
             "amount_median_fen": median,
             "unknown_column_count": file.unknown_columns,
             "area_unknown_count": file.identity_area_unknown_count,
-            "not_in_register": strangers,
         }
         con.execute(
             f"INSERT INTO delivery ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",

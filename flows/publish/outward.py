@@ -20,6 +20,7 @@ from schemas.table import Table
 from schemas.warehouse import deliveries_known_at
 
 YUAN = "CAST({0} * CAST(0.01 AS DECIMAL(3, 2)) AS DECIMAL(18, 2))"
+PERSON_KEY_OF = "coalesce(first_number.id_number, person.id_number)"
 CLASS_ZH = "CASE household.residence_class WHEN 'urban' THEN '城镇' ELSE '农村' END"
 
 
@@ -28,8 +29,10 @@ def turn_outward(
 ) -> None:
     _describe_rules(con, night, rules)
     _area(con, home_area)
+    _first_numbers(con)
     _warning(con, secret)
     _deliveries(con, night)
+    _doubts(con, secret)
     _history(con)
     for table in (HOUSEHOLD_MONTH, PERSON_MONTH):
         _wide(con, table, secret)
@@ -88,6 +91,15 @@ def _area(con: duckdb.DuckDBPyConnection, home_area: str) -> None:
     )
 
 
+def _first_numbers(con: duckdb.DuckDBPyConnection) -> None:
+    """The number that a person's key is made of: the first of a chain of changes, so that the key stays."""
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE first_number AS
+        SELECT identity.person_no, person.id_number
+        FROM identity JOIN person ON person.person_no = identity.first_no"""
+    )
+
+
 def _warning(con: duckdb.DuckDBPyConnection, secret: str) -> None:
     money = YUAN.format("standing.suggested_fen")
     standard = YUAN.format("standing.standard_fen_per_month")
@@ -100,7 +112,7 @@ def _warning(con: duckdb.DuckDBPyConnection, secret: str) -> None:
             standing.warning_id, standing.rule_code, standing.rule_id, standing.rule_version,
             said.programme, standing.severity, standing.state,
             {masks.key("standing.household_id", secret)} AS household_key,
-            {masks.key("person.id_number", secret)} AS person_key,
+            {masks.key(PERSON_KEY_OF, secret)} AS person_key,
             standing.township_code, standing.village_code, standing.opened_on, standing.last_seen_on,
             standing.closed_on, standing.due_on, said.action_zh AS suggested_action,
             {money} AS suggested_cny, standing.relief_multiple, standing.relief_basis,
@@ -122,7 +134,27 @@ def _warning(con: duckdb.DuckDBPyConnection, secret: str) -> None:
         LEFT JOIN household USING (household_id)
         LEFT JOIN member head ON head.person_no = household.head_person_no
         LEFT JOIN person ON person.person_no = standing.person_no
+        LEFT JOIN first_number ON first_number.person_no = standing.person_no
         ORDER BY standing.warning_id"""
+    )
+
+
+def _strangers(con: duckdb.DuckDBPyConnection) -> None:
+    """How many rows in force of each delivery speak of nobody in the register. Counted from what is known on the
+    night, so that it does not matter in which order files were read. A change of number is of two people's
+    numbers, and whether one of them is in the register says nothing about the file."""
+    facts = " UNION ALL ".join(
+        f"SELECT delivery_no, {extract.identity_columns[0].stored} AS person_no FROM {name}_known"
+        for name, extract in EXTRACTS.items()
+        if extract.identity_columns and name not in ("household_member", "id_change")
+    )
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE stranger AS
+        SELECT fact.delivery_no, count(*) AS row_count
+        FROM ({facts}) fact
+        WHERE fact.person_no IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM household_member_known register WHERE register.person_no = fact.person_no)
+        GROUP BY fact.delivery_no"""
     )
 
 
@@ -147,6 +179,11 @@ def _deliveries(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         f"({', '.join(map(text, (code, fault.zh, fault.en, fault.cause_zh, fault.cause_en)))})"
         for code, fault in FAULTS.items()
     )
+    _strangers(con)
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE changed AS "
+        "SELECT delivery_no, sum(cell_count) AS cell_count FROM normalised GROUP BY delivery_no"
+    )
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE fault_said AS SELECT * FROM (VALUES {codes}) said(code, zh, en, cause_zh, cause_en)"
     )
@@ -162,31 +199,68 @@ def _deliveries(con: duckdb.DuckDBPyConnection, night: Night) -> None:
             {YUAN.format("d.amount_in_fen")} AS amount_in_cny,
             {YUAN.format("d.amount_loaded_fen")} AS amount_loaded_cny,
             {YUAN.format("d.amount_quarantined_fen")} AS amount_quarantined_cny,
-            d.encoding,
+            d.encoding, CAST(coalesce(changed.cell_count, 0) AS BIGINT) AS cells_normalised,
+            CASE WHEN d.known_on > d.delivered_on THEN d.known_on END AS approved_on,
             nullif(concat_ws('；', (SELECT string_agg(zh, '；' ORDER BY code) FROM fault_said
                 WHERE list_contains(d.codes, code)), nullif({masks.long_numbers("d.where_found")}, ''),
                 '可能的原因：' || (SELECT string_agg(cause_zh, '；' ORDER BY code) FROM fault_said
                     WHERE list_contains(d.codes, code)),
-                CASE WHEN d.not_in_register > 0 THEN '不在册人员 ' || d.not_in_register || ' 行' END,
+                CASE WHEN stranger.row_count > 0 THEN '不在册人员 ' || stranger.row_count || ' 行' END,
+                CASE WHEN changed.cell_count > 0 THEN '规范了写法的单元格 ' || changed.cell_count || ' 个' END,
+                CASE WHEN d.area_unknown_count > 0
+                    THEN '身份证号地区码不在国标中 ' || d.area_unknown_count || ' 行' END,
                 CASE WHEN d.unknown_column_count > 0 THEN '未识别的列 ' || d.unknown_column_count || ' 个，未保存' END
             ), '') AS remark_zh,
             nullif(concat_ws('; ', (SELECT string_agg(code || ' ' || en, '; ' ORDER BY code) FROM fault_said
                 WHERE list_contains(d.codes, code)),
                 'likely cause: ' || (SELECT string_agg(cause_en, '; ' ORDER BY code) FROM fault_said
                     WHERE list_contains(d.codes, code)),
-                CASE WHEN d.not_in_register > 0 THEN 'not_in_register: ' || d.not_in_register || ' rows' END,
+                CASE WHEN stranger.row_count > 0 THEN 'not_in_register: ' || stranger.row_count || ' rows' END,
+                CASE WHEN changed.cell_count > 0 THEN changed.cell_count || ' cell(s) normalised' END,
+                CASE WHEN d.area_unknown_count > 0
+                    THEN d.area_unknown_count || ' number(s) with an area part of no province' END,
                 CASE WHEN d.unknown_column_count > 0
                     THEN d.unknown_column_count || ' unknown column(s), not stored' END), '') AS remark_en
-        FROM known_delivery d ORDER BY d.extract, d.delivered_on, d.file_name"""
+        FROM known_delivery d LEFT JOIN stranger USING (delivery_no) LEFT JOIN changed USING (delivery_no)
+        ORDER BY d.extract, d.delivered_on, d.file_name"""
+    )
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE outward_normalised AS
+        SELECT d.delivery_id, n.column_name, n.change, n.cell_count
+        FROM normalised n JOIN known_delivery d USING (delivery_no) ORDER BY ALL"""
+    )
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE outward_difference AS
+        SELECT extract, known_on, CAST(row_number() OVER (PARTITION BY extract, known_on ORDER BY set_no) AS INTEGER) AS set_no,
+            rows_added, rows_changed, rows_gone, rows_same, {YUAN.format("amount_change_fen")} AS amount_change_cny
+        FROM difference WHERE known_on <= DATE '{night.known_at}' ORDER BY extract, known_on, difference.set_no"""
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_quarantine AS
         SELECT d.delivery_id, d.extract, {masks.long_numbers("d.file_name")} AS file_name, d.delivered_on, q.line,
             list_transform(q.faults, lambda fault: split_part(fault, ':', 2)) AS reason_codes,
             list_transform(q.faults, lambda fault: split_part(fault, ':', 1)) AS "columns",
-            {YUAN.format("q.amount_fen")} AS amount_cny
+            {YUAN.format("q.amount_fen")} AS amount_cny,
+            CASE WHEN q.answered_on <= DATE '{night.known_at}' THEN q.answered_on END AS answered_on
         FROM quarantine q JOIN known_delivery d USING (delivery_no)
         ORDER BY d.extract, d.delivered_on, d.file_name, q.line"""
+    )
+
+
+def _doubts(con: duckdb.DuckDBPyConnection, secret: str) -> None:
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE outward_identity_doubt AS
+        SELECT doubt.kind, {masks.key("doubt.household_id", secret)} AS household_key,
+            {masks.key(PERSON_KEY_OF, secret)} AS person_key,
+            {masks.key("coalesce(other_first.id_number, other.id_number)", secret)} AS other_key,
+            doubt.extract, d.delivery_id, doubt.source_line, doubt.township_code
+        FROM identity_doubt doubt
+        JOIN known_delivery d USING (delivery_no)
+        JOIN person ON person.person_no = doubt.person_no
+        LEFT JOIN first_number ON first_number.person_no = doubt.person_no
+        LEFT JOIN person other ON other.person_no = doubt.other_no
+        LEFT JOIN first_number other_first ON other_first.person_no = doubt.other_no
+        ORDER BY doubt.kind, d.extract, d.delivered_on, d.file_name, doubt.source_line"""
     )
 
 
@@ -235,14 +309,15 @@ def _wide(con: duckdb.DuckDBPyConnection, table: Table, secret: str) -> None:
         if field.name == "household_id":
             columns.append(f"{masks.key('wide.household_id', secret)} AS household_key")
         elif field.name == "person_no":
-            columns.append(f"{masks.key('person.id_number', secret)} AS person_key")
+            columns.append(f"{masks.key(PERSON_KEY_OF, secret)} AS person_key")
         elif "_fen" in field.name:
             columns.append(f"{YUAN.format('wide.' + field.name)} AS {field.name.replace('_fen', '_cny')}")
         else:
             columns.append(f"wide.{field.name}")
-    people = "JOIN person USING (person_no)" if "person_no" in table.names else ""
+    people = "JOIN person USING (person_no) LEFT JOIN first_number USING (person_no)"
+    joins = people if "person_no" in table.names else ""
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE outward_{table.name} AS SELECT {', '.join(columns)} FROM {table.name} wide {people}"
+        f"CREATE OR REPLACE TEMP TABLE outward_{table.name} AS SELECT {', '.join(columns)} FROM {table.name} wide {joins}"
     )
 
 
@@ -290,6 +365,11 @@ def digest(con: duckdb.DuckDBPyConnection) -> str:
         "SELECT * EXCLUDE (run_id) FROM judgement JOIN tonight_run USING (run_id)",
         "SELECT * FROM outward_delivery",
         "SELECT * FROM outward_quarantine",
+        "SELECT * FROM outward_normalised",
+        "SELECT * FROM outward_difference",
+        """SELECT kind, household_id, person.id_number, other.id_number AS other_number, delivery_id, source_line
+        FROM identity_doubt JOIN known_delivery USING (delivery_no) JOIN person USING (person_no)
+        LEFT JOIN person other ON other.person_no = identity_doubt.other_no""",
         "SELECT * FROM outward_standard",
         "SELECT * FROM outward_area",
         "SELECT * FROM household_month",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flows.report.deliveries import HeldFile, History, Standing, extract_name
+from flows.report.doubts import QUESTIONS, Doubt
 from flows.report.judgements import Silence
 from flows.report.night import Night
 from flows.report.words import Words
@@ -26,14 +27,17 @@ def tasks(
     silent: Sequence[Silence],
     all_files: History,
     titles: dict[str, Words],
+    doubts: Sequence[Doubt],
 ) -> list[Task]:
-    """The most pressing first: what stops the publish, then files, then rules, then what never came."""
+    """The most pressing first: what stops the publish, then files, then rules, then people about whom registers
+    disagree, then what never came."""
     return [
         *_night(night),
         *_unequal(all_files),
         *(_held(file) for file in held),
         *(_late(each) for each in standing if each.is_late),
         *(_silent(each, titles) for each in silent),
+        *(_doubted(each) for each in doubts),
         *_never([each for each in standing if each.figures is None]),
     ]
 
@@ -126,6 +130,15 @@ def _silent(each: Silence, titles: dict[str, Words]) -> Task:
             "Have the missing input delivered; the next night judges again. Until then no new warning does "
             "not mean no hardship, and no open warning is cleared",
         ),
+    )
+
+
+def _doubted(doubt: Doubt) -> Task:
+    question = QUESTIONS[doubt.kind]
+    return Task(
+        Words("身份存疑", "identity in doubt"),
+        Words(f"{question.said.zh}：{doubt.times:,} 处", f"{question.said.en}: {doubt.times:,}"),
+        question.ask,
     )
 
 

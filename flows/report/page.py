@@ -23,6 +23,7 @@ from flows.report.charts import (
     steps,
 )
 from flows.report.deliveries import calendar, held_files, history, standings
+from flows.report.doubts import doubts
 from flows.report.findings import township_finding, trend_finding
 from flows.report.judgements import judgements, silences
 from flows.report.night import night_of, verdict_on
@@ -80,7 +81,9 @@ def _page(con: DuckDBPyConnection, *, area_name: str, as_of: date, run_id: str, 
         links=links,
         night=night,
         verdict=verdict_on(night),
-        tasks=tasks(night, standing, held_files(con, as_of), silences(con, run_id), all_files, titles),
+        tasks=tasks(
+            night, standing, held_files(con, as_of), silences(con, run_id), all_files, titles, doubts(con)
+        ),
         standing=[each for each in standing if each.figures is not None],
         all_files=all_files,
         days=days,

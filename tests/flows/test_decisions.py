@@ -179,7 +179,7 @@ def test_a_corrected_file_takes_the_place_of_exactly_its_rows(
     capsys.readouterr()
     run(bureau, "quarantine", "show", about)
     said = capsys.readouterr().out
-    assert "不可信 1 行" in said and "已更正 2 行" in said.replace("另有 2 行已更正", "已更正 2 行")
+    assert "其中不可信 1 行" in said and "另有 2 行已更正" in said
     assert (
         run(bureau, "quarantine", "recover", about, str(form), "--reason", "再来", "--on", "2022-05-04") == 1
     )
@@ -203,7 +203,7 @@ def test_corrections_are_known_from_their_day_and_survive_a_second_reading(
     # An older file that turns up makes the days be read again, and the correction with them.
     bureau.deliver("income", "2022-04-01", [wage(WHO, "2022-02", "1.00")], name="迟.csv")
     bureau.night("2022-05-04")
-    assert [row[1] for row in incomes(bureau)] == [100, 87100, 30000] or len(incomes(bureau)) == 3
+    assert sorted(row[1] for row in incomes(bureau)) == [100, 30000, 87100]
 
 
 def test_a_corrected_register_row_neither_replaces_the_register_nor_makes_it_look_fresh(

@@ -1,6 +1,7 @@
 """SQL and plain Python must agree to the fen on generated households, many of them exactly on a line."""
 
 from datetime import date
+from itertools import cycle
 
 import duckdb
 import pytest
@@ -47,6 +48,7 @@ def people(draw: st.DrawFn) -> Person:
             | st.sampled_from([date(2006, 5, 20), date(2006, 5, 21), date(1962, 5, 20), date(1962, 5, 21)])
         ),
         residence_class=draw(st.sampled_from(["urban", "rural"])),
+        former_numbers=draw(st.sampled_from([0, 0, 0, 1, 3])),
     )
     for back in draw(st.sets(st.integers(0, 16), max_size=17)):
         person.income[back, draw(kinds), draw(evidence)] = draw(fens)
@@ -100,7 +102,15 @@ def fill(con: duckdb.DuckDBPyConnection, made: list[Household]) -> None:
         con.execute(statement)
     rows: dict[str, list[tuple[object, ...]]] = {
         name: []
-        for name in ("person", "household_member", "benefit", "income", "medical_expense", "employment")
+        for name in (
+            "person",
+            "id_change",
+            "household_member",
+            "benefit",
+            "income",
+            "medical_expense",
+            "employment",
+        )
     }
     stamp = (1, 2, AS_OF, FOREVER)
     number = 0
@@ -108,8 +118,13 @@ def fill(con: duckdb.DuckDBPyConnection, made: list[Household]) -> None:
         for benefit in sorted(household.benefits):
             rows["benefit"].append((f"H{place}", None, benefit, date(2020, 1, 1), None, None, None, *stamp))
         for index, person in enumerate(household.people):
-            number += 1
-            rows["person"].append((number, f"99010119800101{number:04d}", person.born))
+            first = number + 1
+            number = first + person.former_numbers
+            borne = cycle(range(first, number + 1))
+            rows["person"] += [
+                (no, f"99010119800101{no:04d}", person.born) for no in range(first, number + 1)
+            ]
+            rows["id_change"] += [(no, no + 1, date(2021, 9, 1), *stamp) for no in range(first, number)]
             relation = "head" if index == 0 else "child"
             rows["household_member"].append(
                 (
@@ -126,14 +141,16 @@ def fill(con: duckdb.DuckDBPyConnection, made: list[Household]) -> None:
                 )
             )
             rows["income"] += [
-                (number, NIGHT.month(back), kind, fen, proof, None, *stamp)
+                (next(borne), NIGHT.month(back), kind, fen, proof, None, *stamp)
                 for (back, kind, proof), fen in person.income.items()
             ]
             rows["medical_expense"] += [
-                (f"S{number}-{visit}", number, day, "inpatient", 0, 0, None, None, fen, None, *stamp)
+                (f"S{number}-{visit}", next(borne), day, "inpatient", 0, 0, None, None, fen, None, *stamp)
                 for visit, (day, fen) in enumerate(person.treated)
             ]
-            rows["employment"] += [(number, event, day, None, None, *stamp) for event, day in person.events]
+            rows["employment"] += [
+                (next(borne), event, day, None, None, *stamp) for event, day in person.events
+            ]
     for name, values in rows.items():
         if values:
             con.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(values[0]))})", values)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from flows.ingest.keep import month_and_kind
 from schemas.extract import Extract, Limit
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def figures(con: duckdb.DuckDBPyConnection, extract: Extract) -> "pd.DataFrame":
             SELECT rows_in, amount_median_fen FROM delivery
             WHERE extract = ? AND state = 'loaded' ORDER BY delivered_on DESC, delivery_no DESC LIMIT 7),
         usual AS (SELECT median(amount_median_fen) AS usual_median, count(amount_median_fen) AS known FROM past),
-        size AS ({_register_size() if extract.mode == "full" else _period_size(extract)})
+        size AS ({_register_size() if extract.mode == "full" and not extract.replaced else _kind_size(extract)})
         SELECT delivery_no,
             CAST(size.rows_to_usual AS DOUBLE) AS rows_to_usual,
             CAST(CASE WHEN rows_in >= {ENOUGH_ROWS} THEN rows_quarantined / rows_in END AS DOUBLE)
@@ -50,12 +51,12 @@ def _register_size() -> str:
         WHERE known >= {HISTORY} AND usual_rows >= {ENOUGH_ROWS}"""
 
 
-def _period_size(extract: Extract) -> str:
-    """Rows of each month and kind beside what is usual for the kind: the furthest off speaks for the file.
+def _kind_size(extract: Extract) -> str:
+    """Rows of each kind (and month) beside what is usual for the kind: the furthest off speaks for the file.
     Events have no size that is usual."""
-    if extract.mode != "period":
+    if not extract.replaced:
         return "SELECT CAST(NULL AS INTEGER) AS delivery_no, NULL AS rows_to_usual WHERE FALSE"
-    month, kind = (extract.column(name).stored for name in extract.period)
+    month, kind = month_and_kind(extract)
     return f"""SELECT delivery_no, arg_max(row_count / usual_rows, abs(ln(row_count / usual_rows))) AS rows_to_usual
         FROM (SELECT delivery_no, {month} AS month, {kind} AS kind, count(*) AS row_count
             FROM staged WHERE faults IS NULL GROUP BY ALL) now

@@ -129,10 +129,10 @@ _ROW = (
     ("E-REGION", "区划代码位数不对", "the division code has the wrong number of digits", *_RESEND),
     (
         "E-REGION-OUTSIDE",
-        "居住地不在本局辖区内",
-        "the residence lies outside this bureau's area",
-        "请核对居住区划；确属外地的应从名册中删除",
-        "check the residence code; a household elsewhere does not belong in this register",
+        "区划不在本局辖区内",
+        "the place lies outside this bureau's area",
+        "请核对区划代码；确属外地的不应送到本局",
+        "check the division code; what lies elsewhere does not belong here",
     ),
     (
         "E-LINE-FIELDS",

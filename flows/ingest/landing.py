@@ -10,7 +10,7 @@ from pathlib import Path
 
 from schemas.extracts import EXTRACTS
 
-RESERVED = frozenset({"answer", "decision", "truth"})
+RESERVED = frozenset({"decision", "truth"})
 
 
 @dataclass(frozen=True)

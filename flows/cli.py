@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
+from typing import NoReturn
 
 from schemas.faults import DoudiError
 
@@ -33,9 +34,20 @@ def _count(text: str) -> int:
     return count
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command line the way every other error is said."""
+
+    def error(self, message: str) -> NoReturn:
+        from flows.talk import say_error
+
+        self.print_usage(sys.stderr)
+        say_error(DoudiError("E-USAGE", f"{self.prog}: {message}", exit_code=USAGE))
+        self.exit(USAGE)
+
+
 def parser() -> argparse.ArgumentParser:
     """Every command with its options; each is carried out by the module of its name in `flows/commands`."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="doudi",
         description="兜底：低收入人口动态监测，夜间预警 / nightly early warning for a low-income population",
     )
@@ -95,11 +107,18 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--as-of", type=_day, metavar="DATE")
 
-    command = add("quarantine", "被隔离的行 / rows that could not be believed", json=True)
+    command = add(
+        "quarantine", "被扣留的文件和被隔离的行 / files held and rows that could not be believed", json=True
+    )
     command.add_argument("action", choices=["list", "show"])
     command.add_argument("delivery", nargs="?", help="送达编号 / delivery")
     command.add_argument("--unmask", action="store_true", help="显示原文 / show the text as delivered")
     command.add_argument("--reason", help="查看原文的理由 / why the text is looked at")
+    command.add_argument(
+        "--all",
+        action="store_true",
+        help="列出全部，不只前 20 行；--json 总是全部 / every row, not the first 20",
+    )
 
     add("doctor", "检查运行条件 / check that everything needed is in order", json=True)
     return top

@@ -10,6 +10,7 @@ import duckdb
 from flows.home import Home, warehouse
 from monitors.watch import Night
 from rules.load import SHIPPED, load_rules
+from schemas import masks
 from schemas.extracts import EXTRACTS
 from schemas.faults import DoudiError
 
@@ -98,7 +99,7 @@ def _facts(
         )
         rows = _all(
             con,
-            f"""SELECT '{name}' AS extract, {shown}, d.file_name, d.delivered_on, fact.source_line
+            f"""SELECT '{name}' AS extract, {shown}, {masks.long_numbers("d.file_name")} AS file_name, d.delivered_on, fact.source_line
             FROM {name} fact JOIN delivery d USING (delivery_no)
             WHERE fact.person_no IN ({people}) {person} {since}
                 AND fact.known_from <= ? AND ? < fact.known_to

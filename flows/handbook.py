@@ -183,6 +183,7 @@ def _words(command: argparse.ArgumentParser) -> Iterator[str]:
 def _code(fault: Fault) -> str:
     return (
         f"### {fault.code}\n\n{fault.zh}。 / {_capital(fault.en)}.\n\n"
+        f"- 可能的原因：{fault.cause_zh}。\n- Likely cause: {fault.cause_en}.\n"
         f"- 处理：{fault.next_zh}。\n- Next: {fault.next_en}."
     )
 

@@ -142,7 +142,7 @@ def find(path: Path) -> Home:
 def warehouse(home: Home, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """The bureau's warehouse, opened by one night at a time.
 
-    Raises: DoudiError E-WAREHOUSE when it cannot be opened or was made by a newer package.
+    Raises: DoudiError E-WAREHOUSE when it cannot be opened or was made by another version of the package.
     """
     try:
         con = duckdb.connect(str(home.warehouse), read_only=read_only)
@@ -152,13 +152,15 @@ def warehouse(home: Home, *, read_only: bool = False) -> Iterator[duckdb.DuckDBP
         configure(con, home)
         if not read_only:
             home.warehouse.chmod(0o600)
-            for statement in create_all():
-                con.execute(statement)
+            con.execute("CREATE TABLE IF NOT EXISTS warehouse_version (version INTEGER)")
             if not con.execute("SELECT count(*) FROM warehouse_version").fetchall()[0][0]:
                 con.execute("INSERT INTO warehouse_version VALUES (?)", [VERSION])
         version = con.execute("SELECT max(version) FROM warehouse_version").fetchall()[0][0]
-        if version > VERSION:
-            raise DoudiError("E-WAREHOUSE", f"{home.warehouse}: version {version} > {VERSION}")
+        if version != VERSION:
+            raise DoudiError("E-WAREHOUSE", f"{home.warehouse}: version {version} ≠ {VERSION}")
+        if not read_only:
+            for statement in create_all():
+                con.execute(statement)
         yield con
     finally:
         con.close()

@@ -7,6 +7,7 @@ from typing import Literal
 import duckdb
 
 from schemas.extracts import EXTRACTS
+from schemas.warehouse import deliveries_known_at
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,8 @@ def blind(con: duckdb.DuckDBPyConnection, *, as_of: date, known_at: date) -> dic
     last = {
         (row[0], row[1]): row[2]
         for row in con.execute(
-            """SELECT extract, CASE state WHEN 'held' THEN 'held' ELSE 'loaded' END AS outcome, max(delivered_on)
-            FROM delivery WHERE delivered_on <= ? GROUP BY ALL""",
-            [known_at],
+            f"""SELECT extract, CASE state WHEN 'held' THEN 'held' ELSE 'loaded' END AS outcome, max(delivered_on)
+            FROM ({deliveries_known_at(known_at)}) WHERE state <> 'corrected' GROUP BY ALL"""
         ).fetchall()
     }
     found = {}

@@ -24,7 +24,7 @@ def read(folders: Iterable[Path]) -> list[Standard]:
 
 
 def digest(standards: list[Standard]) -> str:
-    lines = sorted(row.model_dump_json(exclude={"checked"}) for row in standards)
+    lines = sorted(row.model_dump_json(exclude={"checked", "line"}) for row in standards)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

@@ -123,6 +123,8 @@ def _tell_refused(home: Home, outcome: Outcome) -> None:
     )
     for file, zh, en in held:
         answer(f"  扣留 held: {file}: {zh} / {en}")
+    if reasons or held:
+        answer(f"  原因和处理 causes and next steps: {this_command()} quarantine list --home {home.path}")
     for place in outcome.loaded.unread:
         answer(f"  未读 not read: landing/{place}（不是已知的数据或日期 / no known extract or date）")
     if not (reasons or held or outcome.loaded.unread):

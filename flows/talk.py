@@ -1,27 +1,21 @@
 """What people read at the terminal: answers on stdout, talk on stderr, Chinese first and English beside it."""
 
-import re
 import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from flows.message import Message, blocks
 from schemas.faults import DoudiError
-
-MASKED = re.compile(r"\d{14}(\d{3}[\dXx]|\d)")
-
-
-def masked(text: str) -> str:
-    """Anything that looks like an identity number keeps its last four characters only."""
-    return MASKED.sub(r"**************\1", text)
+from schemas.masks import without_long_numbers
 
 
 def say(text: str = "") -> None:
-    sys.stderr.write(masked(text) + "\n")
+    sys.stderr.write(without_long_numbers(text) + "\n")
 
 
 def answer(text: str = "") -> None:
-    sys.stdout.write(masked(text) + "\n")
+    sys.stdout.write(without_long_numbers(text) + "\n")
 
 
 def this_command() -> str:
@@ -31,13 +25,9 @@ def this_command() -> str:
 
 
 def say_error(error: DoudiError) -> None:
-    """Code, what, where, what next, where to read on. Never a person's number or name."""
-    fault = error.fault
-    say(f"{fault.code}  {fault.zh} / {fault.en}")
-    if error.where:
-        say(f"  位置 where  : {error.where}")
-    say(f"  处理 next   : {fault.next_zh} / {fault.next_en}")
-    say(f"  详见 manual : docs/manual.md#{fault.code.lower()}")
+    """Code, what, where, the likely cause, what next, where to read on. Never a person's number or name."""
+    for line in blocks([Message(error.fault.code, where=error.where)]):
+        say(line)
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
@@ -50,7 +40,9 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         numeric = bool(rows) and all(isinstance(row[place], int) for row in rows)
         made.add_column(heading, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        made.add_row(*(masked(f"{cell:,}" if isinstance(cell, int) else str(cell)) for cell in row))
+        made.add_row(
+            *(f"{cell:,}" if isinstance(cell, int) else without_long_numbers(str(cell)) for cell in row)
+        )
     # Wider than any table: a terminal wraps a long line more readably than a squeezed column.
     Console(file=sys.stdout, width=400, markup=False, emoji=False, highlight=False).print(made)
 

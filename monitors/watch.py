@@ -81,7 +81,7 @@ def _calendar(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     delivered = {
         row[0]
         for row in con.execute(
-            "SELECT DISTINCT extract FROM delivery WHERE state = 'loaded' AND delivered_on <= ?",
+            "SELECT DISTINCT extract FROM delivery WHERE state = 'loaded' AND known_on <= ?",
             [night.known_at],
         ).fetchall()
     }
@@ -103,7 +103,7 @@ def _calendar(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE income_month AS
         SELECT month, month IN (
-            SELECT month FROM coverage WHERE extract = 'income' AND delivered_on <= DATE '{night.known_at}'
+            SELECT month FROM coverage WHERE extract = 'income' AND known_on <= DATE '{night.known_at}'
         ) AS is_delivered
         FROM (VALUES {months}) window_month(month)"""
     )

@@ -16,6 +16,9 @@ _NARROW = "0123456789.-/:,XxE+--"
 _BROKEN_CELL = "#(N/A|REF!|VALUE!|DIV/0!|NAME[?]|NUM!|NULL!)"
 """What a spreadsheet shows where a formula failed; it is nobody's name."""
 
+_MANGLED_NUMBER = r"[0-9](\.[0-9]+)?[eE]\+?[0-9]+"
+"""How a spreadsheet writes a long number; its last digits are lost."""
+
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 """GB 11643-1999, annex A."""
 
@@ -71,7 +74,7 @@ def identity_fault(id_number: str, delivered_on: date) -> str:
 
 
 def _identity_shape_fault(raw: str) -> str:
-    mangled = f"regexp_full_match(upper({narrow(raw)}), '[0-9](\\.[0-9]+)?E\\+?[0-9]+')"
+    mangled = f"regexp_full_match({narrow(raw)}, {text(_MANGLED_NUMBER)})"
     return f"CASE WHEN {mangled} THEN 'E-ID-NUM' ELSE 'E-ID-SHAPE' END"
 
 
@@ -192,7 +195,9 @@ def value(column: Column, raw: str) -> str:
             return _decimal(column, raw)
         case "timestamp":
             return _timestamp(raw)
-        case "code" | "text":
+        case "code":
+            return f"CASE WHEN NOT regexp_full_match({clean(raw)}, {text(_MANGLED_NUMBER)}) THEN {clean(raw)} END"
+        case "text":
             return clean(raw)
 
 
@@ -241,7 +246,8 @@ def plain(column: Column, raw: str) -> str:
         case "code" | "text":
             # Four times as quick as trimming and comparing; it only has to notice, not to clean.
             stray = _STRAY.replace("'", "''")
-            return f"CASE WHEN {raw} <> '' AND NOT regexp_matches({raw}, '^[#{stray}]|[{stray}]$') THEN {raw} END"
+            odd = f"^[#{stray}]|[{stray}]$" + (f"|^{_MANGLED_NUMBER}$" if column.kind == "code" else "")
+            return f"CASE WHEN {raw} <> '' AND NOT regexp_matches({raw}, '{odd}') THEN {raw} END"
 
 
 def limits(
@@ -288,9 +294,28 @@ def fault(column: Column, raw: str, typed: str, *, delivered_on: date, home_area
         "choice": "'E-CHOICE'",
         "region": "'E-REGION'",
         "timestamp": "'E-TIME'",
+        "code": "'E-CODE-NUM'",
     }.get(column.kind, "NULL")
     broken = f"WHEN regexp_full_match({clean(raw)}, {text(_BROKEN_CELL)}) THEN 'E-CELL-ERROR'"
     return f"CASE {broken} {beyond} WHEN {typed} IS NOT NULL THEN NULL {missing} ELSE {unbelieved} END"
+
+
+def change(column: Column, raw: str) -> str:
+    """What was done to an accepted cell before it was believed, as a word; null when it was plain."""
+    cases = []
+    if column.kind == "identity_number":
+        cases += [
+            f"WHEN regexp_full_match(replace({narrow(raw)}, ' ', ''), '[0-9]{{15}}') THEN 'id_15'",
+            f"WHEN right({narrow(raw)}, 1) = 'x' THEN 'id_x'",
+        ]
+    if column.kind == "choice" and column.otherwise == "other":
+        cases.append(f"WHEN CASE {clean(raw)} {_choices(column)} END IS NULL THEN 'other'")
+    if column.kind not in ("text", "code", "choice"):
+        cases.append(f"WHEN {clean(raw)} <> {narrow(raw)} THEN 'full_width'")
+    cases.append(f"WHEN {raw} <> {clean(raw)} THEN 'stray'")
+    if column.kind not in ("text", "code", "choice"):
+        cases.append(f"WHEN {plain(column, raw)} IS NULL THEN 'form'")
+    return f"CASE WHEN {clean(raw)} IS NULL THEN NULL {' '.join(cases)} END"
 
 
 def plain_select(
@@ -319,7 +344,7 @@ def plain_select(
     kept = ", ".join(f"v_{column.name} AS {column.name}" for column in extract.columns)
     return (
         f"SELECT line, {kept}, CAST(NULL AS VARCHAR) AS faults, CAST(NULL AS VARCHAR) AS original, "
-        f"{' AND '.join(conditions)} AS is_plain FROM (SELECT line, {inner} FROM {source})"
+        f"CAST(NULL AS VARCHAR) AS changes, {' AND '.join(conditions)} AS is_plain FROM (SELECT line, {inner} FROM {source})"
     )
 
 
@@ -330,7 +355,8 @@ def typed_select(
 
     Shape: one row per physical line. `present` maps a contract column to its column in `source`. Identity
     numbers come out canonical but not yet checked, under the column's own name; `faults` holds
-    `column:CODE` words, and `original` the cells of a faulty row only, so that good rows carry no text.
+    `column:CODE` words, and `original` the cells of a faulty row only, so that good rows carry no text;
+    `changes` holds `column:word` for every cell of a good row that was not plain.
     """
     raws = {column.name: present.get(column.name, "CAST(NULL AS VARCHAR)") for column in extract.columns}
     values = ",\n        ".join(
@@ -349,11 +375,15 @@ def typed_select(
         )
         for column in extract.columns
     )
+    changes = ", ".join(
+        f"'{column.name}' || ':' || {change(column, f'r_{column.name}')}" for column in extract.columns
+    )
     cells_kept = ", ".join(f"{text(column.name)}: r_{column.name}" for column in extract.columns)
     original = f"CAST(to_json({{{cells_kept}}}) AS VARCHAR)"
     kept = ", ".join(f"v_{column.name} AS {column.name}" for column in extract.columns)
     return f"""
-SELECT line, {kept}, faults, CASE WHEN faults IS NOT NULL THEN {original} END AS original
+SELECT line, {kept}, faults, CASE WHEN faults IS NOT NULL THEN {original} END AS original,
+    CASE WHEN faults IS NULL THEN nullif(concat_ws(' ', {changes}), '') END AS changes
 FROM (
     SELECT *, nullif(concat_ws(' ',
         {faults}), '') AS faults

@@ -150,17 +150,23 @@ class Extract(BaseModel):
     @property
     def gate(self) -> tuple[Limit, ...]:
         """What a delivery as a whole is held to. A register is judged more strictly, because who is missing
-        from it has left; events have no size that is usual; kinds of one register (a home, a savings book)
-        differ by more than yuan and fen do. Source: reliability study A02, A12, A17; ours, without legal force."""
+        from it has left; events have no size that is usual; one firm's capital moves the mean of a whole
+        register of property. Source: reliability study A02, A12, A17; ours, without legal force."""
         believed = 0.2 if self.mode == "full" else 0.5
         limits = [
             Limit(figure="quarantined_share", highest=believed, code="E-GATE-QUARANTINED"),
             Limit(figure="empty_required_share", highest=0.2, code="E-GATE-EMPTY-CELLS"),
         ]
+        if self.identity_columns:
+            limits.append(Limit(figure="identity_000_share", highest=0.01, code="E-GATE-ID-000"))
         if self.mode != "event":
             limits.append(Limit(figure="rows_to_usual", lowest=0.7, highest=1.3, code="E-GATE-ROWS"))
-        if self.amount and not self.replaces_by:
+        if self.amount:
             limits.append(Limit(figure="median_to_usual", lowest=0.05, highest=20.0, code="E-GATE-UNIT"))
+        if self.amount and not self.replaces_by:
+            limits.append(Limit(figure="mean_to_usual", lowest=0.2, highest=5.0, code="E-GATE-SUM"))
+        if self.happened_on:
+            limits.append(Limit(figure="stale_days", highest=self.max_age_days, code="E-GATE-STALE"))
         return tuple(limits)
 
     @property

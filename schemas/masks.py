@@ -1,8 +1,13 @@
-"""The masks, in one place, as SQL: applied before data leaves the warehouse.
+"""The masks, in one place: as SQL, applied before data leaves the warehouse, and for what we say ourselves.
 
 One convention for the whole system, because two different masks of one person can be joined back to the
 full number. Source: reliability study 1.1 (practice varies; ours is 6+4 for numbers).
 """
+
+import re
+
+LONG_NUMBER = "[0-9０-９]{15,}[XxＸｘ]?"
+"""A run of digits this long can be an identity or an account number, never a date or a time of day."""
 
 COMPOUND_SURNAMES = (
     "欧阳",
@@ -36,6 +41,16 @@ def name(expression: str) -> str:
 def identity_number(expression: str) -> str:
     """990101********1013: the region and the last four. The key of a row is the warning's number, never this."""
     return f"left({expression}, 6) || '********' || right({expression}, 4)"
+
+
+def long_numbers(expression: str) -> str:
+    """File names and remarks are other people's text: a number in them that may be a person's is covered."""
+    return f"regexp_replace({expression}, '{LONG_NUMBER}', '***', 'g')"
+
+
+def without_long_numbers(text: str) -> str:
+    """The same, of a text in hand."""
+    return re.sub(LONG_NUMBER, "***", text)
 
 
 def key(expression: str, secret: str) -> str:

@@ -46,7 +46,12 @@ DELIVERY = Table(
     fields=(
         Field(name="delivery_id", sql_type="VARCHAR", zh="送达编号", en="Identifier of the delivered file"),
         Field(name="extract", sql_type="VARCHAR", zh="数据种类", en="Which extract it is"),
-        Field(name="file_name", sql_type="VARCHAR", zh="文件名", en="Name of the file as delivered"),
+        Field(
+            name="file_name",
+            sql_type="VARCHAR",
+            zh="文件名（长数字已掩去）",
+            en="Name of the file as delivered, long numbers covered",
+        ),
         Field(name="delivered_on", sql_type="DATE", zh="送达日期", en="Day of delivery"),
         Field(name="sha256", sql_type="VARCHAR", zh="文件摘要", en="Digest of the file's bytes"),
         Field(name="state", sql_type="VARCHAR", zh="状态", en="loaded, held, same_again, superseded"),
@@ -84,7 +89,12 @@ QUARANTINE = Table(
     fields=(
         Field(name="delivery_id", sql_type="VARCHAR", zh="送达编号", en="The delivered file"),
         Field(name="extract", sql_type="VARCHAR", zh="数据种类", en="Which extract"),
-        Field(name="file_name", sql_type="VARCHAR", zh="文件名", en="Name of the file"),
+        Field(
+            name="file_name",
+            sql_type="VARCHAR",
+            zh="文件名（长数字已掩去）",
+            en="Name of the file, long numbers covered",
+        ),
         Field(name="delivered_on", sql_type="DATE", zh="送达日期", en="Day of delivery"),
         Field(name="line", sql_type="BIGINT", zh="行号", en="Physical line in the file, the header is 1"),
         Field(name="reason_codes", sql_type="VARCHAR[]", zh="原因代码", en="Why, one code per fault"),

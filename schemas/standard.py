@@ -40,6 +40,8 @@ class Standard(BaseModel):
     confidence: Literal["official", "secondary", "assumed"]
     note: str
     checked: date | None
+    line: int
+    """Where its block begins, so that a mistake found later can still be pointed at."""
 
     @property
     def known_from(self) -> date:
@@ -82,8 +84,9 @@ def parse(text: str, file: str) -> list[Standard]:
         if key not in PARAMETERS or not isinstance(entries, list):
             raise DoudiError("E-STANDARD-FORM", f"{file}:{lines.get((key, 0), 1)} {key}")
         for place, entry in enumerate(entries):
-            where = f"{file}:{lines.get((key, place), 1)} {key}"
-            standards.append(_standard(area, PARAMETERS[key], entry, where, checked))
+            standards.append(
+                _standard(area, PARAMETERS[key], entry, file, lines.get((key, place), 1), checked)
+            )
     return standards
 
 
@@ -100,8 +103,9 @@ def _entry_lines(text: str) -> dict[tuple[str, int], int]:
 
 
 def _standard(
-    area: str, parameter: Parameter, entry: dict[str, object], where: str, checked: object
+    area: str, parameter: Parameter, entry: dict[str, object], file: str, line: int, checked: object
 ) -> Standard:
+    where = f"{file}:{line} {parameter.key}"
     unknown = sorted(entry.keys() - _ENTRY)
     if unknown:
         raise DoudiError("E-STANDARD-FORM", f"{where}: {'、'.join(unknown)}")
@@ -148,6 +152,7 @@ def _standard(
         confidence=confidence,
         note=str(entry.get("note", "")),
         checked=checked if isinstance(checked, date) else None,
+        line=line,
     )
 
 
@@ -173,6 +178,7 @@ def refuse_doubles(standards: list[tuple[str, Standard]]) -> None:
         key = (row.area_code, row.key, row.population, row.valid_from, row.known_from)
         if key in seen:
             raise DoudiError(
-                "E-STANDARD-DOUBLE", f"{file}: {row.key} {row.population} {row.valid_from}（{seen[key]}）"
+                "E-STANDARD-DOUBLE",
+                f"{file}:{row.line} {row.key} {row.population} {row.valid_from}（{seen[key]}）",
             )
-        seen[key] = file
+        seen[key] = f"{file}:{row.line}"

@@ -1,16 +1,19 @@
 """The warehouse's own tables: facts with their history, and the ledgers of what happened.
 
 Every fact row says which delivery and line it came from and between which days it was what we knew:
-`known_from <= day < known_to`. A correction closes the old row and adds a new one; nothing is overwritten,
+`known_from <= day < known_to`. `known_on` is the day a delivery entered our knowledge: the day it came, or, of a
+file that was held, the day a person let it in (`about_no` names the delivery that an approval or a correction is about). A correction closes the old row and adds a new one; nothing is overwritten,
 so any past night can be asked again.
 """
+
+from datetime import date
 
 from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 
 FOREVER = "9999-12-31"
-VERSION = 1
-"""Raised when a table's shape changes; an older package refuses a newer home."""
+VERSION = 2
+"""Raised when a table's shape changes; a package opens homes of its own version only."""
 
 
 def fact_columns(extract: Extract) -> tuple[str, ...]:
@@ -26,7 +29,6 @@ def create_fact(extract: Extract) -> str:
 
 
 LEDGERS: tuple[str, ...] = (
-    "CREATE TABLE IF NOT EXISTS warehouse_version (version INTEGER)",
     """CREATE TABLE IF NOT EXISTS person (
     person_no INTEGER,
     id_number VARCHAR,
@@ -38,6 +40,8 @@ LEDGERS: tuple[str, ...] = (
     extract VARCHAR,
     file_name VARCHAR,
     delivered_on DATE,
+    known_on DATE,
+    about_no INTEGER,
     size BIGINT,
     modified_ns BIGINT,
     sha256 VARCHAR,
@@ -55,22 +59,55 @@ LEDGERS: tuple[str, ...] = (
     amount_quarantined_fen BIGINT,
     amount_median_fen BIGINT,
     unknown_column_count INTEGER,
+    area_unknown_count BIGINT,
     not_in_register BIGINT
 )""",
+    # A file that was held and then approved stands twice; its newest row says what became of it.
+    """CREATE VIEW IF NOT EXISTS delivery_now AS
+    SELECT * FROM delivery
+    QUALIFY row_number() OVER (PARTITION BY delivery_id ORDER BY known_on DESC, delivery_no DESC) = 1""",
     """CREATE TABLE IF NOT EXISTS quarantine (
     delivery_no INTEGER,
     line BIGINT,
     original VARCHAR,
     faults VARCHAR[],
-    amount_fen BIGINT
+    amount_fen BIGINT,
+    answered_on DATE,
+    answered_by_no INTEGER
+)""",
+    """CREATE TABLE IF NOT EXISTS normalised (
+    delivery_no INTEGER,
+    column_name VARCHAR,
+    change VARCHAR,
+    cell_count BIGINT
+)""",
+    """CREATE TABLE IF NOT EXISTS difference (
+    extract VARCHAR,
+    known_on DATE,
+    set_no INTEGER,
+    rows_added BIGINT,
+    rows_changed BIGINT,
+    rows_gone BIGINT,
+    rows_same BIGINT,
+    amount_change_fen BIGINT
+)""",
+    """CREATE TABLE IF NOT EXISTS decision (
+    decision_id VARCHAR,
+    extract VARCHAR,
+    decided_on DATE,
+    kind VARCHAR,
+    delivery_id VARCHAR,
+    code VARCHAR
 )""",
     """CREATE TABLE IF NOT EXISTS coverage (
     extract VARCHAR,
     delivery_no INTEGER,
-    delivered_on DATE,
+    known_on DATE,
     month DATE,
     kind VARCHAR,
-    row_count BIGINT
+    row_count BIGINT,
+    amount_fen BIGINT,
+    median_fen BIGINT
 )""",
     """CREATE TABLE IF NOT EXISTS run (
     run_no INTEGER,
@@ -130,6 +167,12 @@ LEDGERS: tuple[str, ...] = (
         FROM run WHERE is_official AND state IN ('published', 'published_with_remark')
     ) latest WHERE place = 1""",
 )
+
+
+def deliveries_known_at(day: date) -> str:
+    """Every file that had come by a day, as it stood then. One row per delivered file."""
+    return f"""SELECT * FROM delivery WHERE known_on <= DATE '{day}'
+        QUALIFY row_number() OVER (PARTITION BY delivery_id ORDER BY known_on DESC, delivery_no DESC) = 1"""
 
 
 def create_all() -> list[str]:

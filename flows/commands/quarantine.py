@@ -1,13 +1,41 @@
-"""`doudi quarantine`: rows that could not be believed, by delivery and reason; their text only on purpose."""
+"""`doudi quarantine`: files held and rows that could not be believed, each with why and what next.
+
+A row's text is shown on purpose only, with a reason, and the look is noted.
+"""
 
 import json
-import re
 from argparse import Namespace
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
 
 from flows import home
 from flows.audit import note
+from flows.home import Home
+from flows.message import Message, blocks, covered
 from flows.talk import answer, table
+from schemas import masks
+from schemas.extracts import EXTRACTS
 from schemas.faults import FAULTS, DoudiError
+
+SHOWN = 20
+"""Rows that `show` lists unless all are asked for."""
+
+STATE = {"loaded": "入库 loaded", "held": "扣留 held", "same_again": "重复 the same again"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A quarantined row: what is wrong with it, and its cells as they were delivered."""
+
+    line: int
+    messages: tuple[Message, ...]
+    original: str
+
+    def text(self, message: Message) -> str | None:
+        cells: dict[str, str | None] = json.loads(self.original)
+        return cells.get(message.column) if message.column else cells.get("line", self.original)
 
 
 def run(options: Namespace) -> int:
@@ -20,46 +48,124 @@ def run(options: Namespace) -> int:
         raise DoudiError("E-NOT-FOUND", str(bureau.warehouse))
     with home.warehouse(bureau, read_only=True) as con:
         if options.action == "list":
-            rows = con.execute(
-                """SELECT d.delivery_id, d.extract, CAST(d.delivered_on AS VARCHAR), d.file_name,
-                split_part(fault, ':', 2) AS code, count(*)
-                FROM (SELECT delivery_no, unnest(faults) AS fault FROM quarantine) q JOIN delivery d USING (delivery_no)
-                GROUP BY ALL ORDER BY 2, 3, 4, 5"""
-            ).fetchall()
-            if options.json:
-                names = ("delivery_id", "extract", "delivered_on", "file_name", "code", "rows")
-                print(json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False))  # noqa: T201
-            else:
-                table(
-                    ("送达 delivery", "数据 extract", "日期 date", "文件 file", "原因 reason", "行 rows"),
-                    [(*row[:4], f"{row[4]} {FAULTS[row[4]].zh}", row[5]) for row in rows],
-                )
-            return 0
-        rows = con.execute(
-            """SELECT q.line, q.faults, q.original FROM quarantine q JOIN delivery d USING (delivery_no)
-            WHERE d.delivery_id = ? ORDER BY q.line""",
-            [options.delivery],
-        ).fetchall()
-    if not rows:
-        raise DoudiError("E-NOT-FOUND", str(options.delivery))
-    if options.unmask:
-        note(bureau, "quarantine show --unmask", options.delivery, options.reason)
-    for line, faults, original in rows:
-        what = "；".join(
-            f"{fault.partition(':')[0]} {fault.partition(':')[2]} {FAULTS[fault.partition(':')[2]].zh}".strip()
-            for fault in faults
-        )
-        answer(f"第 {line} 行 line: {what}")
-        if options.unmask:
-            print(original)  # noqa: T201
+            _list(con, options)
         else:
-            answer(f"    {masked(original)}")
+            _show(con, bureau, options)
     return 0
 
 
-def masked(original: str) -> str:
-    """The row's shape without its people: letters and digits are covered, marks and lengths remain."""
-    cells = json.loads(original)
-    return json.dumps(
-        {name: cell and re.sub(r"[^\W_]", "*", cell) for name, cell in cells.items()}, ensure_ascii=False
+def _list(con: duckdb.DuckDBPyConnection, options: Namespace) -> None:
+    """One line per delivery and reason. A reason to hold a file counts all its rows."""
+    rows = con.execute(
+        f"""WITH refused AS (
+            SELECT delivery_no, 'held' AS state, unnest(codes) AS code, rows_in AS row_count
+            FROM delivery WHERE state = 'held'
+            UNION ALL
+            SELECT delivery_no, 'quarantined', split_part(fault, ':', 2), count(*)
+            FROM (SELECT delivery_no, unnest(faults) AS fault FROM quarantine) GROUP BY ALL)
+        SELECT delivery_id, extract, CAST(delivered_on AS VARCHAR), {masks.long_numbers("file_name")},
+            refused.state, code, row_count
+        FROM refused JOIN delivery USING (delivery_no) ORDER BY 2, 3, 4, 1, 5, 6"""
+    ).fetchall()
+    names = ("delivery_id", "extract", "delivered_on", "file_name", "state", "code", "rows")
+    if options.json:
+        _json([dict(zip(names, row, strict=True)) for row in rows])
+        return
+    table(
+        (
+            "送达 delivery",
+            "数据 extract",
+            "日期 date",
+            "文件 file",
+            "处置 state",
+            "原因 reason",
+            "行 rows",
+        ),
+        [
+            (*row[:4], "整份扣留 held" if row[4] == "held" else "隔离行 rows", _reason(row[5]), row[6])
+            for row in rows
+        ],
     )
+    answer("逐行查看 / row by row: doudi quarantine show <送达编号 delivery>")
+
+
+def _reason(code: str) -> str:
+    return f"{code} {FAULTS[code].zh} {FAULTS[code].en}"
+
+
+def _show(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -> None:
+    found = con.execute(
+        """SELECT delivery_no, extract, delivered_on, file_name, state, codes, where_found, rows_in, encoding
+        FROM delivery WHERE delivery_id = ? ORDER BY delivery_no DESC LIMIT 1""",
+        [options.delivery],
+    ).fetchall()
+    if not found:
+        raise DoudiError("E-NOT-FOUND", str(options.delivery))
+    number, extract, day, name, state, codes, where, rows_in, encoding = found[0]
+    file = f"landing/{extract}/{day}/{name}"
+    # A file's place is noted with the first of its codes; what follows was found without looking further.
+    held = [
+        Message(code, file=file, where="" if place else where or "")
+        for place, code in enumerate(codes if state == "held" else ())
+    ]
+    total = int(
+        con.execute("SELECT count(*) FROM quarantine WHERE delivery_no = ?", [number]).fetchall()[0][0]
+    )
+    shown = total if options.all or options.json else min(total, SHOWN)
+    rows = [
+        _row(extract, file, *row)
+        for row in con.execute(
+            "SELECT line, faults, original FROM quarantine WHERE delivery_no = ? ORDER BY line LIMIT ?",
+            [number, shown],
+        ).fetchall()
+    ]
+    if options.unmask:
+        note(bureau, "quarantine show --unmask", options.delivery, options.reason)
+    if options.json:
+        _json(
+            [
+                *(message.as_object() for message in held),
+                *(
+                    message.as_object() | ({"text": row.text(message)} if options.unmask else {})
+                    for row in rows
+                    for message in row.messages
+                ),
+            ]
+        )
+        return
+    zh = EXTRACTS[extract].zh if extract in EXTRACTS else ""
+    answer(f"{options.delivery}  {zh} {extract}  {STATE.get(state, state)}  {encoding}".rstrip())
+    answer(
+        f"  {rows_in:,} 行，其中不可信 {total:,} 行 / rows, of which not believed: {total:,}"
+        + (f"；下列前 {shown} 行，全部用 --all / the first {shown}, all with --all" if shown < total else "")
+    )
+    for line in blocks([*held, *(message for row in rows for message in row.messages)]):
+        answer(line)
+    if options.unmask:
+        answer("原文 text:")
+        for row in rows:
+            print(f"  第 {row.line} 行 line: {row.original}")  # noqa: T201
+
+
+def _row(extract: str, file: str, line: int, faults: list[str], original: str) -> Row:
+    cells: dict[str, str | None] = json.loads(original)
+    messages = []
+    for fault in faults:
+        column, _, code = fault.partition(":")
+        # A line that could not be split is one cell; of rows that contradict each other none is at fault.
+        masked = covered(cells.get(column or "line")) if column or "line" in cells else None
+        messages.append(
+            Message(
+                code, file=file, line=line, column=column, column_zh=_heading(extract, column), masked=masked
+            )
+        )
+    return Row(line, tuple(messages), original)
+
+
+def _heading(extract: str, column: str) -> str:
+    contract = EXTRACTS.get(extract)
+    return next((found.zh for found in contract.columns if found.name == column), "") if contract else ""
+
+
+def _json(found: list[dict[str, Any]]) -> None:
+    print(json.dumps(found, ensure_ascii=False, indent=2))  # noqa: T201

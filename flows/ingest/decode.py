@@ -9,42 +9,97 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.ingest.limits import LONGEST_LINE
+
 CHUNK = 1 << 22
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 @dataclass(frozen=True)
 class Bytes:
-    """What one pass over a file's bytes shows. `lines` counts physical lines, the header included."""
+    """What one pass over a file's bytes shows. `lines` counts physical lines, titles and header included.
+
+    `end` is what ends a line: a file without one line feed has its lines ended by carriage returns alone.
+    """
 
     sha256: str
     size: int
     lines: int
+    end: bytes
+    longest_line: int
     has_nul: bool
     is_utf8: bool
     head: bytes
+
+
+UNREAD = Bytes("", 0, 0, b"\n", 0, False, False, b"")
+
+
+class _Lines:
+    """Counts the lines that one mark ends, and the longest of them, chunk by chunk."""
+
+    def __init__(self, end: bytes) -> None:
+        self.end = end
+        self.ended = self.open = self.longest = 0
+
+    def see(self, chunk: bytes) -> None:
+        found = chunk.count(self.end)
+        self.ended += found
+        if not found:
+            self.open += len(chunk)
+            self.longest = max(self.longest, self.open)
+            return
+        # A line within one chunk is shorter than the limit only if the chunk is; so look closer where it is not.
+        self.longest = max(self.longest, self.open + chunk.find(self.end))
+        self.open = len(chunk) - chunk.rfind(self.end) - 1
+        if len(chunk) > LONGEST_LINE:
+            self.longest = max(self.longest, self.open, _longest_within(chunk, self.end))
+
+    @property
+    def count(self) -> int:
+        return self.ended + (self.open > 0)
+
+
+def _longest_within(chunk: bytes, end: bytes) -> int:
+    """The longest line, or any length below the limit: a longer one leaves a block of half of it without an end."""
+    step = LONGEST_LINE // 2
+    if all(chunk.find(end, start, start + step) >= 0 for start in range(0, len(chunk) - step, step)):
+        return 0
+    return max(len(line) for line in chunk.split(end))
 
 
 def survey(path: Path) -> Bytes:
     """Hash, count and try strict UTF-8 in one pass; memory stays flat."""
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")()
-    size, newlines, last, has_nul, is_utf8, head = 0, 0, b"", False, True, b""
+    feeds, returns = _Lines(b"\n"), _Lines(b"\r")
+    size, has_nul, is_utf8, head = 0, False, True, b""
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             head = head or chunk[:65536]
             digest.update(chunk)
             size += len(chunk)
-            newlines += chunk.count(b"\n")
+            feeds.see(chunk)
+            if not feeds.ended:
+                returns.see(chunk)
             has_nul = has_nul or b"\0" in chunk
-            last = chunk[-1:]
             if is_utf8:
-                is_utf8 = _decodes(decoder, chunk)
-    is_utf8 = is_utf8 and _decodes(decoder, b"", final=True)
-    return Bytes(digest.hexdigest(), size, newlines + (last not in (b"", b"\n")), has_nul, is_utf8, head)
+                is_utf8 = decodes(decoder, chunk)
+    is_utf8 = is_utf8 and decodes(decoder, b"", final=True)
+    lines = returns if not feeds.ended and returns.ended else feeds
+    return Bytes(
+        digest.hexdigest(),
+        size,
+        lines.count,
+        lines.end,
+        max(lines.longest, lines.open),
+        has_nul,
+        is_utf8,
+        head,
+    )
 
 
-def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
+def decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
     try:
         decoder.decode(chunk, final)
     except UnicodeDecodeError:
@@ -53,21 +108,21 @@ def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = 
 
 
 def encoding_of(path: Path, found: Bytes) -> str | None:
-    """The encoding to read with, or None when even the header fits none."""
+    """The encoding to read with, or None when even the first line fits none."""
     for mark, name in BOMS:
         if found.head.startswith(mark):
             return name
     if found.is_utf8:
         return "utf-8"
-    header = found.head.split(b"\n", 1)[0]
-    if not header.isascii() and _fits(header, "utf-8"):
+    first = found.head.split(found.end, 1)[0]
+    if not first.isascii() and fits(first, "utf-8"):
         return "utf-8"
-    if _whole_file_fits(path, "gb18030") or _fits(header, "gb18030"):
+    if _whole_file_fits(path, "gb18030") or fits(first, "gb18030"):
         return "gb18030"
     return None
 
 
-def _fits(raw: bytes, encoding: str) -> bool:
+def fits(raw: bytes, encoding: str) -> bool:
     try:
         raw.decode(encoding)
     except UnicodeDecodeError:
@@ -79,19 +134,21 @@ def _whole_file_fits(path: Path, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
-            if not _decodes(decoder, chunk):
+            if not decodes(decoder, chunk):
                 return False
-    return _decodes(decoder, b"", final=True)
+    return decodes(decoder, b"", final=True)
 
 
-def transcode(path: Path, encoding: str, into: Path) -> bool:
-    """Write the file as UTF-8; False when a byte did not decode and the lines must be sieved."""
+def transcode(path: Path, encoding: str, end: bytes, into: Path) -> bool:
+    """Write the file as UTF-8 with line feeds; False when a byte did not decode."""
     decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        with path.open("rb") as source, into.open("wb") as target:
-            while chunk := source.read(CHUNK):
-                target.write(decoder.decode(chunk).encode())
-            target.write(decoder.decode(b"", final=True).encode())
-    except UnicodeDecodeError:
-        return False
-    return True
+    with path.open("rb") as source, into.open("wb") as target:
+        while True:
+            chunk = source.read(CHUNK)
+            try:
+                text = decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError:
+                return False
+            target.write((text.replace("\r", "\n") if end == b"\r" else text).encode())
+            if not chunk:
+                return True

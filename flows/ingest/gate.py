@@ -6,71 +6,125 @@ small or new county is never a fault.
 """
 
 import os
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from flows.ingest.keep import month_and_kind
+from flows.ingest.stage import Staged
 from schemas.extract import Extract, Limit
+from schemas.warehouse import FOREVER, fact_columns
 
 if TYPE_CHECKING:
     import pandas as pd
 
 HISTORY = 3
 """Loaded deliveries before a delivery is compared with what is usual."""
+SPAN = 7
+"""Deliveries that make up what is usual."""
 ENOUGH_ROWS = 100
 """Rates of fewer rows mean nothing."""
+ENOUGH_ROUNDED = 3
+"""Genuine numbers end in 000 too: one in a thousand."""
 
 
-def figures(con: duckdb.DuckDBPyConnection, extract: Extract) -> "pd.DataFrame":
+def figures(con: duckdb.DuckDBPyConnection, extract: Extract, files: Sequence[Staged]) -> "pd.DataFrame":
     """One row per file of the set: what the gate looks at. Reads `staged`, `tally` and the load ledger."""
+    numbers = ", ".join(
+        f"({file.delivery_no}, {file.identity_count}, {file.identity_000_count}, {_stale_days(con, extract, file)})"
+        for file in files
+    )
     return con.execute(
-        f"""WITH past AS (
-            SELECT rows_in, amount_median_fen FROM delivery
-            WHERE extract = ? AND state = 'loaded' ORDER BY delivered_on DESC, delivery_no DESC LIMIT 7),
-        usual AS (SELECT median(amount_median_fen) AS usual_median, count(amount_median_fen) AS known FROM past),
-        size AS ({_register_size() if extract.mode == "full" and not extract.replaced else _kind_size(extract)})
-        SELECT delivery_no,
-            CAST(size.rows_to_usual AS DOUBLE) AS rows_to_usual,
+        f"""WITH usual AS ({_usual(extract)}),
+        now AS ({_now(extract)}),
+        beside AS (
+            SELECT now.delivery_no,
+                {_furthest("now.row_count / usual.row_count")} AS rows_to_usual,
+                {_furthest("now.mean_fen / usual.mean_fen")} AS mean_to_usual,
+                {_furthest("now.median_fen / usual.median_fen")} AS median_to_usual
+            FROM now JOIN usual ON usual.kind IS NOT DISTINCT FROM now.kind GROUP BY now.delivery_no)
+        SELECT tally.delivery_no,
+            CAST(beside.rows_to_usual AS DOUBLE) AS rows_to_usual,
             CAST(CASE WHEN rows_in >= {ENOUGH_ROWS} THEN rows_quarantined / rows_in END AS DOUBLE)
                 AS quarantined_share,
             CAST(CASE WHEN rows_in >= {ENOUGH_ROWS} THEN empty_required / rows_in END AS DOUBLE)
                 AS empty_required_share,
-            CAST(CASE WHEN known >= {HISTORY} AND usual_median > 0 AND rows_in >= {ENOUGH_ROWS}
-                THEN amount_median_fen / usual_median END AS DOUBLE) AS median_to_usual
-        FROM tally CROSS JOIN usual LEFT JOIN size USING (delivery_no) ORDER BY delivery_no""",
-        [extract.name],
+            CAST(CASE WHEN identity_count >= {ENOUGH_ROWS} AND rounded_count >= {ENOUGH_ROUNDED}
+                THEN rounded_count / identity_count END AS DOUBLE) AS identity_000_share,
+            CAST(CASE WHEN rows_in >= {ENOUGH_ROWS} THEN beside.mean_to_usual END AS DOUBLE) AS mean_to_usual,
+            CAST(CASE WHEN rows_in >= {ENOUGH_ROWS} THEN beside.median_to_usual END AS DOUBLE) AS median_to_usual,
+            CAST(number.stale_days AS DOUBLE) AS stale_days
+        FROM tally JOIN (VALUES {numbers}) number(delivery_no, identity_count, rounded_count, stale_days)
+            ON number.delivery_no = tally.delivery_no
+        LEFT JOIN beside ON beside.delivery_no = tally.delivery_no ORDER BY tally.delivery_no"""
     ).df()
 
 
-def _register_size() -> str:
-    """A register's rows beside the middle of its last deliveries."""
-    return f"""SELECT delivery_no, rows_in / usual_rows AS rows_to_usual
-        FROM tally, (SELECT median(rows_in) AS usual_rows, count(*) AS known FROM past)
-        WHERE known >= {HISTORY} AND usual_rows >= {ENOUGH_ROWS}"""
+def _furthest(ratio: str) -> str:
+    """Of a file's months and kinds, the one furthest from what is usual speaks for the file."""
+    return f"arg_max({ratio}, abs(ln(greatest({ratio}, 1e-9))))"
 
 
-def _kind_size(extract: Extract) -> str:
-    """Rows of each kind (and month) beside what is usual for the kind: the furthest off speaks for the file.
-    Events have no size that is usual."""
+def _usual(extract: Extract) -> str:
+    """What is usual, from the last seven deliveries: of a register or of events as a whole; per kind where
+    kinds are replaced one by one."""
+    if extract.replaced:
+        return f"""SELECT kind, median(row_count) AS row_count,
+                nullif(median(amount_fen / row_count), 0) AS mean_fen, nullif(median(median_fen), 0) AS median_fen
+            FROM (SELECT * FROM coverage WHERE extract = '{extract.name}'
+                QUALIFY row_number() OVER (PARTITION BY kind ORDER BY known_on DESC, month DESC) <= {SPAN})
+            GROUP BY kind
+            HAVING count(DISTINCT delivery_no) >= {HISTORY} AND median(row_count) >= {ENOUGH_ROWS}"""
+    return f"""SELECT CAST(NULL AS VARCHAR) AS kind, median(rows_in) AS row_count,
+            nullif(median(amount_loaded_fen / nullif(rows_loaded, 0)), 0) AS mean_fen,
+            nullif(median(amount_median_fen), 0) AS median_fen
+        FROM (SELECT * FROM delivery WHERE extract = '{extract.name}' AND state = 'loaded'
+            ORDER BY known_on DESC, delivery_no DESC LIMIT {SPAN})
+        HAVING count(*) >= {HISTORY} AND median(rows_in) >= {ENOUGH_ROWS}"""
+
+
+def _now(extract: Extract) -> str:
     if not extract.replaced:
-        return "SELECT CAST(NULL AS INTEGER) AS delivery_no, NULL AS rows_to_usual WHERE FALSE"
+        return """SELECT delivery_no, CAST(NULL AS VARCHAR) AS kind, rows_in AS row_count,
+            amount_loaded_fen / nullif(rows_loaded, 0) AS mean_fen, amount_median_fen AS median_fen FROM tally"""
     month, kind = month_and_kind(extract)
-    return f"""SELECT delivery_no, arg_max(row_count / usual_rows, abs(ln(row_count / usual_rows))) AS rows_to_usual
-        FROM (SELECT delivery_no, {month} AS month, {kind} AS kind, count(*) AS row_count
-            FROM staged WHERE faults IS NULL GROUP BY ALL) now
-        JOIN (SELECT kind, median(row_count) AS usual_rows FROM (
-                SELECT * FROM coverage WHERE extract = '{extract.name}'
-                QUALIFY row_number() OVER (PARTITION BY kind ORDER BY delivered_on DESC, month DESC) <= 7)
-            GROUP BY kind HAVING count(DISTINCT delivery_no) >= {HISTORY} AND median(row_count) >= {ENOUGH_ROWS}
-        ) usual_kind ON usual_kind.kind IS NOT DISTINCT FROM now.kind
-        GROUP BY delivery_no"""
+    amount = extract.column(extract.amount).stored if extract.amount else "CAST(NULL AS BIGINT)"
+    return f"""SELECT delivery_no, {month} AS month, {kind} AS kind, count(*) AS row_count,
+            sum({amount}) / count(*) AS mean_fen, median({amount}) AS median_fen
+        FROM staged WHERE faults IS NULL GROUP BY delivery_no, {month}, {kind}"""
 
 
-def refused(con: duckdb.DuckDBPyConnection, extract: Extract) -> dict[int, list[str]]:
+def _stale_days(con: duckdb.DuckDBPyConnection, extract: Extract, file: Staged) -> str:
+    """How old the newest content is, if it is older than the feed may be and says nothing that was not known: then
+    the department's export is stuck, and the file would only make old data look fresh."""
+    if extract.happened_on is None or file.rows_in < ENOUGH_ROWS:
+        return "NULL"
+    column = extract.column(extract.happened_on)
+    newest = f"max({column.stored})"
+    if column.kind == "month":
+        newest = f"last_day({newest})"
+    days = con.execute(
+        f"SELECT DATE '{file.arrival.delivered_on}' - CAST({newest} AS DATE) FROM staged WHERE faults IS NULL AND delivery_no = ?",
+        [file.delivery_no],
+    ).fetchall()[0][0]
+    if days is None or days <= extract.max_age_days:
+        return "NULL"
+    same = " AND ".join(f"fact.{name} IS NOT DISTINCT FROM staged.{name}" for name in fact_columns(extract))
+    news = con.execute(
+        f"""SELECT count(*) FROM staged WHERE faults IS NULL AND delivery_no = ?
+        AND NOT EXISTS (SELECT 1 FROM {extract.name} fact WHERE fact.known_to = DATE '{FOREVER}' AND {same})""",
+        [file.delivery_no],
+    ).fetchall()[0][0]
+    return "NULL" if news else str(days)
+
+
+def refused(
+    con: duckdb.DuckDBPyConnection, extract: Extract, files: Sequence[Staged]
+) -> dict[int, list[str]]:
     """The files of the set that the gate holds, each with its codes."""
-    frame = figures(con, extract)
+    frame = figures(con, extract, files)
     if frame[[limit.figure for limit in extract.gate]].isna().all(axis=None):
         return {}
     return judge(extract, frame)

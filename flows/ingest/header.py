@@ -1,8 +1,10 @@
-"""Which of a file's columns is which of the contract's: by name, never by position."""
+"""Where a file's header stands, and which of its columns is which of the contract's: by name, never by position."""
 
 import difflib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
@@ -12,13 +14,17 @@ from schemas.extracts import EXTRACTS
 class Header:
     """`places` maps a contract column to its place in the file; the rest says what does not fit."""
 
-    width: int
+    headings: tuple[str, ...]
     places: dict[str, int]
     missing: tuple[str, ...]
     doubled: tuple[str, ...]
     unknown_count: int
     likely: dict[str, str]
     resembles: str | None
+
+    @property
+    def width(self) -> int:
+        return len(self.headings)
 
 
 def plain(heading: str) -> str:
@@ -34,7 +40,7 @@ def names_of(extract: Extract) -> dict[str, str]:
     }
 
 
-def read_header(extract: Extract, headings: list[str]) -> Header:
+def read_header(extract: Extract, headings: Sequence[str]) -> Header:
     names = names_of(extract)
     places: dict[str, int] = {}
     doubled: list[str] = []
@@ -49,28 +55,49 @@ def read_header(extract: Extract, headings: list[str]) -> Header:
             places[column] = place
     missing = [wanted for wanted in extract.columns if wanted.required and wanted.name not in places]
     likely = {}
-    for absent in missing:
+    # A first line that names none of our columns may be a person's row: nothing of it is repeated.
+    for absent in missing if places else ():
         close = difflib.get_close_matches(absent.zh, unknown, n=1, cutoff=0.5)
         if close:
             likely[absent.zh] = close[0]
     return Header(
-        width=len(headings),
+        headings=tuple(headings),
         places=places,
         missing=tuple(absent.zh for absent in missing),
         doubled=tuple(doubled),
-        unknown_count=len(unknown),
+        unknown_count=sum(1 for heading in unknown if plain(heading)),
         likely=likely,
         resembles=_resembles(extract, headings) if missing else None,
     )
 
 
-def fit(extract: Extract, headings: list[str]) -> int:
+def fit(extract: Extract, headings: Sequence[str]) -> int:
     """How many of a contract's columns a row of headings names."""
     names = names_of(extract)
     return len({names[plain(heading)] for heading in headings if plain(heading) in names})
 
 
-def _resembles(extract: Extract, headings: list[str]) -> str | None:
+def find_header(extract: Extract, rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
+    """The place of the header among a file's first rows, and its headings: the row that names most columns, the
+    first of equals. A heading may stand over two rows (a group above, its parts below): then the lower name
+    counts, and where there is none the upper."""
+    tried = [(fit(extract, row), -place, list(row)) for place, row in enumerate(rows)]
+    for place, (upper, lower) in enumerate(pairwise(rows), start=1):
+        both = _stacked(upper, lower)
+        named = fit(extract, both)
+        if named > max(fit(extract, upper), fit(extract, lower)):
+            tried.append((named, -place, both))
+    _, place, headings = max(tried, key=lambda each: each[:2], default=(0, 0, []))
+    return -place, headings
+
+
+def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    width = max(len(upper), len(lower))
+    padded = [[*row, *[""] * (width - len(row))] for row in (upper, lower)]
+    return [below or above for above, below in zip(*padded, strict=True)]
+
+
+def _resembles(extract: Extract, headings: Sequence[str]) -> str | None:
     """Another extract whose required columns are all there: the file was put in the wrong folder.
 
     Some extracts require little more than an identity number, so it must also name more of the other's columns
@@ -85,7 +112,7 @@ def _resembles(extract: Extract, headings: list[str]) -> str | None:
     return max(likelier)[1] if likelier else None
 
 
-def _has_required(extract: Extract, headings: list[str]) -> bool:
+def _has_required(extract: Extract, headings: Sequence[str]) -> bool:
     names = names_of(extract)
     found = {names.get(plain(heading)) for heading in headings}
     return all(column.name in found for column in extract.columns if column.required)

@@ -11,33 +11,99 @@ from schemas.extract import Extract
 from schemas.warehouse import FOREVER, fact_columns
 
 
-def keep(con: duckdb.DuckDBPyConnection, extract: Extract, delivered_on: date) -> tuple[int, int]:
-    """Bring `accepted` (delivery_no, line, columns) into the fact table as known from `delivered_on`.
+def keep(
+    con: duckdb.DuckDBPyConnection,
+    extract: Extract,
+    *,
+    known_on: date,
+    content_on: date,
+    set_no: int,
+    is_correction: bool = False,
+) -> int:
+    """Bring `accepted` (delivery_no, line, columns) into the fact table as known from `known_on`, and note what
+    difference that made. `content_on` is the day the files came, earlier where a person let them in later.
 
-    Returns the rows added and the rows already known. Runs inside the caller's transaction.
+    Returns how many accepted rows have found their place. Runs inside the caller's transaction.
     """
     listed = ", ".join(fact_columns(extract))
     same = " AND ".join(
         f"known.{column} IS NOT DISTINCT FROM accepted.{column}" for column in fact_columns(extract)
     )
+    scope = _same_keys(extract) if is_correction else _scope(con, extract)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE known AS
-        SELECT rowid AS place, {listed} FROM {extract.name} fact
-        WHERE known_to = DATE '{FOREVER}'{_scope(con, extract)}"""
+        SELECT rowid AS place, {listed}, delivery_no FROM {extract.name} fact
+        WHERE known_to = DATE '{FOREVER}'{scope}"""
     )
-    accepted = "accepted"
+    fresh = "accepted"
     if _count(con, "known"):
+        newer = _newer(con, extract, content_on) if content_on < known_on and extract.mode == "event" else ""
         con.execute(
-            f"""UPDATE {extract.name} SET known_to = DATE '{delivered_on}' WHERE rowid IN (
-                SELECT place FROM known
-                WHERE NOT EXISTS (SELECT 1 FROM accepted WHERE {same}){_not_just_unreadable(extract)})"""
+            f"""CREATE OR REPLACE TEMP TABLE fresh AS SELECT * FROM accepted
+            WHERE NOT EXISTS (SELECT 1 FROM known WHERE {same}){newer}"""
         )
-        accepted = f"(SELECT * FROM accepted WHERE NOT EXISTS (SELECT 1 FROM known WHERE {same}))"
-    added = con.execute(
+        believed = "" if is_correction else _not_just_unreadable(extract)
+        con.execute(
+            f"""CREATE OR REPLACE TEMP TABLE gone AS SELECT * FROM known
+            WHERE NOT EXISTS (SELECT 1 FROM accepted WHERE {same}){believed}"""
+        )
+        con.execute(
+            f"UPDATE {extract.name} SET known_to = DATE '{known_on}' WHERE rowid IN (SELECT place FROM gone)"
+        )
+        fresh = "fresh"
+    else:
+        con.execute("CREATE OR REPLACE TEMP TABLE gone AS SELECT * FROM known")
+    con.execute(
         f"""INSERT INTO {extract.name} ({listed}, delivery_no, source_line, known_from, known_to)
-        SELECT {listed}, delivery_no, line, DATE '{delivered_on}', DATE '{FOREVER}' FROM {accepted}"""
-    ).fetchall()[0][0]
-    return added, _count(con, "accepted") - added
+        SELECT {listed}, delivery_no, line, DATE '{known_on}', DATE '{FOREVER}' FROM {fresh}"""
+    )
+    _note_difference(con, extract, known_on, set_no, fresh)
+    return _count(con, "accepted")
+
+
+def _newer(con: duckdb.DuckDBPyConnection, extract: Extract, content_on: date) -> str:
+    """An event let in late leaves alone whatever a later file has said under its key."""
+    keys = ", ".join(column.stored for column in extract.key)
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE newer AS SELECT place, {keys} FROM known
+        JOIN delivery USING (delivery_no) WHERE delivery.delivered_on > ?""",
+        [content_on],
+    )
+    con.execute("DELETE FROM known WHERE place IN (SELECT place FROM newer)")
+    return f" AND NOT EXISTS (SELECT 1 FROM newer WHERE {_same_key(extract, 'newer', 'accepted')})"
+
+
+def _note_difference(
+    con: duckdb.DuckDBPyConnection, extract: Extract, known_on: date, set_no: int, fresh: str
+) -> None:
+    """How the set differs from what was known: rows under a new key, under a known one, and no longer there."""
+    accepted, made = _count(con, "accepted"), _count(con, fresh)
+    changed = (
+        _count(
+            con,
+            f"{fresh} one WHERE EXISTS (SELECT 1 FROM gone other WHERE {_same_key(extract, 'one', 'other')})",
+        )
+        if _count(con, "gone")
+        else 0
+    )
+    gone = _count(
+        con,
+        f"gone one WHERE NOT EXISTS (SELECT 1 FROM {fresh} other WHERE {_same_key(extract, 'one', 'other')})",
+    )
+    amount = "0"
+    if extract.amount:
+        column = extract.column(extract.amount).stored
+        amount = f"(SELECT coalesce(sum({column}), 0) FROM {fresh}) - (SELECT coalesce(sum({column}), 0) FROM gone)"
+    con.execute(
+        f"INSERT INTO difference SELECT ?, ?, ?, ?, ?, ?, ?, {amount}",
+        [extract.name, known_on, set_no, made - changed, changed, gone, accepted - made],
+    )
+
+
+def _same_key(extract: Extract, one: str, other: str) -> str:
+    return " AND ".join(
+        f"{one}.{column.stored} IS NOT DISTINCT FROM {other}.{column.stored}" for column in extract.key
+    )
 
 
 def _not_just_unreadable(extract: Extract) -> str:
@@ -45,12 +111,21 @@ def _not_just_unreadable(extract: Extract) -> str:
     not, and the last believed row stands until the department corrects the line."""
     if extract.mode != "full":
         return ""
-    same_key = " AND ".join(
-        f"kept_apart.{column.stored} IS NOT DISTINCT FROM known.{column.stored}" for column in extract.key
-    )
-    return f""" AND NOT EXISTS (SELECT 1 FROM staged kept_apart WHERE {same_key} AND (
+    return f""" AND NOT EXISTS (SELECT 1 FROM staged kept_apart WHERE {_same_key(extract, "kept_apart", "known")} AND (
         kept_apart.faults IS NOT NULL OR EXISTS (SELECT 1 FROM conflicting
             WHERE conflicting.delivery_no = kept_apart.delivery_no AND conflicting.line = kept_apart.line)))"""
+
+
+def _same_keys(extract: Extract) -> str:
+    """A corrected row speaks of its own key alone, and of a stay only where the two overlap."""
+    overlap = ""
+    if extract.interval:
+        start, end = extract.interval
+        overlap = (
+            f" AND coalesce(accepted.{start}, DATE '0001-01-01') < coalesce(fact.{end}, DATE '9999-12-31')"
+            f" AND coalesce(fact.{start}, DATE '0001-01-01') < coalesce(accepted.{end}, DATE '9999-12-31')"
+        )
+    return f" AND EXISTS (SELECT 1 FROM accepted WHERE {_same_key(extract, 'accepted', 'fact')}{overlap})"
 
 
 def _scope(con: duckdb.DuckDBPyConnection, extract: Extract) -> str:
@@ -72,15 +147,17 @@ def _scope(con: duckdb.DuckDBPyConnection, extract: Extract) -> str:
     return f"{within} AND EXISTS (SELECT 1 FROM spoken_of scope WHERE {match_})"
 
 
-def cover(con: duckdb.DuckDBPyConnection, extract: Extract, delivered_on: date) -> None:
+def cover(con: duckdb.DuckDBPyConnection, extract: Extract, known_on: date) -> None:
     """Note which (month, kind) pairs a delivery contains, and how many rows of each: a month nobody delivered is
     not a month of zero, and half of a month looks like what was usual only by its size."""
     if not extract.replaced:
         return
     month, kind = month_and_kind(extract)
+    amount = extract.column(extract.amount).stored if extract.amount else "CAST(NULL AS BIGINT)"
     con.execute(
         f"""INSERT INTO coverage
-        SELECT '{extract.name}', delivery_no, DATE '{delivered_on}', {month}, {kind}, count(*)
+        SELECT '{extract.name}', delivery_no, DATE '{known_on}', {month}, {kind}, count(*),
+            sum({amount}), CAST(median({amount}) AS BIGINT)
         FROM accepted GROUP BY ALL"""
     )
 
@@ -99,12 +176,19 @@ def unwind(con: duckdb.DuckDBPyConnection, extract: Extract, since: date) -> Non
         [since],
     )
     con.execute(
-        """DELETE FROM quarantine WHERE delivery_no IN
-        (SELECT delivery_no FROM delivery WHERE extract = ? AND delivered_on >= ?)""",
+        "UPDATE quarantine SET answered_on = NULL, answered_by_no = NULL WHERE answered_by_no IN "
+        "(SELECT delivery_no FROM delivery WHERE extract = ? AND known_on >= ?)",
         [extract.name, since],
     )
-    con.execute("DELETE FROM coverage WHERE extract = ? AND delivered_on >= ?", [extract.name, since])
-    con.execute("DELETE FROM delivery WHERE extract = ? AND delivered_on >= ?", [extract.name, since])
+    for ledger in ("quarantine", "normalised"):
+        con.execute(
+            f"""DELETE FROM {ledger} WHERE delivery_no IN
+            (SELECT delivery_no FROM delivery WHERE extract = ? AND known_on >= ?)""",
+            [extract.name, since],
+        )
+    for ledger in ("coverage", "difference", "delivery"):
+        con.execute(f"DELETE FROM {ledger} WHERE extract = ? AND known_on >= ?", [extract.name, since])
+    con.execute("DELETE FROM decision WHERE extract = ? AND decided_on >= ?", [extract.name, since])
 
 
 def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:

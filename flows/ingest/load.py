@@ -1,10 +1,11 @@
 """Every delivery that is new in the landing folder into the warehouse, day by day, each set in one transaction.
 
-Files of one extract and day form one set. A delivery is loaded, held, or the same again; its rows are
-loaded, folded, quarantined or skipped, and the sum is compared with lines counted apart from the reader.
+Files of one extract and day form one set; so does what a decision of a day brings in. A delivery is loaded,
+held, or the same again; its rows are loaded, folded, quarantined or skipped, and the sum is compared with
+lines counted apart from the reader.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,10 @@ from pathlib import Path
 import duckdb
 
 from flows.ingest import gate
+from flows.ingest.corrections import answered, contract_of_corrections, refuse_other_lines
+from flows.ingest.decisions import APPROVABLE, Decision, read_decisions
 from flows.ingest.duplicates import fold
-from flows.ingest.keep import cover, keep, unwind
+from flows.ingest.keep import cover, keep, month_and_kind, unwind
 from flows.ingest.landing import Arrival, scan
 from flows.ingest.manifest import check_manifests
 from flows.ingest.record import record, tally
@@ -34,6 +37,21 @@ class Loaded:
     unread: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Due:
+    """A set to read: the files of a day, or what a decision brings in on its own day."""
+
+    extract: str
+    known_on: date
+    arrivals: tuple[Arrival, ...] = ()
+    decision: Decision | None = None
+
+    @property
+    def place(self) -> tuple[bool, str, date, bool, str]:
+        decided = self.decision.decision_id if self.decision else ""
+        return (self.extract not in ORDER, self.extract, self.known_on, bool(decided), decided)
+
+
 def load(
     con: duckdb.DuckDBPyConnection,
     landing: Path,
@@ -48,49 +66,62 @@ def load(
     Raises: DoudiError E-RECONCILE when a count does not add up; that set is rolled back whole.
     """
     found = scan(landing)
-    known = _known_files(con)
-    sets: dict[tuple[str, date], list[Arrival]] = {}
+    decisions, unread = read_decisions(landing)
+    by_day: dict[tuple[str, date], list[Arrival]] = {}
     for arrival in found.arrivals:
         if arrival.delivered_on <= known_at:
-            sets.setdefault((arrival.extract, arrival.delivered_on), []).append(arrival)
-    due = _due(con, sets, known, known_at)
-    result = Loaded(unread=found.unread)
-    for done, key in enumerate(due):
+            by_day.setdefault((arrival.extract, arrival.delivered_on), []).append(arrival)
+    sets = [Due(extract, day, tuple(arrivals)) for (extract, day), arrivals in by_day.items()]
+    sets += [
+        Due(made.extract, made.decided_on, (), made) for made in decisions if made.decided_on <= known_at
+    ]
+    due = _due(con, sets, known_at)
+    result = Loaded(unread=(*found.unread, *unread))
+    for done, each in enumerate(due):
         if progress:
-            progress(EXTRACTS[key[0]].zh, done, len(due))
-        result.delivery_nos += _load_set(con, sets[key], home_area=home_area, scratch=scratch)
+            progress(EXTRACTS[each.extract].zh, done, len(due))
+        if each.decision is None:
+            numbers = _load_set(con, each, each.arrivals, home_area=home_area, scratch=scratch)
+        else:
+            numbers, code = _carry_out(con, each, each.decision, by_day, home_area=home_area, scratch=scratch)
+            if code:
+                result.unread += (f"decision/{each.decision.decision_id}: {code}",)
+        result.delivery_nos += numbers
     if progress:
         progress("", len(due), len(due))
     return result
 
 
-def _known_files(con: duckdb.DuckDBPyConnection) -> set[tuple[str, date, str, int, int]]:
-    rows = con.execute("SELECT extract, delivered_on, file_name, size, modified_ns FROM delivery").fetchall()
-    return {(row[0], row[1], row[2], row[3], row[4]) for row in rows}
-
-
 def _fingerprint(arrival: Arrival) -> tuple[str, date, str, int, int]:
     status = arrival.path.lstat()
-    return (arrival.extract, arrival.delivered_on, arrival.path.name, status.st_size, status.st_mtime_ns)
+    return (arrival.extract, arrival.delivered_on, arrival.name, status.st_size, status.st_mtime_ns)
 
 
-def _due(
-    con: duckdb.DuckDBPyConnection,
-    sets: dict[tuple[str, date], list[Arrival]],
-    known: set[tuple[str, date, str, int, int]],
-    known_at: date,
-) -> list[tuple[str, date]]:
+def _due(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: date) -> list[Due]:
     """The sets to read, in order. A file that turns up under an older day makes that day, and every later
     one of its extract, be read again: knowledge is what was delivered by a day, in whatever order we saw it."""
+    files = set(
+        con.execute("SELECT extract, delivered_on, file_name, size, modified_ns FROM delivery").fetchall()
+    )
+    decided = {row[0] for row in con.execute("SELECT decision_id FROM decision").fetchall()}
     since: dict[str, date] = {}
-    for (extract, day), arrivals in sets.items():
-        if any(_fingerprint(arrival) not in known for arrival in arrivals):
-            since[extract] = min(day, since.get(extract, day))
+    for each in sets:
+        if each.decision:
+            is_new = each.decision.decision_id not in decided
+        else:
+            is_new = any(_fingerprint(arrival) not in files for arrival in each.arrivals)
+        if is_new:
+            since[each.extract] = min(each.known_on, since.get(each.extract, each.known_on))
     for extract, day in _held_and_gone(con, sets, known_at):
         since[extract] = min(day, since.get(extract, day))
+    newest = dict(
+        con.execute(
+            """SELECT extract, max(day) FROM (SELECT extract, known_on AS day FROM delivery
+            UNION ALL SELECT extract, decided_on FROM decision) GROUP BY extract"""
+        ).fetchall()
+    )
     for extract, day in since.items():
-        known_days = {row[1] for row in known if row[0] == extract}
-        if any(known_day >= day for known_day in known_days):
+        if extract in newest and newest[extract] >= day:
             con.execute("BEGIN")
             try:
                 unwind(con, EXTRACTS[extract], day)
@@ -98,43 +129,103 @@ def _due(
             except BaseException:
                 con.execute("ROLLBACK")
                 raise
-    due = [key for key in sets if key[0] in since and key[1] >= since[key[0]]]
-    return sorted(due, key=lambda key: (key[0] not in ORDER, key[0], key[1]))
+    due = [each for each in sets if each.extract in since and each.known_on >= since[each.extract]]
+    return sorted(due, key=lambda each: each.place)
 
 
-def _held_and_gone(
-    con: duckdb.DuckDBPyConnection, sets: dict[tuple[str, date], list[Arrival]], known_at: date
-) -> list[tuple[str, date]]:
+def _held_and_gone(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: date) -> list[tuple[str, date]]:
     """Sets from which a held file has been taken away: what it kept out may come in now."""
+    present = {(each.extract, each.known_on, arrival.name) for each in sets for arrival in each.arrivals}
     return [
         (extract, day)
         for extract, day, name in con.execute(
-            "SELECT extract, delivered_on, file_name FROM delivery WHERE state = 'held' AND delivered_on <= ?",
+            """SELECT extract, delivered_on, file_name FROM delivery_now
+            WHERE state = 'held' AND known_on = delivered_on AND about_no IS NULL AND known_on <= ?""",
             [known_at],
         ).fetchall()
-        if name not in {arrival.path.name for arrival in sets.get((extract, day), [])}
+        if (extract, day, name) not in present
     ]
+
+
+def _carry_out(
+    con: duckdb.DuckDBPyConnection,
+    due: Due,
+    decision: Decision,
+    by_day: dict[tuple[str, date], list[Arrival]],
+    *,
+    home_area: str,
+    scratch: Path,
+) -> tuple[list[int], str | None]:
+    """Let a held file in, or take corrected rows. Returns the delivery numbers, and a code where it cannot be done."""
+    about = con.execute(
+        """SELECT delivery_no, delivered_on, file_name, state, codes FROM delivery_now
+        WHERE delivery_id = ? AND extract = ?""",
+        [decision.delivery_id, due.extract],
+    ).fetchall()
+    numbers: list[int] = []
+    code = None
+    if not about:
+        code = "E-DECISION"
+    elif decision.kind == "recover":
+        numbers = _load_set(
+            con, due, (decision.arrival,), about=about[0][0], home_area=home_area, scratch=scratch
+        )
+    else:
+        number, delivered_on, name, state, codes = about[0]
+        if state != "held" or not set(codes) <= APPROVABLE:
+            code = "E-NOT-APPROVABLE"
+        else:
+            # A register is let in with the other files of its day: half of it would make people vanish.
+            arrivals = [
+                arrival
+                for arrival in by_day.get((due.extract, delivered_on), [])
+                if EXTRACTS[due.extract].mode == "full" or arrival.name == name
+            ]
+            numbers = _load_set(
+                con, due, arrivals, about=number, approved=name, home_area=home_area, scratch=scratch
+            )
+    con.execute(
+        "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?)",
+        [decision.decision_id, due.extract, due.known_on, decision.kind, decision.delivery_id, code],
+    )
+    return numbers, code
 
 
 def _load_set(
-    con: duckdb.DuckDBPyConnection, arrivals: list[Arrival], *, home_area: str, scratch: Path
+    con: duckdb.DuckDBPyConnection,
+    due: Due,
+    arrivals: Sequence[Arrival],
+    *,
+    home_area: str,
+    scratch: Path,
+    about: int | None = None,
+    approved: str | None = None,
 ) -> list[int]:
-    extract = EXTRACTS[arrivals[0].extract]
-    delivered_on = arrivals[0].delivered_on
+    """Read the files and keep what can be believed. `about` is the delivery that a decision speaks of, `approved`
+    the name of the file it lets in; without a name the files correct quarantined rows of that delivery."""
+    extract = EXTRACTS[due.extract]
+    is_correction = about is not None and approved is None
+    contract = contract_of_corrections(extract) if is_correction else extract
     # A reader's error ends a transaction, so reading comes before it; keeping and recording are one.
-    create_staging(con, extract)
+    create_staging(con, contract)
     first = int(con.execute("SELECT coalesce(max(delivery_no), 0) + 1 FROM delivery").fetchall()[0][0])
     files = [
-        stage(con, arrival, first + place, home_area=home_area, scratch=scratch)
+        stage(con, contract, arrival, first + place, home_area=home_area, scratch=scratch)
         for place, arrival in enumerate(arrivals)
     ]
-    repeated = same_again(con, extract, files)
+    if is_correction:
+        assert about is not None
+        repeated: set[int] = set()
+        refuse_other_lines(con, about)
+    else:
+        repeated = same_again(con, extract, files) if approved is None else set()
+        check_manifests(con, extract, files)
     if repeated:
         con.execute("DELETE FROM staged WHERE delivery_no IN (SELECT unnest(?))", [sorted(repeated)])
-    check_manifests(con, extract, files)
     fold(con, extract)
     tally(con, extract, files)
-    _hold(con, extract, files, repeated)
+    if not is_correction:
+        _hold(con, extract, files, repeated, approved)
     held = [file.delivery_no for file in files if file.codes]
     con.execute(
         f"""CREATE OR REPLACE TEMP VIEW accepted AS
@@ -145,12 +236,30 @@ def _load_set(
     )
     con.execute("BEGIN")
     try:
+        kept = 0
         if len(held) + len(repeated) < len(files):
-            added, already = keep(con, extract, delivered_on)
-            cover(con, extract, delivered_on)
-        else:
-            added = already = 0
-        record(con, extract, files, repeated, added + already)
+            kept = keep(
+                con,
+                extract,
+                known_on=due.known_on,
+                content_on=files[0].arrival.delivered_on,
+                set_no=first,
+                is_correction=is_correction,
+            )
+            if not is_correction:
+                cover(con, extract, due.known_on)
+        record(
+            con,
+            extract,
+            files,
+            repeated,
+            kept,
+            known_on=due.known_on,
+            about=about,
+            is_correction=is_correction,
+        )
+        if is_correction:
+            answered(con, about, due.known_on)
         con.execute("COMMIT")
     except BaseException:
         con.execute("ROLLBACK")
@@ -158,11 +267,22 @@ def _load_set(
     return [file.delivery_no for file in files]
 
 
-def _hold(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged], repeated: set[int]) -> None:
-    for number, codes in gate.refused(con, extract).items():
+def _hold(
+    con: duckdb.DuckDBPyConnection,
+    extract: Extract,
+    files: list[Staged],
+    repeated: set[int],
+    approved: str | None,
+) -> None:
+    for number, codes in gate.refused(con, extract, files).items():
         for file in files:
             if file.delivery_no == number and number not in repeated:
                 file.codes += codes
+    for file in files:
+        if file.arrival.name == approved:
+            file.codes = [code for code in file.codes if code not in APPROVABLE]
+            if _is_moot(con, extract, file):
+                file.refuse("E-DECISION-MOOT")
     loaded = dict(con.execute("SELECT delivery_no, rows_loaded FROM tally").fetchall())
     for file in files:
         nothing = not file.codes and not loaded[file.delivery_no] and file.delivery_no not in repeated
@@ -172,3 +292,24 @@ def _hold(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged],
         for file in files:
             if not file.codes and file.delivery_no not in repeated:
                 file.refuse("E-COMPANION")
+
+
+def _is_moot(con: duckdb.DuckDBPyConnection, extract: Extract, file: Staged) -> bool:
+    """Whether something newer has been loaded that the approved file would undo. An event never undoes a newer
+    one: of its rows only those whose key nothing newer speaks of are kept."""
+    newer = "extract = ? AND state = 'loaded' AND delivered_on > ?"
+    known = [extract.name, file.arrival.delivered_on]
+    match extract.mode:
+        case "event":
+            return False
+        case "full" if not extract.replaced:
+            query = f"SELECT count(*) FROM delivery WHERE {newer}"
+        case "full" | "period":
+            month, kind = month_and_kind(extract)
+            query = f"""SELECT count(*) FROM coverage JOIN delivery USING (extract, delivery_no)
+                WHERE {newer} AND EXISTS (
+                    SELECT 1 FROM (SELECT {month} AS month, {kind} AS kind FROM staged WHERE delivery_no = ?) mine
+                    WHERE mine.month IS NOT DISTINCT FROM coverage.month
+                    AND mine.kind IS NOT DISTINCT FROM coverage.kind)"""
+            known.append(file.delivery_no)
+    return bool(con.execute(query, known).fetchall()[0][0])

@@ -25,7 +25,7 @@ def check_manifests(con: duckdb.DuckDBPyConnection, extract: Extract, files: lis
             continue
         if said_digest not in (None, file.found.sha256):
             file.refuse("E-MANIFEST", "sha256")
-        elif said_rows not in (None, file.rows_in, file.rows_in - file.blank):
+        elif said_rows not in (None, file.rows_in, file.rows_in - file.skipped):
             file.refuse("E-MANIFEST", f"rows: {said_rows} ≠ {file.rows_in}")
         elif said_fen is not None and not _adds_up(con, extract, file, said_fen):
             file.refuse("E-MANIFEST", "amount_total")

@@ -1,6 +1,7 @@
 """Where every line of a set went, and how much money with it: counted, compared, and written to the load ledger."""
 
 import hashlib
+from datetime import date
 
 import duckdb
 
@@ -14,7 +15,7 @@ def tally(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged])
     con.execute("CREATE OR REPLACE TEMP TABLE file_lines (delivery_no INTEGER, rows_in BIGINT, blank BIGINT)")
     con.executemany(
         "INSERT INTO file_lines VALUES (?, ?, ?)",
-        [(file.delivery_no, file.rows_in, file.blank) for file in files],
+        [(file.delivery_no, file.rows_in, file.skipped) for file in files],
     )
     amount = extract.column(extract.amount).stored if extract.amount else "CAST(NULL AS BIGINT)"
     required = "|".join(column.name for column in extract.columns if column.required)
@@ -53,6 +54,10 @@ def record(
     files: list[Staged],
     repeated: set[int],
     kept: int,
+    *,
+    known_on: date,
+    about: int | None,
+    is_correction: bool,
 ) -> None:
     """Write the ledger rows and the quarantine, and refuse the whole set if a count does not add up."""
     counted = {
@@ -67,48 +72,60 @@ def record(
         loaded, folded, quarantined, amount_in, amount_loaded, amount_kept_apart, median, strangers = counted[
             file.delivery_no
         ]
-        skipped = file.blank
+        skipped = file.skipped
         if file.delivery_no in repeated:
             state, skipped = "same_again", file.rows_in
             loaded = folded = quarantined = amount_in = amount_loaded = amount_kept_apart = 0
             median = None
         elif file.codes:
-            state, quarantined, folded, loaded = "held", file.rows_in - file.blank, 0, 0
+            state, quarantined, folded, loaded = "held", file.rows_in - file.skipped, 0, 0
             amount_kept_apart, amount_loaded, median = amount_in, 0, None
         else:
-            state = "loaded"
+            state = "corrected" if is_correction else "loaded"
             expected += loaded
         if loaded + folded + quarantined + skipped != file.rows_in:
             raise DoudiError("E-RECONCILE", f"{extract.name}: {_delivery_id(file)}")
         status = file.arrival.path.lstat()
+        row = {
+            "delivery_no": file.delivery_no,
+            "delivery_id": _delivery_id(file),
+            "extract": extract.name,
+            "file_name": file.arrival.name,
+            "delivered_on": file.arrival.delivered_on,
+            "known_on": known_on,
+            "about_no": about,
+            "size": status.st_size,
+            "modified_ns": status.st_mtime_ns,
+            "sha256": file.found.sha256,
+            "encoding": file.encoding,
+            "state": state,
+            "codes": file.codes,
+            "where_found": file.where,
+            "rows_in": file.rows_in,
+            "rows_loaded": loaded,
+            "rows_collapsed": folded,
+            "rows_quarantined": quarantined,
+            "rows_skipped": skipped,
+            "amount_in_fen": amount_in,
+            "amount_loaded_fen": amount_loaded,
+            "amount_quarantined_fen": amount_kept_apart,
+            "amount_median_fen": median,
+            "unknown_column_count": file.unknown_columns,
+            "area_unknown_count": file.identity_area_unknown_count,
+            "not_in_register": strangers,
+        }
         con.execute(
-            f"INSERT INTO delivery VALUES ({', '.join('?' * 23)})",
-            [
-                file.delivery_no,
-                _delivery_id(file),
-                extract.name,
-                file.arrival.path.name,
-                file.arrival.delivered_on,
-                status.st_size,
-                status.st_mtime_ns,
-                file.found.sha256,
-                file.encoding,
-                state,
-                file.codes,
-                file.where,
-                file.rows_in,
-                loaded,
-                folded,
-                quarantined,
-                skipped,
-                amount_in,
-                amount_loaded,
-                amount_kept_apart,
-                median,
-                file.unknown_columns,
-                strangers,
-            ],
+            f"INSERT INTO delivery ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+            list(row.values()),
         )
+        if file.changes:
+            con.executemany(
+                "INSERT INTO normalised VALUES (?, ?, ?, ?)",
+                [
+                    (file.delivery_no, column, change, count)
+                    for (column, change), count in file.changes.items()
+                ],
+            )
     if expected != kept:
         raise DoudiError("E-RECONCILE", f"{extract.name}: {expected} ≠ {kept}")
     _quarantine(con, extract)
@@ -131,7 +148,7 @@ def _quarantine(con: duckdb.DuckDBPyConnection, extract: Extract) -> None:
         for column in extract.identity_columns
     )
     con.execute(
-        f"""INSERT INTO quarantine
+        f"""INSERT INTO quarantine (delivery_no, line, original, faults, amount_fen)
         SELECT s.delivery_no, s.line, coalesce(s.original, CAST(to_json({{{cells}}}) AS VARCHAR)),
             coalesce(string_split(s.faults, ' '), [':E-CONFLICT']), {amount}
         FROM staged s LEFT JOIN conflicting c USING (delivery_no, line) {people}
@@ -143,4 +160,5 @@ def _delivery_id(file: Staged) -> str:
     """The same for the same file in the same place, whenever and in whatever order it is read."""
     arrival = file.arrival
     place = f"{arrival.extract}/{arrival.delivered_on}/{arrival.path.name}/{file.found.sha256}"
-    return f"D{arrival.delivered_on:%Y%m%d}-{hashlib.sha256(place.encode()).hexdigest()[:10]}"
+    digest = hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()
+    return f"D{arrival.delivered_on:%Y%m%d}-{digest[:10]}"

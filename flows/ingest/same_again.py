@@ -29,7 +29,7 @@ def same_again(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Sta
                     WHERE extract = d.extract AND state = 'loaded')""",
                 "period": """ AND NOT EXISTS (SELECT 1 FROM coverage mine JOIN coverage later
                     ON later.extract = mine.extract AND later.month = mine.month
-                    AND later.kind IS NOT DISTINCT FROM mine.kind AND later.delivered_on > mine.delivered_on
+                    AND later.kind IS NOT DISTINCT FROM mine.kind AND later.known_on > mine.known_on
                     WHERE mine.delivery_no = d.delivery_no)""",
             }[extract.mode],
             [extract.name],

@@ -1,88 +1,167 @@
-"""Office workbooks as plain text: the sheet's cells, row by row, under the row number the clerk sees.
+"""Office workbooks as plain text: one sheet's cells, row by row, under the row number the clerk sees.
 
 A number in an identity column has lost its last digits before it reached us, so it is written the way a
-spreadsheet shows it (9.90101E+17) and refused by the contract, never passed on as a plausible number.
+spreadsheet shows it (9.90101E+17) and refused by the contract, never passed on as a plausible number. A cell
+merged over several rows speaks for each of them.
 """
 
-import csv
 import datetime
+import re
 import zipfile
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import ParseError
 
-from flows.ingest.header import fit
+from flows.ingest.archive import examine, merged_down
+from flows.ingest.aside import LIKE_AN_IDENTITY_NUMBER
+from flows.ingest.header import find_header, fit, names_of, plain, read_header
+from flows.ingest.limits import HEADER_WITHIN, LONGEST_GAP, MOST_COLUMNS, Refused
 from schemas.extract import Extract
 
-HEADER_WITHIN = 10
-UNPACKED_LIMIT = 512 << 20
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+BATCH = 20_000
+LOOKED_AT = 500
+"""Rows of another sheet in which a person's number would show that it holds data."""
+EXACT_DIGITS = 15
+"""A spreadsheet keeps no more digits of a number."""
 
 
-class UnreadableSheet(Exception):
-    """The workbook is damaged, locked or larger than we unpack."""
-
-
-@dataclass(frozen=True)
 class Sheet:
-    headings: list[str]
-    rows: int
-    blank: int
+    """The sheet that holds the extract. `rows` and `blank` are known once `batches` has been read to its end."""
+
+    def __init__(
+        self, sheet: "ReadOnlyWorksheet", extract: Extract, merged: dict[tuple[int, int], int]
+    ) -> None:
+        self.sheet = sheet
+        self.merged = merged
+        self.top, headings = find_header(extract, _first_rows(sheet, HEADER_WITHIN))
+        while headings and not headings[-1]:
+            headings.pop()
+        self.headings = headings
+        names, identity = names_of(extract), {column.name for column in extract.identity_columns}
+        self.identity = {
+            place for place, heading in enumerate(headings) if names.get(plain(heading)) in identity
+        }
+        self.rows = self.blank = 0
+
+    def batches(self) -> Iterator[list[tuple[Any, ...]]]:
+        """Rows below the header: (row number, a text or None per heading). Blank ones are counted, not given."""
+        batch: list[tuple[Any, ...]] = []
+        width, gap = len(self.headings), 0
+        standing: dict[int, tuple[int, str | None]] = {}
+        for number, row in enumerate(self.sheet.iter_rows(values_only=True), start=1):
+            if number <= self.top + 1:
+                continue
+            if len(row) > MOST_COLUMNS and any(cell is not None for cell in row[MOST_COLUMNS:]):
+                raise Refused("E-FILE-LIMIT", f"row {number}: > {MOST_COLUMNS} columns")
+            cells = [self._text(place, cell) for place, cell in enumerate(row[:width])]
+            cells += [None] * (width - len(cells))
+            if not any(cell for cell in cells):
+                gap += 1
+                continue
+            if gap > LONGEST_GAP:
+                raise Refused("E-FILE-LIMIT", f"row {number}: {gap:,} blank rows above it")
+            self._stand_for_the_rows_below(number, cells, standing)
+            self.rows += gap + 1
+            self.blank += gap
+            gap = 0
+            batch.append((number, *cells))
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+        yield batch
+
+    def _stand_for_the_rows_below(
+        self, number: int, cells: list[str | None], standing: dict[int, tuple[int, str | None]]
+    ) -> None:
+        if not self.merged:
+            return
+        for place, cell in enumerate(cells):
+            last = self.merged.get((number, place + 1))
+            if last:
+                standing[place] = (last, cell)
+            elif cell is None and place in standing and number <= standing[place][0]:
+                cells[place] = standing[place][1]
+
+    def _text(self, place: int, cell: object) -> str | None:
+        if place in self.identity and isinstance(cell, int | float) and not isinstance(cell, bool):
+            return f"{cell:.5E}"
+        return _text(cell) or None
 
 
-def read_sheet(path: Path, extract: Extract, into: Path) -> Sheet:
-    """Write the rows below the header into `into` with their row number as a first field.
+@contextmanager
+def open_sheet(path: Path, extract: Extract) -> Iterator[Sheet]:
+    """Raises: Refused."""
+    from defusedxml.common import DefusedXmlException
 
-    Raises: UnreadableSheet.
-    """
+    examine(path)
+    try:
+        with _workbook(path) as book:
+            sheet = _only_one_with_data(book.worksheets, extract)
+            yield Sheet(sheet, extract, merged_down(path, sheet._worksheet_path))
+    except DefusedXmlException as error:
+        raise Refused("E-FILE-HOSTILE") from error
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ParseError,
+        KeyError,
+        ValueError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        EOFError,
+        NotImplementedError,
+        OverflowError,
+    ) as error:
+        # A damaged part makes the library raise any of these; the file is then no table that we can trust.
+        raise Refused("E-FILE-NOT-TABLE") from error
+
+
+@contextmanager
+def _workbook(path: Path) -> Iterator[Any]:
     import openpyxl
 
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(member.file_size for member in archive.infolist()) > UNPACKED_LIMIT:
-                raise UnreadableSheet
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except UnreadableSheet:
-        raise
-    except Exception as error:  # openpyxl raises whatever the damaged part raises
-        raise UnreadableSheet from error
-    try:
-        rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
-    except Exception as error:
-        raise UnreadableSheet from error
+        yield book
     finally:
         book.close()
-    while rows and not any(cell is not None for cell in rows[-1]):
-        rows.pop()
-    if not rows:
-        return Sheet([], 0, 0)
-    top = max(
-        range(min(HEADER_WITHIN, len(rows))),
-        key=lambda place: (fit(extract, [_text(cell) for cell in rows[place]]), -place),
+
+
+def _only_one_with_data(sheets: "list[ReadOnlyWorksheet]", extract: Extract) -> "ReadOnlyWorksheet":
+    """The sheet whose header fits. Another sheet with data would be lost, so it stops the file."""
+    if not sheets:
+        raise Refused("E-FILE-NOT-TABLE")
+    fitting = []
+    for sheet in sheets:
+        # What a sheet says of its own size may be wrong, and rows beyond it would be left out.
+        sheet.reset_dimensions()
+        headings = find_header(extract, _first_rows(sheet, HEADER_WITHIN))[1]
+        # A line of our own guide names one column; a table has more.
+        if not read_header(extract, headings).missing and fit(extract, headings) > 1:
+            fitting.append(sheet)
+    chosen = fitting[0] if fitting else sheets[0]
+    others = [sheet for sheet in sheets if sheet is not chosen]
+    if len(fitting) > 1 or (fitting and any(_holds_people(sheet) for sheet in others)):
+        raise Refused("E-SHEET-SEVERAL", "、".join(str(sheet.title) for sheet in sheets))
+    return chosen
+
+
+def _first_rows(sheet: "ReadOnlyWorksheet", count: int) -> list[list[str]]:
+    return [[_text(cell) for cell in row] for row in islice(sheet.iter_rows(values_only=True), count)]
+
+
+def _holds_people(sheet: "ReadOnlyWorksheet") -> bool:
+    return any(
+        re.fullmatch(LIKE_AN_IDENTITY_NUMBER, cell) for row in _first_rows(sheet, LOOKED_AT) for cell in row
     )
-    headings = [_text(cell) for cell in rows[top]]
-    while headings and not headings[-1]:
-        headings.pop()
-    identity = _identity_places(extract, headings)
-    blank = 0
-    with into.open("w", encoding="utf-8", newline="") as target:
-        writer = csv.writer(target, lineterminator="\n")
-        for number, row in enumerate(rows[top + 1 :], start=top + 2):
-            cells = (row + [None] * len(headings))[: len(headings)]
-            if all(cell is None for cell in cells):
-                blank += 1
-                continue
-            texts = [
-                _as_shown(cell) if place in identity else _text(cell) for place, cell in enumerate(cells)
-            ]
-            writer.writerow([number, *(text.replace("\r", " ").replace("\n", " ") for text in texts)])
-    return Sheet(headings, len(rows) - top - 1, blank)
-
-
-def _identity_places(extract: Extract, headings: list[str]) -> set[int]:
-    from flows.ingest.header import names_of, plain
-
-    identity = {column.name for column in extract.identity_columns}
-    names = names_of(extract)
-    return {place for place, heading in enumerate(headings) if names.get(plain(heading)) in identity}
 
 
 def _text(cell: object) -> str:
@@ -90,16 +169,14 @@ def _text(cell: object) -> str:
         case None:
             return ""
         case datetime.datetime():
-            return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ")
+            instant = (cell + datetime.timedelta(milliseconds=500)).replace(microsecond=0)
+            return instant.date().isoformat() if instant.time() == datetime.time() else instant.isoformat(" ")
         case datetime.date():
             return cell.isoformat()
-        case float():
-            return str(int(cell)) if cell.is_integer() else repr(cell)
+        case bool():
+            return str(cell).upper()
+        case int() | float():
+            whole = abs(cell) < 10**EXACT_DIGITS and cell == int(cell)
+            return str(int(cell)) if whole else f"{float(cell):.{EXACT_DIGITS}g}"
         case _:
-            return str(cell)
-
-
-def _as_shown(cell: object) -> str:
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return f"{cell:.5E}"
-    return _text(cell)
+            return str(cell).replace("\r", " ").replace("\n", " ")

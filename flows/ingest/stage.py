@@ -1,44 +1,65 @@
 """One delivered file into the set's staging table: typed, with every fault named, every line accounted for."""
 
 import csv
-import json
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
-from flows.ingest.decode import Bytes, encoding_of, survey, transcode
-from flows.ingest.header import Header, fit, read_header
+from flows.ingest.aside import contradicted, set_aside
+from flows.ingest.decode import UNREAD, Bytes, encoding_of, survey, transcode
+from flows.ingest.header import Header, find_header, fit, read_header
 from flows.ingest.landing import Arrival
-from flows.ingest.sheet import UnreadableSheet, read_sheet
-from flows.ingest.sieve import LONGEST_LINE, sieve
+from flows.ingest.limits import HEADER_WITHIN, LARGEST_FILE, LONGEST_LINE, MOST_COLUMNS, Refused
+from flows.ingest.lines import append, read_lines
+from flows.ingest.sheet import open_sheet
 from schemas import checks
 from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
+from schemas.provinces import PROVINCES
 
 DELIMITERS = (",", "\t", ";", "|")
-MOST_COLUMNS = 500
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+"""Where XLS begins, and every workbook with a password."""
+ARCHIVES = (b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
 
 
 @dataclass
 class Staged:
-    """What became of one file. A `code` means that the delivery as a whole cannot be used."""
+    """What became of one file. A `code` means that the delivery as a whole cannot be used.
+
+    `skipped` counts blank rows and rows that are no data (totals, signatures); `changes` how many cells of
+    which column were believed after what was done to them; `remarks` what a reader should know of it all.
+    """
 
     arrival: Arrival
     delivery_no: int
     found: Bytes
     encoding: str = ""
     rows_in: int = 0
-    blank: int = 0
+    skipped: int = 0
     codes: list[str] = field(default_factory=list)
     where: str = ""
     unknown_columns: int = 0
+    delimiter: str = ","
+    identity_count: int = 0
+    identity_000_count: int = 0
+    identity_area_unknown_count: int = 0
+    changes: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def refuse(self, code: str, where: str = "") -> "Staged":
         self.codes.append(code)
         self.where = self.where or where
         return self
+
+
+class Cells(NamedTuple):
+    """A file's cells as text: what its columns are, and the table or subquery (line, c0, c1, ...) they stand in."""
+
+    header: Header
+    source: str
 
 
 def create_staging(con: duckdb.DuckDBPyConnection, extract: Extract) -> None:
@@ -50,94 +71,128 @@ def create_staging(con: duckdb.DuckDBPyConnection, extract: Extract) -> None:
 
 
 def stage(
-    con: duckdb.DuckDBPyConnection, arrival: Arrival, delivery_no: int, *, home_area: str, scratch: Path
+    con: duckdb.DuckDBPyConnection,
+    extract: Extract,
+    arrival: Arrival,
+    delivery_no: int,
+    *,
+    home_area: str,
+    scratch: Path,
 ) -> Staged:
-    """Read, map, type and check one file into the temporary table `staged`."""
-    extract = EXTRACTS[arrival.extract]
+    """Read, map, type and check one file of an extract into the temporary table `staged`."""
+    result = Staged(arrival, delivery_no, UNREAD)
+    if not arrival.is_plainly_named:
+        return result.refuse("E-FILE-NAME")
     if not arrival.is_plain_file:
-        return Staged(arrival, delivery_no, Bytes("", 0, 0, False, False, b"")).refuse("E-FILE-LINK")
-    found = survey(arrival.path)
-    result = Staged(arrival, delivery_no, found)
-    if not found.size:
-        return result.refuse("E-FILE-EMPTY")
-    with tempfile.TemporaryDirectory(dir=scratch) as folder:
-        if found.head.startswith(b"PK\x03\x04"):
-            return _stage_sheet(con, extract, result, home_area, Path(folder))
-        return _stage_text(con, extract, result, home_area, Path(folder))
-
-
-def _stage_sheet(
-    con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, home_area: str, folder: Path
-) -> Staged:
-    lines = folder / "lines.csv"
+        return result.refuse("E-FILE-LINK")
     try:
-        sheet = read_sheet(result.arrival.path, extract, lines)
-    except UnreadableSheet:
-        return result.refuse("E-FILE-NOT-TABLE")
-    result.encoding = "xlsx"
-    result.rows_in, result.blank = sheet.rows, sheet.blank
-    header = _usable_header(extract, sheet.headings, result)
-    if header is None:
-        return result
-    if sheet.rows == sheet.blank:
-        return result.refuse("E-FILE-HEADER-ONLY")
-    _type(con, extract, result, header, lines, ",", numbered=True, home_area=home_area)
+        if arrival.path.stat().st_size > LARGEST_FILE:
+            return result.refuse("E-FILE-LIMIT", f"> {LARGEST_FILE >> 30} GB")
+        result.found = survey(arrival.path)
+        with tempfile.TemporaryDirectory(dir=scratch) as folder:
+            _read(con, extract, result, home_area, Path(folder))
+    except Refused as refused:
+        result.refuse(refused.code, refused.where)
+    except PermissionError:
+        result.refuse("E-FILE-UNREADABLE")
     return result
 
 
-def _stage_text(
+def _read(
     con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, home_area: str, folder: Path
-) -> Staged:
+) -> None:
+    head = result.found.head
+    if not head:
+        raise Refused("E-FILE-EMPTY")
+    if head.startswith(OLD_OFFICE):
+        raise Refused("E-FILE-OLD-OFFICE")
+    if head.startswith(ARCHIVES):
+        raise Refused("E-FILE-ARCHIVE")
+    if head.lstrip()[:1] == b"<" or head.startswith(b"%PDF"):
+        raise Refused("E-FILE-NOT-TABLE")
+    if head.startswith(b"PK\x03\x04"):
+        cells = _read_workbook(con, extract, result)
+    else:
+        cells = _read_text(con, extract, result, folder)
+    if cells:
+        _type(con, extract, result, cells, home_area=home_area)
+        if result.skipped == result.rows_in:
+            raise Refused("E-FILE-HEADER-ONLY")
+
+
+def _read_workbook(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged) -> Cells | None:
+    result.encoding = "xlsx"
+    with open_sheet(result.arrival.path, extract) as sheet:
+        header = _usable_header(extract, sheet.headings, result)
+        if header:
+            columns = ", ".join(f"c{place} VARCHAR" for place in range(header.width))
+            con.execute(f"CREATE OR REPLACE TEMP TABLE arrived_cells (line BIGINT, {columns})")
+            _no_refused_lines(con)
+        for batch in sheet.batches():
+            if header:
+                append(con, "arrived_cells", batch)
+        result.rows_in, result.skipped = sheet.rows, sheet.blank
+    return Cells(header, "arrived_cells") if header else None
+
+
+def _read_text(
+    con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, folder: Path
+) -> Cells | None:
     found, path = result.found, result.arrival.path
-    if found.head.lstrip()[:1] == b"<" or found.head.startswith((b"%PDF", b"\xd0\xcf\x11\xe0")):
-        return result.refuse("E-FILE-NOT-TABLE")
     encoding = encoding_of(path, found)
     if encoding is None:
-        return result.refuse("E-FILE-ENCODING")
+        raise Refused("E-FILE-ENCODING")
     result.encoding = {"utf-8-sig": "utf-8 (BOM)"}.get(encoding, encoding)
     # A name can be a pattern to the reader (x[1].csv reads x1.csv), so it never sees the file's own name.
-    text = folder / "text.csv"
-    whole = True
-    if encoding in ("gb18030", "utf-16"):
-        whole = transcode(path, encoding, text)
+    text, codec, whole = folder / "text.csv", "utf-8", found.is_utf8
+    if encoding in ("gb18030", "utf-16") or found.end == b"\r":
+        whole = transcode(path, encoding, found.end, text)
         if not whole and encoding == "utf-16":
-            return result.refuse("E-FILE-ENCODING")
+            raise Refused("E-FILE-ENCODING")
     else:
         text.symlink_to(path.resolve())
-        whole = found.is_utf8
-    lines = found.lines if encoding != "utf-16" else survey(text).lines
-    result.rows_in = max(lines - 1, 0)
-    source = text if whole else path
-    codec = "utf-8" if whole or encoding != "gb18030" else "gb18030"
-    headings, delimiter = _headings(extract, source, codec)
+    if whole and encoding == "utf-16":
+        found = survey(text)
+    elif not whole and encoding == "gb18030":
+        text, codec = path, "gb18030"
+    elif not whole and found.end == b"\r":
+        raise Refused("E-FILE-ENCODING")
+    result.rows_in = max(found.lines - 1, 0)
+    if found.longest_line > LONGEST_LINE:
+        raise Refused("E-FILE-LIMIT", f"line > {LONGEST_LINE >> 20} MB")
+    place, headings, delimiter = _headings(extract, text, codec)
+    result.delimiter = delimiter
+    result.rows_in = found.lines - place - 1
     header = _usable_header(extract, headings, result)
     if header is None:
-        return result
-    if len(headings) > MOST_COLUMNS:
-        return result.refuse("E-FILE-LIMIT")
-    if lines <= 1:
-        return result.refuse("E-FILE-HEADER-ONLY")
-    if whole and not found.has_nul and _proven(con, extract, result, header, text, delimiter, home_area):
-        return result
-    sieved_lines = folder / "lines.csv"
-    sieved = sieve(source, codec, delimiter, header.width, sieved_lines)
-    result.blank = sieved.blank
-    _type(con, extract, result, header, sieved_lines, delimiter, numbered=True, home_area=home_area)
-    _refuse_lines(con, extract, result, sieved.refused)
-    if result.blank == result.rows_in:
-        return result.refuse("E-FILE-HEADER-ONLY")
-    return result
+        return None
+    if whole and not found.has_nul and _proven(con, result, header, text, delimiter, place + 1):
+        return Cells(header, f"(SELECT rowid + {place + 2} AS line, * FROM read_cells)")
+    counted, result.skipped = read_lines(con, text, codec, delimiter, header.width, below=place + 1)
+    if counted != result.rows_in:
+        raise Refused("E-LINE-COUNT", f"{counted} ≠ {result.rows_in}")
+    return Cells(header, "arrived_cells")
 
 
-def _headings(extract: Extract, path: Path, codec: str) -> tuple[list[str], str]:
+def _headings(extract: Extract, path: Path, codec: str) -> tuple[int, list[str], str]:
+    """Where the header stands among the first lines, what it says, and what stands between its names."""
     with path.open("rb") as file:
-        line = file.readline(LONGEST_LINE).decode(codec, "replace").rstrip("\r\n").lstrip("\ufeff")
-    split = {mark: next(csv.reader([line], delimiter=mark), []) for mark in DELIMITERS}
-    delimiter = max(DELIMITERS, key=lambda mark: fit(extract, split[mark]))
-    return split[delimiter], delimiter
+        first = [
+            file.readline(LONGEST_LINE).decode(codec, "replace").rstrip("\r\n") for _ in range(HEADER_WITHIN)
+        ]
+    first[0] = first[0].lstrip("\ufeff")
+    found = []
+    for order, mark in enumerate(DELIMITERS):
+        rows = [next(csv.reader([line], delimiter=mark), []) for line in first]
+        place, headings = find_header(extract, rows)
+        found.append((fit(extract, headings), -place, -order, headings, mark))
+    _, place, _, headings, delimiter = max(found, key=lambda each: each[:3])
+    return -place, headings, delimiter
 
 
 def _usable_header(extract: Extract, headings: list[str], result: Staged) -> Header | None:
+    if len(headings) > MOST_COLUMNS:
+        raise Refused("E-FILE-LIMIT", f"> {MOST_COLUMNS} columns")
     header = read_header(extract, headings)
     result.unknown_columns = header.unknown_count
     if header.missing:
@@ -159,70 +214,89 @@ def _usable_header(extract: Extract, headings: list[str], result: Staged) -> Hea
 
 
 def _proven(
-    con: duckdb.DuckDBPyConnection,
-    extract: Extract,
-    result: Staged,
-    header: Header,
-    text: Path,
-    delimiter: str,
-    home_area: str,
+    con: duckdb.DuckDBPyConnection, result: Staged, header: Header, text: Path, delimiter: str, below: int
 ) -> bool:
     """The fast path. True when the reader's rows equal the lines counted without it; else nothing is kept."""
-    before = _count(con, "staged")
+    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(header.width))
+    reader = (
+        f"read_csv({checks.text(str(text))}, auto_detect=false, header=false, skip={below}, "
+        f"delim={checks.text(delimiter)}, quote='\"', escape='\"', columns={{{columns}}}, "
+        f"max_line_size={2 * LONGEST_LINE}, strict_mode=true)"
+    )
     try:
-        _type(con, extract, result, header, text, delimiter, numbered=False, home_area=home_area)
+        con.execute(f"CREATE OR REPLACE TEMP TABLE read_cells AS SELECT * FROM {reader}")
     except (duckdb.Error, UnicodeDecodeError):
         # The reader's message quotes the line (and may cut it within a character, so that the message itself
         # does not decode); it goes no further, and the slow path explains.
         return False
-    if _count(con, "staged") - before == result.rows_in:
-        return True
-    con.execute("DELETE FROM staged WHERE delivery_no = ?", [result.delivery_no])
-    return False
-
-
-def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
-    return int(con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
+    if _count(con, "read_cells") != result.rows_in:
+        return False
+    _no_refused_lines(con)
+    return True
 
 
 def _type(
-    con: duckdb.DuckDBPyConnection,
-    extract: Extract,
-    result: Staged,
-    header: Header,
-    path: Path,
-    delimiter: str,
-    *,
-    numbered: bool,
-    home_area: str,
+    con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, cells: Cells, *, home_area: str
 ) -> None:
-    cells = {f"c{place}": "VARCHAR" for place in range(header.width)}
-    columns = {"line": "BIGINT", **cells} if numbered else cells
-    described = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
-    reader = (
-        f"read_csv({checks.text(str(path))}, auto_detect=false, header=false, skip={0 if numbered else 1}, "
-        f"delim={checks.text(delimiter)}, quote='\"', escape='\"', columns={{{described}}}, "
-        f"max_line_size={LONGEST_LINE}, strict_mode=true)"
-    )
+    """Type the cells, set aside what is no data, explain what cannot be believed; append all of it to `staged`."""
+    header, source = cells
     present = {name: f"c{place}" for name, place in header.places.items()}
-    line = "line" if numbered else "rowid + 2 AS line"
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE arrived_cells AS
-        SELECT {"line, " if numbered else ""}{", ".join(present.values())} FROM {reader}"""
-    )
-    source = f"(SELECT {line}, * {'EXCLUDE (line) ' if numbered else ''}FROM arrived_cells)"
     day = result.arrival.delivered_on
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE arrived AS {checks.plain_select(extract, source, present, delivered_on=day, home_area=home_area)}"
-    )
+    typed = checks.plain_select(extract, source, present, delivered_on=day, home_area=home_area)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE arrived AS {typed}")
     if _count(con, "arrived WHERE NOT is_plain"):
-        odd = f"(SELECT * FROM {source} SEMI JOIN (SELECT line FROM arrived WHERE NOT is_plain) USING (line))"
-        typed = checks.typed_select(extract, odd, present, delivered_on=day, home_area=home_area)
+        con.execute(
+            f"""CREATE OR REPLACE TEMP TABLE odd_cells AS
+            SELECT * FROM {source} SEMI JOIN (SELECT line FROM arrived WHERE NOT is_plain) USING (line)"""
+        )
+        typed = checks.typed_select(extract, "odd_cells", present, delivered_on=day, home_area=home_area)
         con.execute(f"CREATE OR REPLACE TEMP TABLE explained AS {typed}")
         con.execute("DELETE FROM arrived WHERE NOT is_plain")
         con.execute("INSERT INTO arrived BY NAME SELECT * FROM explained")
+    _set_aside(con, extract, result, header)
+    _count_changes(con, result)
     _resolve_people(con, extract, result)
-    con.execute("DROP TABLE arrived; DROP TABLE arrived_cells")
+    con.execute(
+        """INSERT INTO staged BY NAME SELECT CAST(? AS INTEGER) AS delivery_no, line, ':' || code AS faults,
+        CAST(to_json({line: text}) AS VARCHAR) AS original FROM refused_line""",
+        [result.delivery_no],
+    )
+    con.execute("DROP TABLE arrived")
+
+
+def _set_aside(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, header: Header) -> None:
+    """Take totals, signatures and the like out of the rows; hold the file to its own totals."""
+    if not _count(con, "arrived WHERE faults IS NOT NULL") and not _count(con, "refused_line"):
+        return
+    listed = ", ".join(f"c{place}" for place in range(header.width))
+    odd = (
+        f"SELECT line, [{listed}] AS cells FROM odd_cells SEMI JOIN (SELECT line FROM arrived WHERE faults IS NOT NULL) USING (line)"
+        if _count(con, "arrived WHERE faults IS NOT NULL")
+        else "SELECT CAST(NULL AS BIGINT) AS line, CAST([] AS VARCHAR[]) AS cells WHERE FALSE"
+    )
+    delimiter = result.delimiter
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE unbelieved AS {odd}
+        UNION ALL SELECT line, string_split(text, {checks.text(delimiter)}) FROM refused_line"""
+    )
+    set_aside(con, extract, header)
+    for table in ("arrived", "refused_line"):
+        con.execute(f"DELETE FROM {table} WHERE line IN (SELECT line FROM aside)")
+    result.skipped += _count(con, "aside")
+    wrong = contradicted(con, extract, header)
+    if wrong:
+        result.refuse("E-CONTROL-TOTAL", "、".join(wrong))
+
+
+def _count_changes(con: duckdb.DuckDBPyConnection, result: Staged) -> None:
+    result.changes = {
+        (str(column), str(word)): int(count)
+        for column, word, count in con.execute(
+            """SELECT split_part(change, ':', 1), split_part(change, ':', 2), count(*)
+            FROM (SELECT unnest(string_split(changes, ' ')) AS change FROM arrived WHERE changes IS NOT NULL)
+            GROUP BY ALL ORDER BY ALL"""
+        ).fetchall()
+    }
 
 
 def _resolve_people(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged) -> None:
@@ -232,6 +306,7 @@ def _resolve_people(con: duckdb.DuckDBPyConnection, extract: Extract, result: St
         if column.kind != "identity_number":
             stored.append(f"arrived.{column.name} AS {column.stored}")
             continue
+        _look_at_numbers(con, column.name, result)
         alias = f"p_{column.name}"
         con.execute(
             f"""CREATE OR REPLACE TEMP TABLE fresh_{column.name} AS
@@ -260,29 +335,25 @@ def _resolve_people(con: duckdb.DuckDBPyConnection, extract: Extract, result: St
     )
 
 
+def _look_at_numbers(con: duckdb.DuckDBPyConnection, column: str, result: Staged) -> None:
+    """What a spreadsheet or a slip does to many numbers at once shows in their ends and their beginnings."""
+    provinces = ", ".join(checks.text(code) for code in sorted(PROVINCES))
+    count, rounded, elsewhere = con.execute(
+        f"""SELECT count({column}), count(*) FILTER (ends_with({column}, '000')),
+            count(*) FILTER (left({column}, 2) NOT IN ({provinces})) FROM arrived"""
+    ).fetchall()[0]
+    result.identity_count += count
+    result.identity_000_count += rounded
+    result.identity_area_unknown_count += elsewhere
+
+
 def _any_not_null(expressions: list[str]) -> str:
     return " OR ".join(f"({expression}) IS NOT NULL" for expression in expressions) or "FALSE"
 
 
-def _refuse_lines(
-    con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, refused: list[tuple[int, str, str]]
-) -> None:
-    if not refused:
-        return
-    import pyarrow as pa
+def _no_refused_lines(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("CREATE OR REPLACE TEMP TABLE refused_line (line BIGINT, text VARCHAR, code VARCHAR)")
 
-    con.register(
-        "refused_lines",
-        pa.table(
-            {
-                "line": pa.array([line for line, _, _ in refused], pa.int64()),
-                "faults": [f":{code}" for _, _, code in refused],
-                "original": [json.dumps({"line": text}, ensure_ascii=False) for _, text, _ in refused],
-            }
-        ),
-    )
-    con.execute(
-        "INSERT INTO staged BY NAME SELECT CAST(? AS INTEGER) AS delivery_no, line, faults, original FROM refused_lines",
-        [result.delivery_no],
-    )
-    con.unregister("refused_lines")
+
+def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
+    return int(con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])

@@ -11,6 +11,7 @@ from flows.exports import write_office_lists
 from flows.publish import database, outward
 from flows.report import write_report
 from flows.tonight import Outcome, Progress, Tonight
+from schemas.warehouse import deliveries_known_at
 
 
 def publish(tonight: Tonight, progress: Progress | None = None) -> None:
@@ -68,9 +69,9 @@ def _has_remark(tonight: Tonight) -> bool:
     """Whether someone should look: a file held since the last night, an extract late, a rule not judged, a
     folder nobody reads. What never came and no rule needs is no remark."""
     held = tonight.con.execute(
-        """SELECT count(*) FROM delivery WHERE state = 'held' AND delivered_on <= ? AND delivered_on > coalesce(
+        f"""SELECT count(*) FROM ({deliveries_known_at(tonight.night.known_at)}) WHERE state = 'held' AND known_on > coalesce(
             (SELECT max(known_at) FROM published_run WHERE as_of < ?), DATE '0001-01-01')""",
-        [tonight.night.known_at, tonight.night.as_of],
+        [tonight.night.as_of],
     ).fetchall()[0][0]
     outcome = tonight.outcome
     unjudged = any(not judgement.is_judged for judgement in outcome.judgements)

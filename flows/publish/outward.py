@@ -17,6 +17,7 @@ from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.office import CHANGE_ZH, OFFICE_ROW
 from schemas.person_month import PERSON_MONTH
 from schemas.table import Table
+from schemas.warehouse import deliveries_known_at
 
 YUAN = "CAST({0} * CAST(0.01 AS DECIMAL(3, 2)) AS DECIMAL(18, 2))"
 CLASS_ZH = "CASE household.residence_class WHEN 'urban' THEN '城镇' ELSE '农村' END"
@@ -40,7 +41,7 @@ def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequenc
     delivered = dict(
         con.execute(
             """SELECT extract, max(delivered_on) FROM delivery
-            WHERE state IN ('loaded', 'same_again') AND delivered_on <= ? GROUP BY extract""",
+            WHERE state IN ('loaded', 'same_again') AND known_on <= ? GROUP BY extract""",
             [night.known_at],
         ).fetchall()
     )
@@ -135,38 +136,44 @@ def _deliveries(con: duckdb.DuckDBPyConnection, night: Night) -> None:
                 AND NOT EXISTS (SELECT 1 FROM coverage mine WHERE mine.delivery_no = d.delivery_no
                     AND NOT EXISTS (SELECT 1 FROM coverage later JOIN known_delivery USING (delivery_no)
                         WHERE later.extract = mine.extract AND later.month IS NOT DISTINCT FROM mine.month
-                        AND later.kind IS NOT DISTINCT FROM mine.kind AND later.delivered_on > mine.delivered_on))""",
+                        AND later.kind IS NOT DISTINCT FROM mine.kind AND later.known_on > mine.known_on))""",
             "event": f"""d.delivery_no IN (SELECT delivery_no FROM {name} WHERE known_from <= DATE '{night.known_at}')
                 AND d.delivery_no NOT IN (SELECT delivery_no FROM {name}_known)""",
         }["part" if extract.replaced else "whole" if extract.mode == "full" else "event"]
         for name, extract in EXTRACTS.items()
     )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE known_delivery AS
-        SELECT * FROM delivery WHERE delivered_on <= DATE '{night.known_at}'"""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE known_delivery AS {deliveries_known_at(night.known_at)}")
+    codes = ", ".join(
+        f"({', '.join(map(text, (code, fault.zh, fault.en, fault.cause_zh, fault.cause_en)))})"
+        for code, fault in FAULTS.items()
     )
-    codes = ", ".join(f"({text(code)}, {text(fault.zh)}, {text(fault.en)})" for code, fault in FAULTS.items())
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE fault_said AS SELECT * FROM (VALUES {codes}) said(code, zh, en)"
+        f"CREATE OR REPLACE TEMP TABLE fault_said AS SELECT * FROM (VALUES {codes}) said(code, zh, en, cause_zh, cause_en)"
     )
     in_force = (
-        "CASE WHEN d.state = 'loaded' AND (CASE " + superseded + " END) THEN 'superseded' ELSE d.state END"
+        "CASE WHEN d.state = 'loaded' AND (CASE "
+        + superseded
+        + " END) THEN 'superseded' WHEN d.state = 'corrected' THEN 'loaded' ELSE d.state END"
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_delivery AS
-        SELECT d.delivery_id, d.extract, d.file_name, d.delivered_on, d.sha256, {in_force} AS state,
+        SELECT d.delivery_id, d.extract, {masks.long_numbers("d.file_name")} AS file_name, d.delivered_on, d.sha256, {in_force} AS state,
             d.rows_in, d.rows_loaded, d.rows_collapsed, d.rows_quarantined, d.rows_skipped,
             {YUAN.format("d.amount_in_fen")} AS amount_in_cny,
             {YUAN.format("d.amount_loaded_fen")} AS amount_loaded_cny,
             {YUAN.format("d.amount_quarantined_fen")} AS amount_quarantined_cny,
             d.encoding,
             nullif(concat_ws('；', (SELECT string_agg(zh, '；' ORDER BY code) FROM fault_said
-                WHERE list_contains(d.codes, code)), nullif(d.where_found, ''),
+                WHERE list_contains(d.codes, code)), nullif({masks.long_numbers("d.where_found")}, ''),
+                '可能的原因：' || (SELECT string_agg(cause_zh, '；' ORDER BY code) FROM fault_said
+                    WHERE list_contains(d.codes, code)),
                 CASE WHEN d.not_in_register > 0 THEN '不在册人员 ' || d.not_in_register || ' 行' END,
                 CASE WHEN d.unknown_column_count > 0 THEN '未识别的列 ' || d.unknown_column_count || ' 个，未保存' END
             ), '') AS remark_zh,
             nullif(concat_ws('; ', (SELECT string_agg(code || ' ' || en, '; ' ORDER BY code) FROM fault_said
                 WHERE list_contains(d.codes, code)),
+                'likely cause: ' || (SELECT string_agg(cause_en, '; ' ORDER BY code) FROM fault_said
+                    WHERE list_contains(d.codes, code)),
                 CASE WHEN d.not_in_register > 0 THEN 'not_in_register: ' || d.not_in_register || ' rows' END,
                 CASE WHEN d.unknown_column_count > 0
                     THEN d.unknown_column_count || ' unknown column(s), not stored' END), '') AS remark_en
@@ -174,7 +181,7 @@ def _deliveries(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_quarantine AS
-        SELECT d.delivery_id, d.extract, d.file_name, d.delivered_on, q.line,
+        SELECT d.delivery_id, d.extract, {masks.long_numbers("d.file_name")} AS file_name, d.delivered_on, q.line,
             list_transform(q.faults, lambda fault: split_part(fault, ':', 2)) AS reason_codes,
             list_transform(q.faults, lambda fault: split_part(fault, ':', 1)) AS "columns",
             {YUAN.format("q.amount_fen")} AS amount_cny

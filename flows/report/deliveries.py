@@ -9,14 +9,11 @@ from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
 from flows.report.words import DELIVERY_DAY, DELIVERY_MARK, Words, words_of
+from schemas import masks
 from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 
 CALENDAR_DAYS = 14
-
-# File names and remarks are other people's text. A run of digits this long can be an identity or an
-# account number, never a date or a time of day.
-_LONG_NUMBER = "[0-9]{15,}[0-9Xx]?"
 
 
 class _Reconciled(NamedTuple):
@@ -197,9 +194,9 @@ def held_files(con: DuckDBPyConnection, as_of: date) -> list[HeldFile]:
         )
         SELECT
             extract, delivered_on,
-            regexp_replace(file_name, '{_LONG_NUMBER}', '***', 'g'), coalesce(rows_in, 0),
-            regexp_replace(coalesce(remark_zh, ''), '{_LONG_NUMBER}', '***', 'g'),
-            regexp_replace(coalesce(remark_en, ''), '{_LONG_NUMBER}', '***', 'g'),
+            {masks.long_numbers("file_name")}, coalesce(rows_in, 0),
+            {masks.long_numbers("coalesce(remark_zh, '')")},
+            {masks.long_numbers("coalesce(remark_en, '')")},
             coalesce(loaded_on > delivered_on, false)
         FROM delivery LEFT JOIN loaded USING (extract)
         WHERE state = 'held'

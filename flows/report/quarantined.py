@@ -18,6 +18,7 @@ class Reason(NamedTuple):
     extract: Words
     newest: int
     ever: int
+    cause: Words
     next: Words
 
 
@@ -50,5 +51,6 @@ def _reason(code: str, extract: str, newest: int, ever: int) -> Reason:
         extract=extract_name(extract),
         newest=newest,
         ever=ever,
+        cause=Words(fault.cause_zh, fault.cause_en) if fault else Words("", ""),
         next=Words(fault.next_zh, fault.next_en) if fault else Words("", ""),
     )

@@ -15,7 +15,7 @@ CONTRACT = Extract(
         "first guesses; only the driver or the owner is named, not the injured."
     ),
     max_age_days=45,
-    amount="loss",
+    # No amount is added up: losses are first guesses, and one large one must not hold the others back.
     columns=(
         Column(
             name="event_no",

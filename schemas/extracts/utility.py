@@ -17,7 +17,7 @@ CONTRACT = Extract(
     ),
     # Water is read and billed every second month in many places.
     max_age_days=75,
-    amount="arrears",
+    # No amount is added up: arrears less money paid in advance swing around zero from month to month.
     largest_yuan=100_000,
     columns=(
         Column(

@@ -11,6 +11,9 @@ FINE = {
     "quarantined_share": 0.01,
     "empty_required_share": 0.0,
     "median_to_usual": 1.0,
+    "mean_to_usual": 1.0,
+    "identity_000_share": None,
+    "stale_days": None,
 }
 
 
@@ -32,6 +35,14 @@ FINE = {
         ("medical_expense", "median_to_usual", 0.01, ["E-GATE-UNIT"]),
         ("income", "median_to_usual", None, []),
         ("death", "median_to_usual", 100.0, []),
+        ("income", "mean_to_usual", 5.0, []),
+        ("income", "mean_to_usual", 5.1, ["E-GATE-SUM"]),
+        ("benefit", "mean_to_usual", 0.19, ["E-GATE-SUM"]),
+        ("death", "mean_to_usual", 100.0, []),
+        ("death", "identity_000_share", 0.01, []),
+        ("death", "identity_000_share", 0.02, ["E-GATE-ID-000"]),
+        ("area", "identity_000_share", 0.5, []),
+        ("household_member", "stale_days", 999, []),
     ],
 )
 def test_limits(extract: str, figure: str, value: float | None, codes: list[str]) -> None:

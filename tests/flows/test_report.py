@@ -562,7 +562,7 @@ def test_a_held_file_is_listed_until_a_later_one_makes_it_moot(tmp_path: Path) -
 
 def test_quarantine_is_counted_by_reason_and_tolerates_a_code_it_does_not_know(page: str) -> None:
     read = _Reader(page)
-    assert _numbers(read.row("E-ID-NUM 身份证号被电子表格改成了数值")) == ["17", "17"]
+    assert _numbers(read.row("E-ID-NUM 身份证号变成了数值")) == ["17", "17"]
     assert _numbers(read.row("E-CONFLICT")) == ["2", "11"]
     assert read.row("E-NEWER-THAN-THE-CATALOGUE")[1:] == ["医疗费用结算 medical expense", "2", "2", "—"]
     assert "隔离 2,344 行，其中 2,304 行随整份扣留的文件一起隔离" in read.text

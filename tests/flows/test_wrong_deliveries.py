@@ -114,7 +114,7 @@ def test_swapped_columns_of_a_real_size_hold_the_delivery(bureau: Bureau) -> Non
     bureau.night("2022-05-20")
     found = only_delivery(bureau, "income")
     assert (found["state"], found["rows_quarantined"]) == ("held", 120)
-    assert "疑似列错位" in str(found["remark_zh"])
+    assert "可能的原因：列错位" in str(found["remark_zh"])
 
 
 def test_a_residence_outside_the_homes_area(tmp_path: Path) -> None:
@@ -290,7 +290,9 @@ def test_a_name_that_is_a_pattern_reads_only_its_own_file(bureau: Bureau) -> Non
     assert rows == [("低保[1].csv", 1), ("低保1.csv", 2), ("'); DROP TABLE person; --*.csv", 3)]
 
 
-def test_a_line_of_millions_of_characters_is_refused_alone(bureau: Bureau) -> None:
+def test_a_line_of_millions_of_characters_stops_the_file_before_anything_parses_it(bureau: Bureau) -> None:
     bureau.deliver("income", DAY, [wage(WHO, "2022-04", "1.00"), wage(WHO, "2022-03", "9" * 3_000_000)])
     bureau.night("2022-05-20")
-    assert reasons(bureau, "income") == [(3, " E-FILE-LIMIT")]
+    found = only_delivery(bureau, "income")
+    assert (found["state"], found["rows_quarantined"]) == ("held", 2)
+    assert "超出大小、列数或行长的限度" in str(found["remark_zh"])

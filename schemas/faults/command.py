@@ -1,0 +1,167 @@
+"""Why a command stops, or a night as a whole."""
+
+from schemas.faults.fault import Fault, Said, fault
+
+CALL_FOR_HELP: Said = ("运行 doudi doctor，并联系维护人员", "run doudi doctor and call the maintainer")
+
+COMMAND: tuple[Fault, ...] = (
+    fault(
+        "E-DECISION",
+        what=("决定文件有误，或它指的送达不存在", "a decision's file has a mistake, or names no delivery"),
+        cause=(
+            "送达编号抄错，或文件被手工改过",
+            "the delivery's number was copied wrongly, or the file was edited by hand",
+        ),
+        then=(
+            "核对送达编号；用 doudi approve 或 doudi quarantine recover 重新登记",
+            "check the delivery's number; enter it again with doudi approve or doudi quarantine recover",
+        ),
+    ),
+    fault(
+        "E-NOT-APPROVABLE",
+        what=(
+            "这次送达没有被扣留，或扣留的原因没有人能担保",
+            "the delivery is not held, or for a reason that nobody can vouch for",
+        ),
+        cause=(
+            "编号抄错，或文件缺列、损坏、读不出来",
+            "the number was copied wrongly, or the file lacks a column, is damaged or cannot be read",
+        ),
+        then=(
+            "读不出来的文件请部门更正后重新送达",
+            "ask for a corrected file; what cannot be read cannot be let in",
+        ),
+    ),
+    fault(
+        "E-USAGE",
+        what=("命令写法有误", "the command is not written as it should be"),
+        cause=("漏写或写错了参数", "an argument is missing or misspelt"),
+        then=("请看 --help", "see --help"),
+    ),
+    fault(
+        "E-HOME",
+        what=("工作目录尚未建立", "the home folder has not been made"),
+        cause=("第一次使用，或 --home 指错了目录", "it is the first use, or --home names another folder"),
+        then=("先运行 doudi init --area <区划代码>", "run doudi init --area CODE first"),
+    ),
+    fault(
+        "E-HOME-TAKEN",
+        what=(
+            "该目录是正式工作目录，演示不会覆盖它",
+            "this is a bureau's home; the demo does not overwrite it",
+        ),
+        cause=(
+            "--home 或 DOUDI_HOME 指向了正式目录",
+            "--home or DOUDI_HOME names the folder in real use",
+        ),
+        then=("用 --home 指定另一个目录", "give another folder with --home"),
+    ),
+    fault(
+        "E-SETTINGS",
+        what=("doudi.toml 有误", "doudi.toml has a mistake"),
+        cause=(
+            "手工修改时写错，或目录属于别的区划",
+            "it was mistyped by hand, or the folder belongs to another area",
+        ),
+        then=("按提示修改该文件", "mend the file as told"),
+    ),
+    fault(
+        "E-LOCK",
+        what=("另一个 doudi 正在运行", "another doudi is running"),
+        cause=("上一次还没有结束，或有人同时在运行", "the last run has not ended, or someone else runs one"),
+        then=("等它结束后再试", "wait for it to end and try again"),
+    ),
+    fault(
+        "E-DISK",
+        what=("磁盘空间不足或不可写", "the disk is full or cannot be written"),
+        cause=("旧的结果越积越多，或没有写入权限", "old results have piled up, or the account may not write"),
+        then=(
+            "清理空间后再运行，已有结果不受影响",
+            "make room and run again; what was published stands",
+        ),
+    ),
+    fault(
+        "E-STANDARD-FORM",
+        what=("标准文件写法有误", "a standards file is not written as it should be"),
+        cause=(
+            "手工编辑时漏了引号或日期，或参数名写错",
+            "a quotation mark or a date was left out by hand, or a key is misspelt",
+        ),
+        then=("按提示的文件和行修改", "mend the file at the line named"),
+    ),
+    fault(
+        "E-STANDARD-DOUBLE",
+        what=("同一标准在同一日期出现两次", "one standard stands twice for one date"),
+        cause=(
+            "同一段贴了两次，或新标准沿用了旧的执行日期",
+            "a block was pasted twice, or a new value was given the old date",
+        ),
+        then=(
+            "保留正确的一条；新标准应使用新的执行日期",
+            "keep the right one; a new value needs a date of its own",
+        ),
+    ),
+    fault(
+        "E-STANDARD-SOURCE",
+        what=("标准缺少来源", "a value has no source"),
+        cause=("新加一段时漏写了 source", "source was left out of a new block"),
+        then=("补上文件名称和日期", "cite the document and its date"),
+    ),
+    fault(
+        "E-STANDARD-VALUE",
+        what=("标准的数值不合理", "a value is beyond belief"),
+        cause=(
+            "单位弄错（每月、每年），或多写、少写一位",
+            "the unit is another (a month, a year), or a digit was added or left out",
+        ),
+        then=("核对数值和单位", "check the value and its unit"),
+    ),
+    fault(
+        "E-RULE-FORM",
+        what=("规则文件写法有误", "a rule file is not written as it should be"),
+        cause=(
+            "手工修改时改坏了格式，或用了没有的列",
+            "its form was broken by hand, or it names a column that is not there",
+        ),
+        then=("按提示修改该规则", "mend the rule as told"),
+    ),
+    fault(
+        "E-NOT-FOUND",
+        what=("没有找到", "nothing was found under that name"),
+        cause=("编号抄错，或那一晚还没有运行", "the number was copied wrongly, or that night has not run"),
+        then=("核对编号，或换一个业务日期", "check the number, or another night"),
+    ),
+    fault(
+        "E-WAREHOUSE",
+        what=("数据仓库无法打开", "the warehouse cannot be opened"),
+        cause=(
+            "文件损坏，正被占用，或由更新的版本建立",
+            "it is damaged or in use, or a newer version made it",
+        ),
+        then=(
+            "运行 doudi doctor 查看原因；送达目录仍完整",
+            "run doudi doctor; the landing folder is whole",
+        ),
+    ),
+    fault(
+        "E-RECONCILE",
+        what=("行数对不上，结果不予发布", "the counts do not add up, so nothing is published"),
+        cause=(
+            "运行时文件被改动，或程序有毛病",
+            "a file was changed during the run, or the program is at fault",
+        ),
+        then=CALL_FOR_HELP,
+    ),
+    fault(
+        "E-UNEXPECTED",
+        what=("出现未预料的错误", "something unexpected went wrong"),
+        cause=(
+            "程序没有料到的情况，不是您的操作有误",
+            "a case that the program did not foresee; not a mistake of yours",
+        ),
+        then=(
+            "加 --debug 再运行一次，把输出交给维护人员",
+            "run again with --debug and hand the output to the maintainer",
+        ),
+    ),
+)

@@ -1,4 +1,4 @@
-"""Whose identity number became another one (public security)."""
+"""Whose identity number was changed, from which to which (public security)."""
 
 from schemas.extract import Column, Extract
 
@@ -8,14 +8,14 @@ CONTRACT = Extract(
     department="public security",
     department_zh="公安",
     mode="event",
-    happened_on="changed_on",
-    purpose="Keeps one person one person, when departments go on using the old number.",
+    purpose="Joins what registers say of one person under an old and a new number.",
     goes_wrong=(
-        "Old and new are swapped; two people once shared a number and only one of them changed; the change comes "
-        "long after the first department has begun to use the new number."
+        "One old number is given two new ones, or a change is sent the wrong way round and runs in a circle: "
+        "such changes join nothing and are listed as doubts."
     ),
-    # Such changes are rare: a quarter without one is no sign of a fault.
-    max_age_days=100,
+    # Changes are rare, and a file without rows is no delivery: a long silence is nothing unusual.
+    max_age_days=400,
+    happened_on="changed_on",
     columns=(
         Column(
             name="old_id_number",
@@ -23,8 +23,8 @@ CONTRACT = Extract(
             kind="identity_number",
             required=True,
             key=True,
-            aliases=("原身份证号码", "原公民身份号码", "变更前身份证号", "旧身份证号"),
-            purpose="The number under which the person was known.",
+            aliases=("旧身份证号", "原身份证号码", "原公民身份号码", "变更前身份证号"),
+            purpose="The number under which earlier records stand.",
         ),
         Column(
             name="new_id_number",
@@ -32,17 +32,15 @@ CONTRACT = Extract(
             kind="identity_number",
             required=True,
             key=True,
-            aliases=("新身份证号码", "新公民身份号码", "变更后身份证号", "现身份证号"),
-            purpose="The number under which the person is known now.",
+            aliases=("现身份证号", "新身份证号码", "新公民身份号码", "变更后身份证号"),
+            purpose="The number the person bears since.",
         ),
         Column(
             name="changed_on",
             zh="变更日期",
             kind="date",
             required=True,
-            not_after_delivery=True,
-            aliases=("变更时间",),
-            purpose="A night before this day knows two numbers.",
+            purpose="A night before this day does not use the change.",
         ),
     ),
 )

@@ -80,6 +80,14 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--as-of", type=_day, default=date(2022, 6, 22), metavar="DATE")
     command.add_argument("--area", default="370902")
 
+    command = add("template", "给部门填写的空白表 / an empty workbook for a department to fill in")
+    command.add_argument(
+        "extract", nargs="?", help="哪种数据，不写则列出全部 / which extract; none: list them"
+    )
+    command.add_argument(
+        "--out", metavar="FILE", help="默认 <中文名>模板.xlsx，不覆盖已有文件 / never overwrites"
+    )
+
     command = add("run", "运行一晚 / run one night", json=True)
     command.add_argument("--as-of", type=_day, required=True, metavar="DATE", help="业务日期 / business date")
     command.add_argument(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from flows.cli import parser
+from flows.contract_words import OTHERWISE, content, mode
 from rules.load import SHIPPED, Rule, load_rules
 from schemas.extract import Column, Extract
 from schemas.extracts import EXTRACTS
@@ -21,42 +22,6 @@ from schemas.table import Table
 
 ROOT = Path(__file__).resolve().parent.parent
 README, MANUAL, DICTIONARY = Path("README.md"), Path("docs/manual.md"), Path("docs/data-dictionary.md")
-
-MODES = {
-    "full": (
-        "全量：每次送达的是整个名册，取代上一次；一天分几个文件送的，合起来算一次",
-        "full: each delivery is the whole register and replaces the one before; several files of one day are one",
-    ),
-    "period": (
-        "按期：取代文件中出现的那些月份和类型，其他月份不动",
-        "period: replaces the months and kinds that it contains, and no others",
-    ),
-    "event": (
-        "事件：逐行增加；主键相同的，后送的取代先送的",
-        "event: rows are added; a row with a known key replaces the earlier one",
-    ),
-}
-
-KINDS = {
-    "identity_number": ("身份证号", "identity number, 18 characters; 15 digits are completed"),
-    "code": ("编号", "code"),
-    "text": ("文字", "text"),
-    "region": ("区划代码", "division code"),
-    "date": ("日期，如 2022-06-01", "date"),
-    "month": ("月份，如 2022-06", "month"),
-    "year": ("年份，如 2022", "year"),
-    "school_year": ("学年，如 2021-2022", "school year"),
-    "money": ("金额，元，最多两位小数", "yuan, at most two decimals"),
-    "decimal": ("数值，最多四位小数", "number, at most four decimals"),
-    "choice": ("从下列取值中选", "one of the values below"),
-    "timestamp": ("时间，如 2022-06-01 13:05", "day and time"),
-}
-
-OTHERWISE = {
-    "refuse": ("其他取值隔离", "any other value is quarantined"),
-    "other": ("其他取值记为 `other`", "any other value becomes `other`"),
-    "as_written": ("其他取值照原文保存", "any other value is kept as written"),
-}
 
 UNITS = {
     "cny_per_person_month": "元/人·月",
@@ -77,7 +42,9 @@ def pages(root: Path) -> dict[Path, str]:
         README: _between(
             _between(_read(root / README), "rules", rules_table()), "commands", commands_table()
         ),
-        MANUAL: _between(_read(root / MANUAL), "codes", codes_section()),
+        MANUAL: _between(
+            _between(_read(root / MANUAL), "extracts", extracts_table()), "codes", codes_section()
+        ),
         DICTIONARY: data_dictionary(),
     }
 
@@ -106,7 +73,7 @@ def rules_table() -> str:
 
 
 def commands_table() -> str:
-    """Every command with its options, from the parser itself. `--home` goes with all but `synth`."""
+    """Every command with its options, from the parser itself. `--home` goes with all but `synth` and `template`."""
     commands = next(
         action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)
     ).choices
@@ -115,6 +82,23 @@ def commands_table() -> str:
         (
             (f"`doudi {name}{''.join(_words(command))}`", command.description or "")
             for name, command in commands.items()
+        ),
+    )
+
+
+def extracts_table() -> str:
+    """The feeds, one line each: the folder, who sends it, how, and how long it may stay away."""
+    return _table(
+        ("目录名 Folder", "数据", "部门 From", "送法 Mode", "最迟 Late after"),
+        (
+            (
+                f"`{extract.name}`",
+                extract.zh,
+                f"{extract.department_zh} {extract.department}",
+                f"{mode(extract)[0].partition('：')[0]} {extract.mode}",
+                f"{extract.max_age_days} 天 days",
+            )
+            for extract in EXTRACTS.values()
         ),
     )
 
@@ -209,7 +193,7 @@ def _capital(text: str) -> str:
 
 
 def _extract(extract: Extract) -> str:
-    mode_zh, mode_en = MODES[extract.mode]
+    mode_zh, mode_en = mode(extract)
     said = [
         f"### {extract.name} {extract.zh}",
         f"- 部门 / From: {extract.department_zh} / {extract.department}\n"
@@ -240,21 +224,7 @@ def _extract(extract: Extract) -> str:
 
 
 def _content(column: Column) -> str:
-    said = [" ".join(KINDS[column.kind])]
-    if column.kind == "region":
-        said = [f"{'、'.join(map(str, column.region_digits))} 位区划代码 division code"]
-    if column.within_home_area:
-        said.append("在本局辖区内 within the bureau's area")
-    if column.not_after_delivery:
-        said.append("不晚于送达日期 not after the delivery")
-    if column.lowest is not None or column.highest is not None:
-        bounds = (f"{bound}" for bound in (column.lowest, column.highest) if bound is not None)
-        said.append(f"范围 between {'–'.join(bounds)}")
-    if column.suffixes:
-        said.append(f"可带 may end in {'、'.join(column.suffixes)}")
-    if column.may_be_negative:
-        said.append("可为负 may be negative")
-    return "；".join(said)
+    return "；".join(" ".join(said) for said in content(column))
 
 
 def _choices(column: Column) -> str:

@@ -81,6 +81,14 @@ class Column(BaseModel):
     def sql_type(self) -> str:
         return SQL_TYPE[self.kind]
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What a department is offered to choose from: the first label of each code. The others are read too."""
+        first: dict[str, str] = {}
+        for label, code in self.choices.items():
+            first.setdefault(code, label)
+        return tuple(first.values())
+
 
 class Limit(BaseModel):
     """What one figure about a delivered file must lie within, and the code of a file for which it does not."""
@@ -133,6 +141,8 @@ class Extract(BaseModel):
                 raise ValueError(f"{self.name}: {named} is no column")
         if (self.mode == "period") != bool(self.period):
             raise ValueError(f"{self.name}: period columns go with the period mode")
+        if len(self.period) not in (0, 2):
+            raise ValueError(f"{self.name}: a period is a month and a kind")
         if self.replaces_by and self.mode != "full":
             raise ValueError(f"{self.name}: only a register is replaced kind by kind")
         return self
@@ -140,8 +150,8 @@ class Extract(BaseModel):
     @property
     def gate(self) -> tuple[Limit, ...]:
         """What a delivery as a whole is held to. A register is judged more strictly, because who is missing
-        from it has left; events have no size that is usual. Source: reliability study A02, A12, A17; ours,
-        without legal force."""
+        from it has left; events have no size that is usual; one firm's capital moves the mean of a whole
+        register of property. Source: reliability study A02, A12, A17; ours, without legal force."""
         believed = 0.2 if self.mode == "full" else 0.5
         limits = [
             Limit(figure="quarantined_share", highest=believed, code="E-GATE-QUARANTINED"),
@@ -153,10 +163,16 @@ class Extract(BaseModel):
             limits.append(Limit(figure="rows_to_usual", lowest=0.7, highest=1.3, code="E-GATE-ROWS"))
         if self.amount:
             limits.append(Limit(figure="median_to_usual", lowest=0.05, highest=20.0, code="E-GATE-UNIT"))
+        if self.amount and not self.replaces_by:
             limits.append(Limit(figure="mean_to_usual", lowest=0.2, highest=5.0, code="E-GATE-SUM"))
         if self.happened_on:
             limits.append(Limit(figure="stale_days", highest=self.max_age_days, code="E-GATE-STALE"))
         return tuple(limits)
+
+    @property
+    def replaced(self) -> tuple[str, ...]:
+        """The columns whose values say what a delivery replaces: a month, a kind, or both."""
+        return self.period or ((self.replaces_by,) if self.replaces_by else ())
 
     @property
     def key(self) -> tuple[Column, ...]:

@@ -74,15 +74,16 @@ COLUMNS: dict[str, str] = {
     "核查日期": "",
 }
 
-ANSWERS: tuple[str, ...] = (
-    "属实-需救助",
-    "属实-已在保",
-    "不属实",
-    "查无此人/已迁出",
-    "已死亡",
-    "拒绝核查",
-    "暂未核实",
-)
+ANSWERS: dict[str, str] = {
+    "属实-需救助": "confirmed_needs_relief",
+    "属实-已在保": "confirmed_already_helped",
+    "不属实": "refuted",
+    "查无此人/已迁出": "not_found",
+    "已死亡": "deceased",
+    "拒绝核查": "refused",
+    "暂未核实": "not_yet_verified",
+}
+"""What an office can answer, in the order of the drop-down, and its code in the warehouse."""
 
 SEVERITY_ZH = {"red": "红色", "orange": "橙色", "yellow": "黄色", "blue": "蓝色"}
 

@@ -10,18 +10,11 @@ import duckdb
 from flows import home
 from flows.nightly import run_night
 from flows.tonight import Outcome
+from schemas.extracts import EXTRACTS
 
-HEADERS = {
-    "household_member": "家庭编号,身份证号,姓名,与户主关系,户籍性质,户籍区划,居住区划,加入日期,退出日期",
-    "benefit": "家庭编号,身份证号,待遇类别,开始日期,结束日期,月发放金额,上次复核日期",
-    "income": "身份证号,所属月份,收入类型,金额,数据性质,单位",
-    "medical_expense": "结算编号,身份证号,结算日期,就诊类型,总费用,基本医保支付,大病保险支付,医疗救助支付,个人自付,个人自费",
-    "employment": "身份证号,事件,日期,截止日期,单位",
-    "death": "身份证号,姓名,死亡日期",
-    "id_change": "原身份证号,新身份证号,变更日期",
-    "area": "区划代码,名称,上级代码,经办单位,联系电话",
-    "disposable_income": "区划,年份,城乡,人均可支配收入,发布日期",
-}
+HEADERS = {name: ",".join(column.zh for column in extract.columns) for name, extract in EXTRACTS.items()}
+"""Each extract's header as its contract has it, in the contract's order."""
+
 URBAN_VILLAGE = "370902001001"
 RURAL_VILLAGE = "370902201201"
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

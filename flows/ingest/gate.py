@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from flows.ingest.keep import month_and_kind
 from flows.ingest.stage import Staged
 from schemas.extract import Extract, Limit
 from schemas.warehouse import FOREVER, fact_columns
@@ -77,8 +78,9 @@ def _furthest(ratio: str) -> str:
 
 
 def _usual(extract: Extract) -> str:
-    """What is usual, from the last seven deliveries: of a register or of events as a whole, of a period per kind."""
-    if extract.mode == "period":
+    """What is usual, from the last seven deliveries: of a register or of events as a whole; per kind where
+    kinds are replaced one by one."""
+    if extract.replaced:
         return f"""SELECT kind, median(row_count) AS row_count,
                 nullif(median(amount_fen / row_count), 0) AS mean_fen, nullif(median(median_fen), 0) AS median_fen
             FROM (SELECT * FROM coverage WHERE extract = '{extract.name}'
@@ -94,10 +96,10 @@ def _usual(extract: Extract) -> str:
 
 
 def _now(extract: Extract) -> str:
-    if extract.mode != "period":
+    if not extract.replaced:
         return """SELECT delivery_no, CAST(NULL AS VARCHAR) AS kind, rows_in AS row_count,
             amount_loaded_fen / nullif(rows_loaded, 0) AS mean_fen, amount_median_fen AS median_fen FROM tally"""
-    month, kind = (extract.column(name).stored for name in extract.period)
+    month, kind = month_and_kind(extract)
     amount = extract.column(extract.amount).stored if extract.amount else "CAST(NULL AS BIGINT)"
     return f"""SELECT delivery_no, {month} AS month, {kind} AS kind, count(*) AS row_count,
             sum({amount}) / count(*) AS mean_fen, median({amount}) AS median_fen

@@ -98,12 +98,21 @@ def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
 
 
 def _resembles(extract: Extract, headings: Sequence[str]) -> str | None:
-    """Another extract whose required columns are all there: the file was put in the wrong folder."""
-    for other in EXTRACTS.values():
-        names = names_of(other)
-        found = {names.get(plain(heading)) for heading in headings}
-        if other.name != extract.name and all(
-            column.name in found for column in other.columns if column.required
-        ):
-            return other.name
-    return None
+    """Another extract whose required columns are all there: the file was put in the wrong folder.
+
+    Some extracts require little more than an identity number, so it must also name more of the other's columns
+    than of its own.
+    """
+    own = fit(extract, headings)
+    likelier = [
+        (fit(other, headings), other.name)
+        for other in EXTRACTS.values()
+        if fit(other, headings) > own and _has_required(other, headings)
+    ]
+    return max(likelier)[1] if likelier else None
+
+
+def _has_required(extract: Extract, headings: Sequence[str]) -> bool:
+    names = names_of(extract)
+    found = {names.get(plain(heading)) for heading in headings}
+    return all(column.name in found for column in extract.columns if column.required)

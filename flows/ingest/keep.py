@@ -131,13 +131,10 @@ def _same_keys(extract: Extract) -> str:
 def _scope(con: duckdb.DuckDBPyConnection, extract: Extract) -> str:
     """Which known rows a delivery of this mode speaks about."""
     match extract.mode:
-        case "full" if extract.replaces_by is None:
+        case "full" if not extract.replaced:
             return ""
-        case "full":
-            assert extract.replaces_by is not None
-            names = [extract.column(extract.replaces_by).stored]
-        case "period":
-            names = [extract.column(name).stored for name in extract.period]
+        case "full" | "period":
+            names = [extract.column(name).stored for name in extract.replaced]
         case "event":
             names = [column.stored for column in extract.key]
     match_ = " AND ".join(f"scope.{name} IS NOT DISTINCT FROM fact.{name}" for name in names)
@@ -153,11 +150,9 @@ def _scope(con: duckdb.DuckDBPyConnection, extract: Extract) -> str:
 def cover(con: duckdb.DuckDBPyConnection, extract: Extract, known_on: date) -> None:
     """Note which (month, kind) pairs a delivery contains, and how many rows of each: a month nobody delivered is
     not a month of zero, and half of a month looks like what was usual only by its size."""
-    if extract.mode != "period":
+    if not extract.replaced:
         return
-    names = [extract.column(name).stored for name in extract.period]
-    month = names[0]
-    kind = names[1] if len(names) > 1 else "CAST(NULL AS VARCHAR)"
+    month, kind = month_and_kind(extract)
     amount = extract.column(extract.amount).stored if extract.amount else "CAST(NULL AS BIGINT)"
     con.execute(
         f"""INSERT INTO coverage
@@ -165,6 +160,12 @@ def cover(con: duckdb.DuckDBPyConnection, extract: Extract, known_on: date) -> N
             sum({amount}), CAST(median({amount}) AS BIGINT)
         FROM accepted GROUP BY ALL"""
     )
+
+
+def month_and_kind(extract: Extract) -> tuple[str, str]:
+    """What tells a row's month and kind, as SQL. A register that is replaced kind by kind has no month."""
+    *month, kind = (extract.column(name).stored for name in extract.replaced)
+    return (month[0] if month else "CAST(NULL AS DATE)"), kind
 
 
 def unwind(con: duckdb.DuckDBPyConnection, extract: Extract, since: date) -> None:

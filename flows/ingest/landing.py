@@ -13,7 +13,7 @@ from pathlib import Path
 
 from schemas.extracts import EXTRACTS
 
-RESERVED = frozenset({"answer", "decision", "truth"})
+RESERVED = frozenset({"decision", "truth"})
 
 LONG_NUMBER = re.compile(r"[0-9]{15,}[0-9Xx]?")
 """Long enough to be an identity or account number; never a date or a time of day."""

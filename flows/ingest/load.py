@@ -16,7 +16,7 @@ from flows.ingest import gate
 from flows.ingest.corrections import answered, contract_of_corrections, refuse_other_lines
 from flows.ingest.decisions import APPROVABLE, Decision, read_decisions
 from flows.ingest.duplicates import fold
-from flows.ingest.keep import cover, keep, unwind
+from flows.ingest.keep import cover, keep, month_and_kind, unwind
 from flows.ingest.landing import Arrival, scan
 from flows.ingest.manifest import check_manifests
 from flows.ingest.record import record, tally
@@ -303,11 +303,14 @@ def _is_moot(con: duckdb.DuckDBPyConnection, extract: Extract, file: Staged) -> 
     match extract.mode:
         case "event":
             return False
-        case "full":
+        case "full" if not extract.replaced:
             query = f"SELECT count(*) FROM delivery WHERE {newer}"
-        case "period":
-            month, kind = (extract.column(name).stored for name in extract.period)
+        case "full" | "period":
+            month, kind = month_and_kind(extract)
             query = f"""SELECT count(*) FROM coverage JOIN delivery USING (extract, delivery_no)
-                WHERE {newer} AND (month, kind) IN (SELECT ({month}, {kind}) FROM staged WHERE delivery_no = ?)"""
+                WHERE {newer} AND EXISTS (
+                    SELECT 1 FROM (SELECT {month} AS month, {kind} AS kind FROM staged WHERE delivery_no = ?) mine
+                    WHERE mine.month IS NOT DISTINCT FROM coverage.month
+                    AND mine.kind IS NOT DISTINCT FROM coverage.kind)"""
             known.append(file.delivery_no)
     return bool(con.execute(query, known).fetchall()[0][0])

@@ -18,7 +18,7 @@ from xml.etree.ElementTree import ParseError
 
 from flows.ingest.archive import examine, merged_down
 from flows.ingest.aside import LIKE_AN_IDENTITY_NUMBER
-from flows.ingest.header import find_header, names_of, plain, read_header
+from flows.ingest.header import find_header, fit, names_of, plain, read_header
 from flows.ingest.limits import HEADER_WITHIN, LONGEST_GAP, MOST_COLUMNS, Refused
 from schemas.extract import Extract
 
@@ -143,7 +143,9 @@ def _only_one_with_data(sheets: "list[ReadOnlyWorksheet]", extract: Extract) -> 
     for sheet in sheets:
         # What a sheet says of its own size may be wrong, and rows beyond it would be left out.
         sheet.reset_dimensions()
-        if not read_header(extract, find_header(extract, _first_rows(sheet, HEADER_WITHIN))[1]).missing:
+        headings = find_header(extract, _first_rows(sheet, HEADER_WITHIN))[1]
+        # A line of our own guide names one column; a table has more.
+        if not read_header(extract, headings).missing and fit(extract, headings) > 1:
             fitting.append(sheet)
     chosen = fitting[0] if fitting else sheets[0]
     others = [sheet for sheet in sheets if sheet is not chosen]

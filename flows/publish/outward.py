@@ -163,15 +163,15 @@ def _deliveries(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     superseded = " ".join(
         f"WHEN d.extract = '{name}' THEN "
         + {
-            "full": f"d.delivered_on < (SELECT max(delivered_on) FROM known_delivery WHERE extract = '{name}' AND state = 'loaded')",
-            "period": """EXISTS (SELECT 1 FROM coverage mine WHERE mine.delivery_no = d.delivery_no)
+            "whole": f"d.delivered_on < (SELECT max(delivered_on) FROM known_delivery WHERE extract = '{name}' AND state = 'loaded')",
+            "part": """EXISTS (SELECT 1 FROM coverage mine WHERE mine.delivery_no = d.delivery_no)
                 AND NOT EXISTS (SELECT 1 FROM coverage mine WHERE mine.delivery_no = d.delivery_no
                     AND NOT EXISTS (SELECT 1 FROM coverage later JOIN known_delivery USING (delivery_no)
-                        WHERE later.extract = mine.extract AND later.month = mine.month
+                        WHERE later.extract = mine.extract AND later.month IS NOT DISTINCT FROM mine.month
                         AND later.kind IS NOT DISTINCT FROM mine.kind AND later.known_on > mine.known_on))""",
             "event": f"""d.delivery_no IN (SELECT delivery_no FROM {name} WHERE known_from <= DATE '{night.known_at}')
                 AND d.delivery_no NOT IN (SELECT delivery_no FROM {name}_known)""",
-        }[extract.mode]
+        }["part" if extract.replaced else "whole" if extract.mode == "full" else "event"]
         for name, extract in EXTRACTS.items()
     )
     con.execute(f"CREATE OR REPLACE TEMP TABLE known_delivery AS {deliveries_known_at(night.known_at)}")

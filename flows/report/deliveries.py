@@ -181,7 +181,7 @@ def history(con: DuckDBPyConnection) -> History:
 def held_files(con: DuckDBPyConnection, as_of: date) -> list[HeldFile]:
     """Held files that still matter, newest first.
 
-    A later whole register makes a held one moot. A later file of events or months does not: what the held
+    A later whole register makes a held one moot. A later file of events, months or other kinds does not: what the held
     one contained may be missing for good, so it is listed for as long as the extract's data count as fresh.
     """
     found = rows(
@@ -210,7 +210,9 @@ def _still_missed(file: HeldFile, as_of: date) -> bool:
     contract = EXTRACTS.get(file.extract)
     if not file.loaded_since or contract is None:
         return not file.loaded_since
-    return contract.mode != "full" and (as_of - file.delivered_on).days <= contract.max_age_days
+    return (contract.mode != "full" or bool(contract.replaced)) and (
+        as_of - file.delivered_on
+    ).days <= contract.max_age_days
 
 
 def calendar(con: DuckDBPyConnection, standing: Sequence[Standing]) -> tuple[list[date], list[CalendarRow]]:

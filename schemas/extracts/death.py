@@ -8,6 +8,7 @@ CONTRACT = Extract(
     department="civil affairs (funeral homes), public security",
     department_zh="殡葬、公安",
     mode="event",
+    happened_on="died_on",
     purpose="Finds people who are still counted or paid after their death.",
     goes_wrong="A wrong identity number reports the living as dead: the name is compared before anything follows.",
     max_age_days=45,

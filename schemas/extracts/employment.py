@@ -8,6 +8,7 @@ CONTRACT = Extract(
     department="human resources",
     department_zh="人社",
     mode="event",
+    happened_on="event_on",
     purpose="Confirms that a person without income rows has none, and finds the uninsured unemployed.",
     goes_wrong="A change of employer arrives as stop and start on one day; stops are reported a month late.",
     max_age_days=45,

@@ -9,6 +9,7 @@ CONTRACT = Extract(
     department_zh="人社、税务、农业农村",
     mode="period",
     period=("month", "kind"),
+    happened_on="month",
     purpose="Compares twelve months of counted income with the subsistence line.",
     goes_wrong=(
         "Months arrive late; a contribution base is sent as if it were a wage; yuan and fen are mixed; "

@@ -11,6 +11,7 @@ CONTRACT = Extract(
     department="medical insurance",
     department_zh="医保",
     mode="event",
+    happened_on="settled_on",
     purpose="Finds people whose own share of treatment is more than a household can carry.",
     goes_wrong=(
         "A settlement is reimbursed later and sent again under its number with a lower self-payment; "

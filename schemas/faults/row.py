@@ -237,14 +237,14 @@ ROW: tuple[Fault, ...] = (
     ),
     fault(
         "E-REGION-OUTSIDE",
-        what=("居住地不在本局辖区内", "the residence lies outside this bureau's area"),
+        what=("区划不在本局辖区内", "the place lies outside this bureau's area"),
         cause=(
             "户籍在本地而住在外地，或区划代码录错",
             "the household is registered here and lives elsewhere, or the code was mistyped",
         ),
         then=(
-            "请核对居住区划；确属外地的应从名册中删除",
-            "check the residence code; a household elsewhere does not belong in this register",
+            "请核对区划代码；确属外地的不应送到本局",
+            "check the division code; what lies elsewhere does not belong here",
         ),
     ),
     fault(

@@ -353,6 +353,8 @@ TABLES: tuple[Table, ...] = (
     RUN,
     DELIVERY,
     QUARANTINE,
+    NORMALISED,
+    DIFFERENCE,
     IDENTITY_DOUBT,
     WARNING,
     WARNING_EVENT,

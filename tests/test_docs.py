@@ -76,7 +76,6 @@ def test_every_code_that_is_used_is_explained_and_every_one_explained_is_used() 
         if path.parent != ROOT / "schemas" / "faults"
         for code in re.findall(r"""(?<=["':])E-[A-Z0-9]+(?:-[A-Z0-9]+)*""", path.read_text(encoding="utf-8"))
     }
-    assert not used - FAULTS.keys()
     assert FAULTS.keys() == used
 
 

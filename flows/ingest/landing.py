@@ -60,7 +60,9 @@ def shown(name: str) -> str:
     covered = LONG_NUMBER.sub("***", printable)
     if covered == name:
         return name
-    return f"{covered}~{hashlib.sha256(name.encode('utf-8', 'surrogateescape')).hexdigest()[:6]}"
+    mark = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:6]
+    stem, dot, suffix = covered.rpartition(".")
+    return f"{stem}~{mark}{dot}{suffix}" if dot else f"{covered}~{mark}"
 
 
 def scan(landing: Path) -> Landing:

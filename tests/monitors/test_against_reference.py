@@ -156,8 +156,11 @@ def fill(con: duckdb.DuckDBPyConnection, made: list[Household]) -> None:
             con.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(values[0]))})", values)
     for extract in ("household_member", "benefit", "income", "medical_expense", "employment"):
         con.execute(
-            "INSERT INTO delivery (delivery_no, extract, delivered_on, state) VALUES (1, ?, ?, 'loaded')",
+            "INSERT INTO delivery (delivery_no, extract, known_on, state) VALUES (1, ?, ?, 'loaded')",
             [extract, AS_OF],
         )
     for back in range(1, 16):
-        con.execute("INSERT INTO coverage VALUES ('income', 1, ?, ?, 'wage', 1)", [AS_OF, NIGHT.month(back)])
+        con.execute(
+            "INSERT INTO coverage (extract, delivery_no, known_on, month, kind) VALUES ('income', 1, ?, ?, 'wage')",
+            [AS_OF, NIGHT.month(back)],
+        )

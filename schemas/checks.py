@@ -201,6 +201,19 @@ def value(column: Column, raw: str) -> str:
             return clean(raw)
 
 
+def written(column: Column, typed: str) -> str:
+    """A typed value as a file would write it, so that it can be read again."""
+    match column.kind:
+        case "money":
+            return f"CAST(CAST({typed} * CAST(0.01 AS DECIMAL(3, 2)) AS DECIMAL(18, 2)) AS VARCHAR)"
+        case "month":
+            return f"strftime({typed}, '%Y-%m')"
+        case "school_year":
+            return f"strftime({typed}, '%Y') || '-' || CAST(extract(YEAR FROM {typed}) + 1 AS VARCHAR)"
+        case _:
+            return f"CAST({typed} AS VARCHAR)"
+
+
 def plain(column: Column, raw: str) -> str:
     """The typed value of a cell in the form that most files use; null for any other form."""
     match column.kind:

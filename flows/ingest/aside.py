@@ -47,8 +47,10 @@ def set_aside(con: duckdb.DuckDBPyConnection, extract: Extract, header: Header) 
     )
 
 
-def contradicted(con: duckdb.DuckDBPyConnection, extract: Extract, header: Header) -> list[str]:
-    """The money columns whose total is not the sum of the rows in `arrived`. A row whose amount cannot be read
+def contradicted(
+    con: duckdb.DuckDBPyConnection, extract: Extract, header: Header, delivery_no: int
+) -> list[str]:
+    """The money columns whose total is not the sum of the file's rows in `staged`. A row whose amount cannot be read
     leaves its column open; of several totals rows the last speaks for the file, or all of them together do."""
     if con.execute("SELECT count(*) FROM refused_line").fetchall() != [(0,)]:
         return []
@@ -58,9 +60,9 @@ def contradicted(con: duckdb.DuckDBPyConnection, extract: Extract, header: Heade
             continue
         said = checks.value(column, f"cells[{header.places[column.name] + 1}]")
         found = con.execute(
-            f"""SELECT (SELECT sum({column.name}) FROM arrived),
+            f"""SELECT (SELECT sum({column.stored}) FROM staged WHERE delivery_no = {delivery_no}),
                 last({said} ORDER BY line), sum({said}),
-                (SELECT count(*) FROM arrived WHERE {column.name} IS NULL
+                (SELECT count(*) FROM staged WHERE delivery_no = {delivery_no} AND {column.stored} IS NULL
                     AND json_extract_string(original, {checks.text("$." + column.name)}) IS NOT NULL)
             FROM aside WHERE is_grand_total AND {said} IS NOT NULL"""
         ).fetchall()[0]

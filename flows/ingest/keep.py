@@ -57,8 +57,9 @@ def keep(
         f"""INSERT INTO {extract.name} ({listed}, delivery_no, source_line, known_from, known_to)
         SELECT {listed}, delivery_no, line, DATE '{known_on}', DATE '{FOREVER}' FROM {fresh}"""
     )
-    _note_difference(con, extract, known_on, set_no, fresh)
-    return _count(con, "accepted")
+    accepted = _count(con, "accepted")
+    _note_difference(con, extract, known_on, set_no, fresh, accepted)
+    return accepted
 
 
 def _newer(con: duckdb.DuckDBPyConnection, extract: Extract, content_on: date) -> str:
@@ -74,10 +75,10 @@ def _newer(con: duckdb.DuckDBPyConnection, extract: Extract, content_on: date) -
 
 
 def _note_difference(
-    con: duckdb.DuckDBPyConnection, extract: Extract, known_on: date, set_no: int, fresh: str
+    con: duckdb.DuckDBPyConnection, extract: Extract, known_on: date, set_no: int, fresh: str, accepted: int
 ) -> None:
     """How the set differs from what was known: rows under a new key, under a known one, and no longer there."""
-    accepted, made = _count(con, "accepted"), _count(con, fresh)
+    made = accepted if fresh == "accepted" else _count(con, fresh)
     changed = (
         _count(
             con,

@@ -1,83 +1,62 @@
-"""The slow path: a file whose count does not prove itself is taken apart line by line.
+"""The slow path: a file whose count does not prove itself is looked at line by line.
 
-Every physical line is judged alone, because in these extracts a quote never joins lines: what has the
-header's number of fields becomes cells; the rest is kept with its text and reason.
+Every physical line is judged alone, because in these extracts a quote never joins lines. A line that is not what
+the header promises is taken out, with its text and reason, and a row of empty cells stands in for it: so the
+fast reader can read the rest, and every row keeps the number of its line.
 """
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 
 from flows.ingest.decode import CHUNK
 from flows.ingest.limits import LONGEST_LINE
-from schemas.checks import text
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 
-def read_lines(
-    con: duckdb.DuckDBPyConnection, path: Path, codec: str, delimiter: str, width: int, *, below: int
-) -> tuple[int, int]:
-    """Leave the temporary tables `arrived_cells` (line, c0, c1, ...) and `refused_line` (line, text, code).
+@dataclass
+class TakenOut:
+    """`lines` counts the physical lines of the file. `cells` are rows that only a reader of that one line could
+    split; `refused` holds (line, text, code)."""
 
-    `below` is the number of the header's line. Returns how many lines there are below it, and how many of them
-    are blank; those are in neither table.
-    """
-    import pyarrow as pa
+    lines: int = 0
+    blank: list[int] = field(default_factory=list)
+    cells: list[tuple[int, list[str]]] = field(default_factory=list)
+    refused: list[tuple[int, str, str]] = field(default_factory=list)
 
-    batches = pa.RecordBatchReader.from_batches(_schema(), _numbered(path, codec, below))
-    con.register("numbered_line", batches)
-    con.execute("CREATE OR REPLACE TEMP TABLE arrived_line AS SELECT * FROM numbered_line")
-    con.unregister("numbered_line")
-    cells = ", ".join(f"nullif(cells[{place + 1}], '') AS c{place}" for place in range(width))
-    fields = f"length(text) - length(replace(text, {text(delimiter)}, '')) + 1"
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE arrived_cells AS SELECT line, {cells} FROM (
-            SELECT line, string_split(text, {text(delimiter)}) AS cells FROM arrived_line
-            WHERE code IS NULL AND NOT contains(text, '"') AND {fields} = {width} AND trim(text, ' \t') <> '')"""
-    )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE refused_line AS
-        SELECT line, text, coalesce(code, 'E-LINE-FIELDS') AS code FROM arrived_line
-        WHERE code IS NOT NULL
-            OR (NOT contains(text, '"') AND {fields} <> {width} AND trim(text, ' \t') <> '')"""
-    )
-    _quoted(con, delimiter, width)
-    counted, blank = con.execute(
-        "SELECT count(*), count(*) FILTER (code IS NULL AND trim(text, ' \t') = '') FROM arrived_line"
-    ).fetchall()[0]
-    con.execute("DROP TABLE arrived_line")
-    return counted, blank
+    @property
+    def numbers(self) -> list[int]:
+        return [*self.blank, *(line for line, _ in self.cells), *(line for line, _, _ in self.refused)]
 
 
-def _schema() -> "pa.Schema":
-    import pyarrow as pa
-
-    return pa.schema([("line", pa.int64()), ("text", pa.string()), ("code", pa.string())])
-
-
-def _numbered(path: Path, codec: str, below: int) -> "Iterator[pa.RecordBatch]":
-    """The lines below the header with their numbers; those that hold a byte no reader should see, with a code."""
-    import pyarrow as pa
-
-    first = 1
-    for block in _blocks(path):
-        lines, codes = _decoded(block, codec)
-        skipped = min(max(below - first + 1, 0), len(lines))
-        numbers = range(first + skipped, first + len(lines))
-        first += len(lines)
-        yield pa.record_batch(
-            [
-                pa.array(numbers, pa.int64()),
-                pa.array(lines[skipped:], pa.string()),
-                pa.array(codes[skipped:] if codes else [None] * len(numbers), pa.string()),
-            ],
-            schema=_schema(),
-        )
+def take_out(path: Path, codec: str, delimiter: str, width: int, *, below: int, into: Path) -> TakenOut:
+    """Write the lines below the header into `into` as UTF-8. `below` is the number of the header's line."""
+    csv.field_size_limit(2 * LONGEST_LINE)
+    found = TakenOut()
+    stand_in = delimiter.encode() * (width - 1)
+    with into.open("wb") as target:
+        for block in _blocks(path):
+            text = _clean(block, codec)
+            lines = (block if text is None else text).removesuffix(b"\n").split(b"\n")
+            suspects = range(len(lines)) if text is None else _miscounted(text, delimiter, width)
+            above = min(max(below - found.lines, 0), len(lines))
+            for place in suspects:
+                if place >= above:
+                    line = _judge(
+                        lines[place],
+                        found.lines + place + 1,
+                        codec if text is None else "utf-8",
+                        delimiter,
+                        width,
+                        found,
+                    )
+                    lines[place] = stand_in if line is None else line
+            found.lines += len(lines)
+            if len(lines) > above:
+                target.write(b"\n".join(lines[above:]) + b"\n")
+    return found
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
@@ -95,58 +74,67 @@ def _blocks(path: Path) -> Iterator[bytes]:
         yield rest
 
 
-def _decoded(block: bytes, codec: str) -> tuple[list[str], list[str | None]]:
-    """A block's lines as text; codes only if any line has one."""
-    raw = block.removesuffix(b"\n")
-    returns = raw.count(b"\r")
-    if b"\0" not in raw and returns == raw.count(b"\r\n") + raw.endswith(b"\r"):
-        try:
-            return raw.replace(b"\r\n", b"\n").removesuffix(b"\r").decode(codec).split("\n"), []
-        except UnicodeDecodeError:
-            pass
-    pairs = [_decoded_line(line.removesuffix(b"\r"), codec) for line in raw.split(b"\n")]
-    return [line for line, _ in pairs], [code for _, code in pairs]
-
-
-def _decoded_line(raw: bytes, codec: str) -> tuple[str, str | None]:
-    try:
-        line = raw.decode(codec)
-    except UnicodeDecodeError:
-        return raw.decode("utf-8", "backslashreplace").replace("\0", "\\x00"), "E-LINE-BYTES"
-    if "\0" in line or "\r" in line:
-        return line.replace("\0", "\\x00").replace("\r", "\\r"), "E-LINE-BYTES"
-    return line, None
-
-
-def _quoted(con: duckdb.DuckDBPyConnection, delimiter: str, width: int) -> None:
-    """Lines with a quotation mark, by a strict reader, each alone."""
-    csv.field_size_limit(LONGEST_LINE)
-    last = 0
-    while batch := con.execute(
-        """SELECT line, text FROM arrived_line WHERE code IS NULL AND contains(text, '"') AND line > ?
-        ORDER BY line LIMIT 100_000""",
-        [last],
-    ).fetchall():
-        last = batch[-1][0]
-        good: list[tuple[int, list[str]]] = []
-        refused: list[tuple[int, str, str]] = []
-        for number, line in batch:
-            cells = _cells(line, delimiter)
-            if cells is None:
-                refused.append((number, line, "E-LINE-QUOTE"))
-            elif len(cells) == width:
-                good.append((number, cells))
-            else:
-                refused.append((number, line, "E-LINE-FIELDS"))
-        append(con, "arrived_cells", [(number, *(cell or None for cell in cells)) for number, cells in good])
-        append(con, "refused_line", refused)
-
-
-def _cells(line: str, delimiter: str) -> list[str] | None:
-    try:
-        return next(csv.reader([line], delimiter=delimiter, strict=True))
-    except csv.Error:
+def _clean(block: bytes, codec: str) -> bytes | None:
+    """The block as UTF-8 with line feeds; None if it holds a byte that some line of it must answer for."""
+    if b"\0" in block:
         return None
+    if b"\r" in block:
+        block = block.replace(b"\r\n", b"\n").removesuffix(b"\r")
+        if b"\r" in block:
+            return None
+    try:
+        text = block.decode(codec)
+    except UnicodeDecodeError:
+        return None
+    return block if codec == "utf-8" else text.encode()
+
+
+def _miscounted(block: bytes, delimiter: str, width: int) -> list[int]:
+    """Which lines have another number of fields than the header, or a quotation mark."""
+    import numpy as np
+
+    marks = np.frombuffer(block, np.uint8)
+    ends = np.flatnonzero(marks == ord("\n"))
+    if not block.endswith(b"\n"):
+        ends = np.append(ends, len(block))
+
+    def per_line(mark: str) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
+        return np.diff(np.searchsorted(np.flatnonzero(marks == ord(mark)), ends), prepend=0)
+
+    odd = per_line(delimiter) != width - 1
+    if b'"' in block:
+        odd |= per_line('"') > 0
+    return [int(place) for place in np.flatnonzero(odd)]
+
+
+def _judge(raw: bytes, number: int, codec: str, delimiter: str, width: int, found: TakenOut) -> bytes | None:
+    """The line as the fast reader may have it, or None when it has been taken out."""
+    try:
+        line = raw.removesuffix(b"\r").decode(codec)
+    except UnicodeDecodeError:
+        text = raw.decode("utf-8", "backslashreplace").replace("\0", "\\x00")
+        found.refused.append((number, text, "E-LINE-BYTES"))
+        return None
+    if "\0" in line or "\r" in line:
+        text = line.replace("\0", "\\x00").replace("\r", "\\r")
+        found.refused.append((number, text, "E-LINE-BYTES"))
+    elif not line.strip(" \t"):
+        found.blank.append(number)
+    elif '"' in line:
+        try:
+            cells = next(csv.reader([line], delimiter=delimiter, strict=True))
+        except csv.Error:
+            found.refused.append((number, line, "E-LINE-QUOTE"))
+            return None
+        if len(cells) == width:
+            found.cells.append((number, cells))
+        else:
+            found.refused.append((number, line, "E-LINE-FIELDS"))
+    elif line.count(delimiter) != width - 1:
+        found.refused.append((number, line, "E-LINE-FIELDS"))
+    else:
+        return line.encode()
+    return None
 
 
 def append(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:

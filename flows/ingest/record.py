@@ -6,6 +6,7 @@ from datetime import date
 import duckdb
 
 from flows.ingest.stage import Staged
+from schemas import checks
 from schemas.extract import Extract
 from schemas.faults import DoudiError
 
@@ -127,21 +128,17 @@ def _quarantine(con: duckdb.DuckDBPyConnection, extract: Extract) -> None:
     cells = ", ".join(
         f"'{column.name}': "
         + (
-            f"p_{column.name}.id_number"
+            f"s.{column.name}"
             if column.kind == "identity_number"
-            else f"CAST(s.{column.stored} AS VARCHAR)"
+            else checks.written(column, f"s.{column.stored}")
         )
         for column in extract.columns
-    )
-    people = " ".join(
-        f"LEFT JOIN person p_{column.name} ON p_{column.name}.person_no = s.{column.stored}"
-        for column in extract.identity_columns
     )
     con.execute(
         f"""INSERT INTO quarantine (delivery_no, line, original, faults, amount_fen)
         SELECT s.delivery_no, s.line, coalesce(s.original, CAST(to_json({{{cells}}}) AS VARCHAR)),
             coalesce(string_split(s.faults, ' '), [':E-CONFLICT']), {amount}
-        FROM staged s LEFT JOIN conflicting c USING (delivery_no, line) {people}
+        FROM staged s LEFT JOIN conflicting c USING (delivery_no, line)
         WHERE s.faults IS NOT NULL OR c.line IS NOT NULL"""
     )
 

@@ -13,10 +13,10 @@ from flows.ingest.decode import UNREAD, Bytes, encoding_of, survey, transcode
 from flows.ingest.header import Header, find_header, fit, read_header
 from flows.ingest.landing import Arrival
 from flows.ingest.limits import HEADER_WITHIN, LARGEST_FILE, LONGEST_LINE, MOST_COLUMNS, Refused
-from flows.ingest.lines import append, read_lines
+from flows.ingest.lines import TakenOut, append, take_out
 from flows.ingest.sheet import open_sheet
 from schemas import checks
-from schemas.extract import Extract
+from schemas.extract import Column, Extract
 from schemas.extracts import EXTRACTS
 from schemas.provinces import PROVINCES
 
@@ -64,9 +64,10 @@ class Cells(NamedTuple):
 
 def create_staging(con: duckdb.DuckDBPyConnection, extract: Extract) -> None:
     columns = ", ".join(f"{column.stored} {column.sql_type}" for column in extract.columns)
+    numbers = "".join(f", {column.name} VARCHAR" for column in extract.identity_columns)
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE staged (delivery_no INTEGER, line BIGINT, {columns}, "
-        "faults VARCHAR, original VARCHAR)"
+        f"CREATE OR REPLACE TEMP TABLE staged (delivery_no INTEGER, line BIGINT, {columns}{numbers}, "
+        "faults VARCHAR, original VARCHAR, is_plain BOOLEAN)"
     )
 
 
@@ -166,12 +167,31 @@ def _read_text(
     header = _usable_header(extract, headings, result)
     if header is None:
         return None
-    if whole and not found.has_nul and _proven(con, result, header, text, delimiter, place + 1):
-        return Cells(header, f"(SELECT rowid + {place + 2} AS line, * FROM read_cells)")
-    counted, result.skipped = read_lines(con, text, codec, delimiter, header.width, below=place + 1)
-    if counted != result.rows_in:
-        raise Refused("E-LINE-COUNT", f"{counted} ≠ {result.rows_in}")
-    return Cells(header, "arrived_cells")
+    below = place + 1
+    if whole and not found.has_nul and _proven(con, result, header, text, delimiter, skip=below):
+        _no_refused_lines(con)
+        return Cells(header, f"(SELECT rowid + {below + 1} AS line, * FROM read_cells)")
+    mended = folder / "mended.csv"
+    taken = take_out(text, codec, delimiter, header.width, below=below, into=mended)
+    if taken.lines != found.lines or not _proven(con, result, header, mended, delimiter, skip=0):
+        raise Refused("E-LINE-COUNT", f"{taken.lines} ≠ {found.lines}")
+    result.skipped = len(taken.blank)
+    return Cells(header, _without(con, taken, header.width, below))
+
+
+def _without(con: duckdb.DuckDBPyConnection, taken: TakenOut, width: int, below: int) -> str:
+    """The rows that were read, without the stand-ins, with the rows that were split by themselves."""
+    columns = ", ".join(f"c{place} VARCHAR" for place in range(width))
+    con.execute("CREATE OR REPLACE TEMP TABLE taken_out (line BIGINT)")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE single_cells (line BIGINT, {columns})")
+    _no_refused_lines(con)
+    append(con, "taken_out", [(number,) for number in taken.numbers])
+    append(
+        con, "single_cells", [(number, *(cell or None for cell in cells)) for number, cells in taken.cells]
+    )
+    append(con, "refused_line", taken.refused)
+    return f"""(SELECT * FROM (SELECT rowid + {below + 1} AS line, * FROM read_cells) ANTI JOIN taken_out USING (line)
+        UNION ALL SELECT * FROM single_cells)"""
 
 
 def _headings(extract: Extract, path: Path, codec: str) -> tuple[int, list[str], str]:
@@ -214,12 +234,12 @@ def _usable_header(extract: Extract, headings: list[str], result: Staged) -> Hea
 
 
 def _proven(
-    con: duckdb.DuckDBPyConnection, result: Staged, header: Header, text: Path, delimiter: str, below: int
+    con: duckdb.DuckDBPyConnection, result: Staged, header: Header, text: Path, delimiter: str, *, skip: int
 ) -> bool:
-    """The fast path. True when the reader's rows equal the lines counted without it; else nothing is kept."""
+    """The fast reader into `read_cells`. True when its rows equal the lines counted without it."""
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(header.width))
     reader = (
-        f"read_csv({checks.text(str(text))}, auto_detect=false, header=false, skip={below}, "
+        f"read_csv({checks.text(str(text))}, auto_detect=false, header=false, skip={skip}, "
         f"delim={checks.text(delimiter)}, quote='\"', escape='\"', columns={{{columns}}}, "
         f"max_line_size={2 * LONGEST_LINE}, strict_mode=true)"
     )
@@ -229,63 +249,81 @@ def _proven(
         # The reader's message quotes the line (and may cut it within a character, so that the message itself
         # does not decode); it goes no further, and the slow path explains.
         return False
-    if _count(con, "read_cells") != result.rows_in:
-        return False
-    _no_refused_lines(con)
-    return True
+    return _count(con, "read_cells") == result.rows_in
 
 
 def _type(
     con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, cells: Cells, *, home_area: str
 ) -> None:
-    """Type the cells, set aside what is no data, explain what cannot be believed; append all of it to `staged`."""
+    """Type the cells, set aside what is no data, explain what cannot be believed: all of it into `staged`."""
     header, source = cells
     present = {name: f"c{place}" for name, place in header.places.items()}
     day = result.arrival.delivered_on
     typed = checks.plain_select(extract, source, present, delivered_on=day, home_area=home_area)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE arrived AS {typed}")
-    if _count(con, "arrived WHERE NOT is_plain"):
+    con.execute(_into_staged(extract, result.delivery_no, typed))
+    odd = f"SELECT line FROM staged WHERE delivery_no = {result.delivery_no} AND NOT is_plain"
+    if _count(con, f"({odd})"):
         con.execute(
-            f"""CREATE OR REPLACE TEMP TABLE odd_cells AS
-            SELECT * FROM {source} SEMI JOIN (SELECT line FROM arrived WHERE NOT is_plain) USING (line)"""
+            f"CREATE OR REPLACE TEMP TABLE odd_cells AS SELECT * FROM {source} SEMI JOIN ({odd}) USING (line)"
         )
+        con.execute("DELETE FROM staged WHERE NOT is_plain")
         typed = checks.typed_select(extract, "odd_cells", present, delivered_on=day, home_area=home_area)
         con.execute(f"CREATE OR REPLACE TEMP TABLE explained AS {typed}")
-        con.execute("DELETE FROM arrived WHERE NOT is_plain")
-        con.execute("INSERT INTO arrived BY NAME SELECT * FROM explained")
+        con.execute(_into_staged(extract, result.delivery_no, "SELECT * FROM explained"))
+    else:
+        con.execute("CREATE OR REPLACE TEMP TABLE explained (line BIGINT, faults VARCHAR, changes VARCHAR)")
     _set_aside(con, extract, result, header)
     _count_changes(con, result)
-    _resolve_people(con, extract, result)
+    for column in extract.identity_columns:
+        _meet_new_people(con, column, result)
+    _keep_text(con, extract, result, cells)
     con.execute(
         """INSERT INTO staged BY NAME SELECT CAST(? AS INTEGER) AS delivery_no, line, ':' || code AS faults,
         CAST(to_json({line: text}) AS VARCHAR) AS original FROM refused_line""",
         [result.delivery_no],
     )
-    con.execute("DROP TABLE arrived")
+
+
+def _into_staged(extract: Extract, delivery_no: int, typed: str) -> str:
+    """Typed rows into `staged`, people by the warehouse's own numbers where it knows them."""
+    stored, joins = [], ""
+    for column in extract.columns:
+        if column.kind == "identity_number":
+            stored.append(f"p_{column.name}.person_no AS {column.stored}, typed.{column.name}")
+            joins += f" LEFT JOIN person p_{column.name} ON p_{column.name}.id_number = typed.{column.name}"
+        else:
+            stored.append(f"typed.{column.name} AS {column.stored}")
+    plain = "typed.is_plain" if "AS is_plain" in typed else "TRUE AS is_plain"
+    return f"""INSERT INTO staged BY NAME
+        SELECT {delivery_no} AS delivery_no, typed.line, {", ".join(stored)}, typed.faults, typed.original, {plain}
+        FROM ({typed}) typed{joins}"""
 
 
 def _set_aside(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, header: Header) -> None:
     """Take totals, signatures and the like out of the rows; hold the file to its own totals."""
-    if not _count(con, "arrived WHERE faults IS NOT NULL") and not _count(con, "refused_line"):
+    refused, unbelieved = _count(con, "refused_line"), _count(con, "explained WHERE faults IS NOT NULL")
+    if not refused and not unbelieved:
         return
-    listed = ", ".join(f"c{place}" for place in range(header.width))
-    odd = (
-        f"SELECT line, [{listed}] AS cells FROM odd_cells SEMI JOIN (SELECT line FROM arrived WHERE faults IS NOT NULL) USING (line)"
-        if _count(con, "arrived WHERE faults IS NOT NULL")
-        else "SELECT CAST(NULL AS BIGINT) AS line, CAST([] AS VARCHAR[]) AS cells WHERE FALSE"
-    )
-    delimiter = result.delimiter
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE unbelieved AS {odd}
-        UNION ALL SELECT line, string_split(text, {checks.text(delimiter)}) FROM refused_line"""
-    )
+    parts = [f"SELECT line, string_split(text, {checks.text(result.delimiter)}) AS cells FROM refused_line"]
+    if unbelieved:
+        listed = ", ".join(f"c{place}" for place in range(header.width))
+        parts.append(
+            f"""SELECT line, [{listed}] FROM odd_cells
+            SEMI JOIN (SELECT line FROM explained WHERE faults IS NOT NULL) USING (line)"""
+        )
+    con.execute(f"CREATE OR REPLACE TEMP TABLE unbelieved AS {' UNION ALL '.join(parts)}")
     set_aside(con, extract, header)
-    for table in ("arrived", "refused_line"):
-        con.execute(f"DELETE FROM {table} WHERE line IN (SELECT line FROM aside)")
-    result.skipped += _count(con, "aside")
-    wrong = contradicted(con, extract, header)
-    if wrong:
-        result.refuse("E-CONTROL-TOTAL", "、".join(wrong))
+    found = _count(con, "aside")
+    if found:
+        con.execute("DELETE FROM refused_line WHERE line IN (SELECT line FROM aside)")
+        con.execute(
+            "DELETE FROM staged WHERE delivery_no = ? AND line IN (SELECT line FROM aside)",
+            [result.delivery_no],
+        )
+        result.skipped += found
+        wrong = contradicted(con, extract, header, result.delivery_no)
+        if wrong:
+            result.refuse("E-CONTROL-TOTAL", "、".join(wrong))
 
 
 def _count_changes(con: duckdb.DuckDBPyConnection, result: Staged) -> None:
@@ -293,62 +331,67 @@ def _count_changes(con: duckdb.DuckDBPyConnection, result: Staged) -> None:
         (str(column), str(word)): int(count)
         for column, word, count in con.execute(
             """SELECT split_part(change, ':', 1), split_part(change, ':', 2), count(*)
-            FROM (SELECT unnest(string_split(changes, ' ')) AS change FROM arrived WHERE changes IS NOT NULL)
+            FROM (SELECT unnest(string_split(changes, ' ')) AS change FROM explained WHERE changes IS NOT NULL)
             GROUP BY ALL ORDER BY ALL"""
         ).fetchall()
     }
 
 
-def _resolve_people(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged) -> None:
-    """Append the typed rows to `staged` with person numbers; unknown numbers are checked once each."""
-    joins, faults, stored = "", ["arrived.faults"], []
-    for column in extract.columns:
-        if column.kind != "identity_number":
-            stored.append(f"arrived.{column.name} AS {column.stored}")
-            continue
-        _look_at_numbers(con, column.name, result)
-        alias = f"p_{column.name}"
-        con.execute(
-            f"""CREATE OR REPLACE TEMP TABLE fresh_{column.name} AS
-            SELECT id_number, {checks.identity_fault("id_number", result.arrival.delivered_on)} AS fault
-            FROM (SELECT DISTINCT {column.name} AS id_number FROM arrived WHERE {column.name} IS NOT NULL)
-            ANTI JOIN person USING (id_number)"""
-        )
-        con.execute(
-            f"""INSERT INTO person
-            SELECT (SELECT coalesce(max(person_no), 0) FROM person) + row_number() OVER (ORDER BY id_number),
-                id_number, {checks.birth_date("id_number")}
-            FROM fresh_{column.name} WHERE fault IS NULL ORDER BY id_number"""
-        )
-        joins += f" LEFT JOIN person {alias} ON {alias}.id_number = arrived.{column.name}"
-        if _count(con, f"fresh_{column.name} WHERE fault IS NOT NULL"):
-            joins += f" LEFT JOIN fresh_{column.name} f_{column.name} ON f_{column.name}.id_number = arrived.{column.name}"
-            faults.append(f"'{column.name}:' || f_{column.name}.fault")
-        stored.append(f"{alias}.person_no AS {column.stored}")
-    cells = ", ".join(f"{checks.text(column.name)}: arrived.{column.name}" for column in extract.columns)
+def _meet_new_people(con: duckdb.DuckDBPyConnection, column: Column, result: Staged) -> None:
+    """Give every number seen for the first time a person, unless it cannot be anyone's; each is checked once."""
+    mine = f"staged WHERE delivery_no = {result.delivery_no} AND {column.name} IS NOT NULL"
+    provinces = ", ".join(checks.text(code) for code in sorted(PROVINCES))
+    counted, rounded, elsewhere, unknown = con.execute(
+        f"""SELECT count(*), count(*) FILTER (ends_with({column.name}, '000')),
+            count(*) FILTER (left({column.name}, 2) NOT IN ({provinces})), count(*) FILTER ({column.stored} IS NULL)
+        FROM {mine}"""
+    ).fetchall()[0]
+    result.identity_count += counted
+    result.identity_000_count += rounded
+    result.identity_area_unknown_count += elsewhere
+    if not unknown:
+        return
     con.execute(
-        f"""INSERT INTO staged
-        SELECT {result.delivery_no}, line, {", ".join(stored)},
-            nullif(concat_ws(' ', {", ".join(faults)}), '') AS all_faults,
-            coalesce(arrived.original, CASE WHEN {_any_not_null(faults[1:])} THEN CAST(to_json({{{cells}}}) AS VARCHAR) END)
-        FROM arrived{joins}"""
+        f"""CREATE OR REPLACE TEMP TABLE new_number AS
+        SELECT id_number, {checks.identity_fault("id_number", result.arrival.delivered_on)} AS fault
+        FROM (SELECT DISTINCT {column.name} AS id_number FROM {mine} AND {column.stored} IS NULL)
+        ANTI JOIN person USING (id_number)"""
+    )
+    con.execute(
+        f"""INSERT INTO person
+        SELECT (SELECT coalesce(max(person_no), 0) FROM person) + row_number() OVER (ORDER BY id_number),
+            id_number, {checks.birth_date("id_number")}
+        FROM new_number WHERE fault IS NULL ORDER BY id_number"""
+    )
+    con.execute(
+        f"""UPDATE staged SET {column.stored} = person.person_no FROM person
+        WHERE delivery_no = ? AND staged.{column.stored} IS NULL AND person.id_number = staged.{column.name}""",
+        [result.delivery_no],
+    )
+    con.execute(
+        f"""UPDATE staged SET faults = concat_ws(' ', staged.faults, '{column.name}:' || new_number.fault)
+        FROM new_number WHERE new_number.fault IS NOT NULL AND delivery_no = ? AND new_number.id_number = staged.{column.name}""",
+        [result.delivery_no],
     )
 
 
-def _look_at_numbers(con: duckdb.DuckDBPyConnection, column: str, result: Staged) -> None:
-    """What a spreadsheet or a slip does to many numbers at once shows in their ends and their beginnings."""
-    provinces = ", ".join(checks.text(code) for code in sorted(PROVINCES))
-    count, rounded, elsewhere = con.execute(
-        f"""SELECT count({column}), count(*) FILTER (ends_with({column}, '000')),
-            count(*) FILTER (left({column}, 2) NOT IN ({provinces})) FROM arrived"""
-    ).fetchall()[0]
-    result.identity_count += count
-    result.identity_000_count += rounded
-    result.identity_area_unknown_count += elsewhere
-
-
-def _any_not_null(expressions: list[str]) -> str:
-    return " OR ".join(f"({expression}) IS NOT NULL" for expression in expressions) or "FALSE"
+def _keep_text(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, cells: Cells) -> None:
+    """A row that looked plain and whose number turned out to be nobody's keeps its cells as they were delivered."""
+    mine = f"staged WHERE delivery_no = {result.delivery_no} AND faults IS NOT NULL AND original IS NULL"
+    if not _count(con, mine):
+        return
+    written = ", ".join(
+        f"{checks.text(column.name)}: "
+        + (f"c{cells.header.places[column.name]}" if column.name in cells.header.places else "NULL")
+        for column in extract.columns
+    )
+    con.execute(
+        f"""UPDATE staged SET original = raw.original FROM (
+            SELECT line, CAST(to_json({{{written}}}) AS VARCHAR) AS original
+            FROM {cells.source} SEMI JOIN (SELECT line FROM {mine}) USING (line)) raw
+        WHERE staged.delivery_no = ? AND staged.line = raw.line AND staged.original IS NULL""",
+        [result.delivery_no],
+    )
 
 
 def _no_refused_lines(con: duckdb.DuckDBPyConnection) -> None:

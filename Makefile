@@ -23,7 +23,7 @@ quick: $(VENV)/ready
 	$(BIN)/pytest -q -m "not slow"
 
 bench: $(VENV)/ready
-	$(BIN)/python tests/bench/run.py
+	$(BIN)/python -m tests.bench.run
 
 docs: $(VENV)/ready
 	$(BIN)/python -m flows.handbook

@@ -13,8 +13,14 @@ SMALL = 1 << 20
 """Bytes; a member of this size may be packed as tightly as it likes."""
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
-_NUMBER = re.compile(rb'\br="([0-9]+)"')
-_UNCALCULATED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*</(?:\w+:)?c>")
+_NUMBER = re.compile(rb"""\br\s*=\s*["']([0-9]+)["']""")
+_FORMULA = rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+_EMPTY = rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)\s*"
+_IS_TEXT = rb"""[^>]*\bt\s*=\s*["']str["']"""
+_UNCALCULATED = re.compile(
+    _FORMULA + rb"</(?:\w+:)?c>|<(?:\w+:)?c\b(?!" + _IS_TEXT + rb")[^>]*>\s*" + _FORMULA + _EMPTY + rb"</(?:\w+:)?c>"
+)
+"""A formula without a result. Only where the result is a text may it be an empty one."""
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})([0-9]+):([A-Z]{1,3})([0-9]+)"')
 
 

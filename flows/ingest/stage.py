@@ -23,7 +23,17 @@ from schemas.provinces import PROVINCES
 DELIMITERS = (",", "\t", ";", "|")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 """Where XLS begins, and every workbook with a password."""
-ARCHIVES = (b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
+ARCHIVES = (
+    b"PK\x05\x06",
+    b"Rar!",
+    b"7z\xbc\xaf\x27\x1c",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"\x28\xb5\x2f\xfd",
+)
+TAR = (b"ustar", 257)
+"""A tar archive begins like a table and says what it is further on."""
 
 
 @dataclass
@@ -106,7 +116,7 @@ def _read(
         raise Refused("E-FILE-EMPTY")
     if head.startswith(OLD_OFFICE):
         raise Refused("E-FILE-OLD-OFFICE")
-    if head.startswith(ARCHIVES):
+    if head.startswith(ARCHIVES) or head.startswith(*TAR):
         raise Refused("E-FILE-ARCHIVE")
     if head.lstrip()[:1] == b"<" or head.startswith(b"%PDF"):
         raise Refused("E-FILE-NOT-TABLE")

@@ -10,8 +10,8 @@ from datetime import date
 from schemas.extract import Column, Extract
 
 _STRAY = " \t\r'\u3000\u00a0\u200b\ufeff"
-_WIDE = "０１２３４５６７８９．－／：，ＸｘＥ＋年月"
-_NARROW = "0123456789.-/:,XxE+--"
+_WIDE = "０１２３４５６７８９．－／：，ＸｘＥ＋"
+_NARROW = "0123456789.-/:,XxE+"
 
 _BROKEN_CELL = "#(N/A|REF!|VALUE!|DIV/0!|NAME[?]|NUM!|NULL!)"
 """What a spreadsheet shows where a formula failed; it is nobody's name."""
@@ -35,6 +35,11 @@ def clean(raw: str) -> str:
 def narrow(raw: str) -> str:
     """The cell in half-width characters, without stray marks around it."""
     return f"translate({clean(raw)}, {text(_WIDE)}, {text(_NARROW)})"
+
+
+def dashed(raw: str) -> str:
+    """The same with the marks of a year and a month as dashes. For days only: 月500 is no amount below zero."""
+    return f"translate({narrow(raw)}, '年月', '--')"
 
 
 def check_character(first17: str) -> str:
@@ -88,7 +93,7 @@ def _money(raw: str) -> str:
 
 
 def _date(raw: str) -> str:
-    bare = f"regexp_replace(replace({narrow(raw)}, '日', ''), '[/.]', '-', 'g')"
+    bare = f"regexp_replace(replace({dashed(raw)}, '日', ''), '[/.]', '-', 'g')"
     return (
         f"CASE WHEN regexp_full_match({bare}, '[12][0-9]{{3}}-[0-9]{{1,2}}-[0-9]{{1,2}}') "
         f"THEN TRY_CAST({bare} AS DATE) "
@@ -98,7 +103,7 @@ def _date(raw: str) -> str:
 
 
 def _date_fault(raw: str) -> str:
-    bare = f"regexp_replace(replace({narrow(raw)}, '日', ''), '[/.]', '-', 'g')"
+    bare = f"regexp_replace(replace({dashed(raw)}, '日', ''), '[/.]', '-', 'g')"
     shaped = "'[12][0-9]{3}-[0-9]{1,2}-[0-9]{1,2}|[12][0-9]{7}'"
     return (
         f"CASE WHEN regexp_full_match({bare}, {shaped}) THEN 'E-DATE-IMPOSSIBLE' "
@@ -108,7 +113,7 @@ def _date_fault(raw: str) -> str:
 
 
 def _month(raw: str) -> str:
-    bare = f"regexp_replace(trim(regexp_replace({narrow(raw)}, '[/.]', '-', 'g'), '-'), '[^0-9-]', 'x', 'g')"
+    bare = f"regexp_replace(trim(regexp_replace({dashed(raw)}, '[/.]', '-', 'g'), '-'), '[^0-9-]', 'x', 'g')"
     return (
         f"CASE WHEN regexp_full_match({bare}, '[12][0-9]{{3}}-[0-9]{{1,2}}') THEN TRY_CAST({bare} || '-1' AS DATE) "
         f"WHEN regexp_full_match({bare}, '[12][0-9]{{5}}') "
@@ -118,7 +123,7 @@ def _month(raw: str) -> str:
 
 def _school_year(raw: str) -> str:
     """The 1 September on which it begins; the two years must follow each other."""
-    bare = f"regexp_replace(replace(translate({clean(raw)}, {text(_WIDE)}, {text(_NARROW)}), '学-', ''), '[/~—–至]+', '-')"
+    bare = f"regexp_replace(replace({dashed(raw)}, '学-', ''), '[/~—–至]+', '-')"
     return (
         f"CASE WHEN regexp_full_match({bare}, '[12][0-9]{{3}}-[12][0-9]{{3}}') "
         f"AND CAST(right({bare}, 4) AS INTEGER) = CAST(left({bare}, 4) AS INTEGER) + 1 "
@@ -139,7 +144,7 @@ def _decimal(column: Column, raw: str) -> str:
 
 def _timestamp(raw: str) -> str:
     """Day and time of day as offices write them; a day alone begins at midnight."""
-    days = f"regexp_replace(replace(replace({narrow(raw)}, '日', ' '), 'T', ' '), '[/.]', '-', 'g')"
+    days = f"regexp_replace(replace(replace({dashed(raw)}, '日', ' '), 'T', ' '), '[/.]', '-', 'g')"
     bare = f"trim(regexp_replace({days}, ' *[时点分：] *', ':', 'g'), ' :秒')"
     return (
         f"CASE WHEN NOT contains({bare}, ':') THEN CAST({_date(raw)} AS TIMESTAMP) "
@@ -181,8 +186,8 @@ def value(column: Column, raw: str) -> str:
             return _month(raw)
         case "year":
             return (
-                f"CASE WHEN regexp_full_match({narrow(raw)}, '[12][0-9]{{3}}-?') "
-                f"THEN CAST(left({narrow(raw)}, 4) AS INTEGER) END"
+                f"CASE WHEN regexp_full_match({dashed(raw)}, '[12][0-9]{{3}}-?') "
+                f"THEN CAST(left({dashed(raw)}, 4) AS INTEGER) END"
             )
         case "choice":
             return _choice(column, raw)

@@ -6,15 +6,35 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from flows.ingest.limits import LARGEST_UNPACKED, MOST_CELLS, MOST_MEMBERS, MOST_TIMES_SMALLER, Refused
+from flows.ingest.limits import (
+    LARGEST_UNPACKED,
+    LAST_ROW,
+    MOST_CELLS,
+    MOST_MEMBERS,
+    MOST_TIMES_SMALLER,
+    Refused,
+)
 
 BLOCK = 1 << 20
 SMALL = 1 << 20
 """Bytes; a member of this size may be packed as tightly as it likes."""
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
-_NUMBER = re.compile(rb'\br="([0-9]+)"')
-_UNCALCULATED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*</(?:\w+:)?c>")
+_NUMBER = re.compile(rb"""\br\s*=\s*["']([0-9]+)["']""")
+_CELL = re.compile(rb"""<(?:\w+:)?(?:(row)\b|c\b[^>]*?\br\s*=\s*["']([A-Z]{1,3})[0-9])""")
+_FORMULA = rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+_EMPTY = rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)\s*"
+_IS_TEXT = rb"""[^>]*\bt\s*=\s*["']str["']"""
+_UNCALCULATED = re.compile(
+    _FORMULA
+    + rb"</(?:\w+:)?c>|<(?:\w+:)?c\b(?!"
+    + _IS_TEXT
+    + rb")[^>]*>\s*"
+    + _FORMULA
+    + _EMPTY
+    + rb"</(?:\w+:)?c>"
+)
+"""A formula without a result. Only where the result is a text may it be an empty one."""
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})([0-9]+):([A-Z]{1,3})([0-9]+)"')
 
 
@@ -42,7 +62,7 @@ def examine(path: Path) -> None:
     if len(names) < len(members) or overlapping:
         raise Refused("E-FILE-HOSTILE")
     if "xl/workbook.xml" not in names:
-        office = any(name.startswith("word/") or name == "content.xml" for name in names)
+        office = not names.isdisjoint({"[Content_Types].xml", "content.xml"})
         raise Refused("E-FILE-NOT-TABLE" if office else "E-FILE-ARCHIVE")
     if any(member.flag_bits & 1 for member in members):
         raise Refused("E-FILE-OLD-OFFICE")
@@ -51,8 +71,8 @@ def examine(path: Path) -> None:
 def merged_down(path: Path, sheet: str) -> dict[tuple[int, int], int]:
     """The cells of a sheet that stand for the cells below them too: (row, column) to the last row, counted from 1.
 
-    Looks through the sheet once. Raises: Refused, when rows are out of order (the library would lose them), a formula has
-    no result, or there are more cells than we read.
+    Looks through the sheet once. Raises: Refused, when rows, or cells within a row, are out of order (the library would
+    lose them), a formula has no result, or there are more cells than we read.
     """
     found: dict[tuple[int, int], int] = {}
     last, cells = 0, 0
@@ -67,11 +87,26 @@ def merged_down(path: Path, sheet: str) -> dict[tuple[int, int], int]:
             here = int(number[1]) if number else last + 1
             if here <= last:
                 raise Refused("E-FILE-NOT-TABLE", f"row {here}")
+            if here > LAST_ROW:
+                raise Refused("E-FILE-LIMIT", f"row {here:,}")
             last = here
+        if _is_out_of_order(block):
+            raise Refused("E-FILE-NOT-TABLE", f"row {last}")
         for left, top, right, bottom in _MERGED.findall(block):
             if left == right and int(top) < int(bottom):
                 found[int(top), _column(left)] = int(bottom)
     return found
+
+
+def _is_out_of_order(block: bytes) -> bool:
+    """Whether a cell stands behind one that is further right, or twice in its row."""
+    last = (0, b"")
+    for row, letters in _CELL.findall(block):
+        here = (len(letters), letters)
+        if not row and here <= last:
+            return True
+        last = here
+    return False
 
 
 def _column(letters: bytes) -> int:

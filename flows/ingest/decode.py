@@ -117,9 +117,17 @@ def encoding_of(path: Path, found: Bytes) -> str | None:
     first = found.head.split(found.end, 1)[0]
     if not first.isascii() and fits(first, "utf-8"):
         return "utf-8"
+    if first.isascii() and _is_mostly_utf8(found):
+        return "utf-8"
     if _whole_file_fits(path, "gb18030") or fits(first, "gb18030"):
         return "gb18030"
     return None
+
+
+def _is_mostly_utf8(found: Bytes) -> bool:
+    """Under an English header only the rows can tell: UTF-8 names are GB18030 too, as other, wrong characters."""
+    lines = [line for line in found.head.split(found.end) if not line.isascii()]
+    return bool(lines) and sum(fits(line, "utf-8") for line in lines) * 2 >= len(lines)
 
 
 def fits(raw: bytes, encoding: str) -> bool:

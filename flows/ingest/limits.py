@@ -18,6 +18,8 @@ MOST_TIMES_SMALLER: Final = 200
 """A sheet packs twenty to sixty times smaller; a bomb a thousand times."""
 MOST_MEMBERS: Final = 5_000
 MOST_CELLS: Final = 20_000_000
+LAST_ROW: Final = 1_048_576
+"""Of any sheet; a row said to stand further down would make a reader count to it."""
 LONGEST_GAP: Final = 10_000
 """Empty rows between two rows of a sheet; a cell further down is a stray one."""
 

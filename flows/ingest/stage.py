@@ -23,7 +23,17 @@ from schemas.provinces import PROVINCES
 DELIMITERS = (",", "\t", ";", "|")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 """Where XLS begins, and every workbook with a password."""
-ARCHIVES = (b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
+ARCHIVES = (
+    b"PK\x05\x06",
+    b"Rar!",
+    b"7z\xbc\xaf\x27\x1c",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"\x28\xb5\x2f\xfd",
+)
+TAR = (b"ustar", 257)
+"""A tar archive begins like a table and says what it is further on."""
 
 
 @dataclass
@@ -107,7 +117,7 @@ def _read(
         raise Refused("E-FILE-EMPTY")
     if head.startswith(OLD_OFFICE):
         raise Refused("E-FILE-OLD-OFFICE")
-    if head.startswith(ARCHIVES):
+    if head.startswith(ARCHIVES) or head.startswith(*TAR):
         raise Refused("E-FILE-ARCHIVE")
     if head.lstrip()[:1] == b"<" or head.startswith(b"%PDF"):
         raise Refused("E-FILE-NOT-TABLE")
@@ -154,6 +164,10 @@ def _read_text(
         text.symlink_to(path.resolve())
     if whole and encoding == "utf-16":
         found = survey(text)
+        if found.end == b"\r":
+            # Many characters hold the byte of a line feed (上 is 4E 0A), so only the text shows what ends a line.
+            transcode(text, "utf-8", found.end, folder / "lines.csv")
+            text = folder / "lines.csv"
     elif not whole and encoding == "gb18030":
         text, codec = path, "gb18030"
     elif not whole and found.end == b"\r":
@@ -203,11 +217,19 @@ def _headings(extract: Extract, path: Path, codec: str) -> tuple[int, list[str],
     first[0] = first[0].lstrip("\ufeff")
     found = []
     for order, mark in enumerate(DELIMITERS):
-        rows = [next(csv.reader([line], delimiter=mark), []) for line in first]
+        rows = [_split(line, mark) for line in first]
         place, headings = find_header(extract, rows)
         found.append((fit(extract, headings), -place, -order, headings, mark))
     _, place, _, headings, delimiter = max(found, key=lambda each: each[:3])
     return -place, headings, delimiter
+
+
+def _split(line: str, mark: str) -> list[str]:
+    """One of the first lines as cells; none where no reader can take it apart: then it is no header."""
+    try:
+        return next(csv.reader([line], delimiter=mark), [])
+    except csv.Error:
+        return []
 
 
 def _usable_header(extract: Extract, headings: list[str], result: Staged) -> Header | None:

@@ -71,7 +71,7 @@ def day(text: str) -> date | None:
 def month(text: str) -> date | None:
     found = re.sub(r"[/.]", "-", narrow(text)).strip("-")
     if re.fullmatch(r"[12][0-9]{3}-[0-9]{1,2}", found):
-        return a_day(*found.split("-"), "1")
+        return a_day(*f"{found}-1".split("-"))
     if re.fullmatch(r"[12][0-9]{5}", found):
         return a_day(found[:4], found[4:], "1")
     return None

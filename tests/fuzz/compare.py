@@ -75,10 +75,10 @@ def _may_hold_by_itself(row: dict[str, object], prediction: Prediction, seen: Se
 def row_by_row(seen: Seen, prediction: Prediction, feed: Feed) -> list[str]:
     row = seen.ledger[0]
     assert prediction.rows_in is not None
-    refused = {line for line, *_ in seen.quarantine}
+    refused = {line: fen for line, _, fen in seen.quarantine}
     found = []
     for as_rows in (False, True):
-        lines = settle(prediction.lines, refused, seen.facts, as_rows=as_rows)
+        lines = settle(prediction.lines, set(refused), seen.facts, as_rows=as_rows)
         found.append(against(seen, accounts(feed, lines, prediction.rows_in), refused))
         if row["rows_in"] != prediction.rows_in:
             found[-1].insert(0, f"rows in: {row['rows_in']}, counted {prediction.rows_in}")
@@ -88,7 +88,7 @@ def row_by_row(seen: Seen, prediction: Prediction, feed: Feed) -> list[str]:
     return wrong
 
 
-def against(seen: Seen, own: Accounts, refused: set[int]) -> list[str]:
+def against(seen: Seen, own: Accounts, refused: dict[int, int | None]) -> list[str]:
     """The ledger row, the facts and the quarantine beside the oracle's accounts."""
     row = seen.ledger[0]
     wrong = []
@@ -101,12 +101,14 @@ def against(seen: Seen, own: Accounts, refused: set[int]) -> list[str]:
     ):
         if theirs != ours:
             wrong.append(f"{what}: {theirs}, counted {ours}")
-    over = row["amount_quarantined_fen"] - own.quarantined_fen
-    if over not in {0, sum(own.open_fen), *own.open_fen}:
-        wrong.append(f"fen quarantined: {row['amount_quarantined_fen']}, counted {own.quarantined_fen}")
-    if refused != own.quarantined:
-        too_many, too_few = refused - own.quarantined, own.quarantined - refused
+    if refused.keys() != own.quarantined.keys():
+        too_many, too_few = refused.keys() - own.quarantined.keys(), own.quarantined.keys() - refused.keys()
         wrong.append(f"quarantined lines: {_few(too_many)} too many, {_few(too_few)} not")
+    wrong += [
+        f"line {line}: {refused[line]} fen quarantined, read {sorted(map(str, fen))}"
+        for line, fen in own.quarantined.items()
+        if line in refused and refused[line] not in fen
+    ][:3]
     kept, expected = _contents(seen.facts), _contents(own.loaded)
     if kept != expected:
         wrong.append(
@@ -168,7 +170,9 @@ def judge(seen: Seen, content: bytes, feed: Feed, *, is_damaged_archive: bool) -
                 later = names
                 break
     if wrong and not later:
-        return wrong, ""
+        none = Rules(**dict.fromkeys(Rules.names(), False))
+        without = _against(seen, content, feed, none, is_damaged_archive=is_damaged_archive)
+        return [*wrong, *(f"without the later rules: {words}" for words in without if words not in wrong)], ""
     strange = mojibake(seen, content)
     return (strange, "") if strange else (wrong, later)
 

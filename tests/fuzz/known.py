@@ -24,6 +24,8 @@ DEFECTS: dict[str, str] = {
     "money of seventeen digits": r"(Conversion|OutOfRange)Exception in stage\.py.*DECIMAL\(18",
     "size a sheet states": r"sheet shorter than its cells",
     "cell a million rows away": r"workbook slow: ",
+    "shared string before the first": r"loaded, expected: held \(not readable: shared string -",
+    "sheet whose part is missing": r"not readable: KeyError.*worksheets/sheet1\.xml",
     "row numbers that go back": r"row numbers go back",
     "workbook under another name": r"workbook named .*(E-FILE-NOT-TABLE|held with 0 rows)",
 }

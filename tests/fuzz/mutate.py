@@ -78,7 +78,8 @@ def line_twice_with_one_cell_changed(rng: Random, draft: Draft) -> None:
     row = list(some_row(rng, draft))
     if draft.rows and row:
         place = rng.randrange(len(row))
-        row[place] = rng.choice(draft.rows)[place % len(draft.rows[0])] if rng.random() < 0.6 else "1"
+        donor = some_row(rng, draft)
+        row[place] = donor[place] if place < len(donor) and rng.random() < 0.6 else "1"
         draft.rows.insert(rng.randint(0, len(draft.rows)), row)
 
 
@@ -154,7 +155,8 @@ def header_below_titles(rng: Random, draft: Draft) -> None:
     wide = rng.random() < 0.4
     for _ in range(lines):
         title = rng.choice(["2022年5月 情况表", "填报单位：某某局", "", "单位：元"])
-        draft.titles.append([title] + [""] * (len(draft.headings) - 1) if wide else [title] if title else [])
+        row: list[object] = [title] if title else []
+        draft.titles.append([title, *[""] * (len(draft.headings) - 1)] if wide else row)
 
 
 @cells
@@ -200,7 +202,7 @@ def footer_row(rng: Random, draft: Draft) -> None:
             "单位负责人：王",
         ]
     )
-    row: list[object] = [word] + [""] * (len(draft.headings) - 1)
+    row: list[object] = [word, *[""] * (len(draft.headings) - 1)]
     if rng.random() < 0.4:
         row[-1] = "2022年5月"
     draft.rows.append(row if rng.random() < 0.8 else [word])
@@ -421,20 +423,22 @@ def delimiter_inserted(rng: Random, whole: str) -> str:
     return inside(rng, whole, rng.choice(",;\t|，"))
 
 
-@text
-def delimiter_removed(rng: Random, whole: str) -> str:
-    return delimiter_replaced(rng, whole, "")
-
-
-@text
-def delimiter_replaced(rng: Random, whole: str, by: str | None = None) -> str:
+def without_a_delimiter(rng: Random, whole: str, instead: str) -> str:
     places = [place for place, mark in enumerate(whole) if mark in ",;\t|"]
     if not places:
         return whole
     place = rng.choice(places)
-    return (
-        whole[:place] + (rng.choice([";", "\t", "，", " ", "|"]) if by is None else by) + whole[place + 1 :]
-    )
+    return whole[:place] + instead + whole[place + 1 :]
+
+
+@text
+def delimiter_removed(rng: Random, whole: str) -> str:
+    return without_a_delimiter(rng, whole, "")
+
+
+@text
+def delimiter_replaced(rng: Random, whole: str) -> str:
+    return without_a_delimiter(rng, whole, rng.choice([";", "\t", "，", " ", "|"]))
 
 
 @text

@@ -67,14 +67,14 @@ def day_as_serial(rng: Random, draft: Draft) -> None:
 @kinds
 def truth_value(rng: Random, draft: Draft) -> None:
     row = some_row(rng, draft)
-    if row is not draft.headings:
+    if row and row is not draft.headings:
         row[rng.randrange(len(row))] = rng.choice([True, False])
 
 
 @kinds
 def number_for_text(rng: Random, draft: Draft) -> None:
     row = some_row(rng, draft)
-    if row is not draft.headings:
+    if row and row is not draft.headings:
         row[rng.randrange(len(row))] = rng.choice([0, 102, 1.5, -3, 12345678901234567890])
 
 
@@ -137,7 +137,7 @@ def member_renamed(rng: Random, found: Parts) -> None:
 
 @parts
 def sheet_cut(rng: Random, found: Parts) -> None:
-    found[SHEET] = found[SHEET][: rng.randrange(len(found[SHEET]))]
+    found[SHEET] = found[SHEET][: rng.randint(0, len(found[SHEET]))]
 
 
 @parts
@@ -149,7 +149,8 @@ def part_cut(rng: Random, found: Parts) -> None:
 @parts
 def sheet_byte_flip(rng: Random, found: Parts) -> None:
     sheet = bytearray(found[SHEET])
-    sheet[rng.randrange(len(sheet))] ^= 1 << rng.randrange(8)
+    if sheet:
+        sheet[rng.randrange(len(sheet))] ^= 1 << rng.randrange(8)
     found[SHEET] = bytes(sheet)
 
 

@@ -43,9 +43,13 @@ class Rules:
     return_in_quotes: bool = True
     """A carriage return inside a line is refused also between quotes."""
 
+    @classmethod
+    def names(cls) -> list[str]:
+        return [rule.name for rule in fields(cls)]
+
     def former(self) -> list[tuple[str, "Rules"]]:
         """The same with some rules left out, few first."""
-        names = [rule.name for rule in fields(self)]
+        names = self.names()
         return [
             (" + ".join(left_out), replace(self, **dict.fromkeys(left_out, False)))
             for count in range(1, len(names) + 1)
@@ -66,9 +70,14 @@ class Line:
     other: "Line | None" = None
     """The line read in another honest way."""
     amount_is_open: bool = False
-    """So many digits that a reader may or may not call it a number; the row is refused either way."""
+    """If the line is refused, its amount may or may not have been read."""
     is_totals: bool = False
     texts: dict[str, str] = field(default_factory=dict)
+
+    def may_be_refused_unread(self) -> None:
+        """Refusing the line as a whole is honest too; then no amount is read from it."""
+        self.or_else = self.or_else or ("refused" if self.outcome == "row" else None)
+        self.amount_is_open = True
 
 
 @dataclass
@@ -262,17 +271,17 @@ def text_line(raw: bytes, number: int, encoding: str, head: Head, feed: Feed, ru
         text = raw.decode(encoding)
     except UnicodeDecodeError:
         return Line(number, "refused")
-    doubled_return = text.endswith("\r\r")
-    text = text.rstrip("\r")
+    stray_return = text.endswith("\r\r") or text.startswith("\r")
+    text = text.strip("\r")
     if "\0" in text or ("\r" in text and rules.return_in_quotes):
         return Line(number, "refused")
     if not text.strip():
         # White space that only Unicode calls so, or empty cells between tabs.
         return Line(number, "refused", "skipped")
     line = parsed_line(text, number, head, feed, rules)
-    if doubled_return and line.outcome == "row":
-        # Two carriage returns before a line feed are one line end too many or a broken line.
-        line.or_else = "refused"
+    if stray_return:
+        # A carriage return too many beside a line feed is a clumsy line end or a broken line.
+        line.may_be_refused_unread()
     if f'{head.delimiter} "' in text:
         # A space before a quote: part of the cell, or not.
         line.other = parsed_line(text, number, head, feed, rules, skip_spaces=True)
@@ -296,8 +305,8 @@ def parsed_line(
             line.or_else = "skipped"
         return line
     line = typed_line(number, [Cell(cell) for cell in cells], head, feed, rules)
-    if line.outcome == "row" and any(len(cell) > LONGEST_CELL for cell in cells):
-        line.or_else = "refused"
+    if any(len(cell) > LONGEST_CELL for cell in cells):
+        line.may_be_refused_unread()
     return line
 
 
@@ -321,6 +330,7 @@ def typed_line(number: int, cells: list[Cell], head: Head, feed: Feed, rules: Ru
         assert amount is None or isinstance(amount, int)
         line.amount = amount
         digits = re.sub("[^0-9]", "", narrow(line.texts[feed.amount]).partition(".")[0])
+        # So many digits that a reader may or may not call it a number.
         line.amount_is_open = len(digits) > 13
     if rules.totals:
         mark_special(line, cells, feed)
@@ -344,12 +354,17 @@ def looks_special(cells: Sequence[str]) -> bool:
     return bool(TOTALS.fullmatch(first_words(cells)) or ALMOST_FOOTER.match(first_words(cells)))
 
 
+def names_nobody(cell: str) -> bool:
+    """The identity cell is empty, or it is where the word itself stands."""
+    return not bare(cell) or bool(TOTALS.fullmatch(first_words([cell])))
+
+
 def mark_special(line: Line, cells: list[Cell], feed: Feed) -> None:
     """A totals row or a footer is skipped; both only where the key cannot be typed."""
     texts = [cell.text for cell in cells]
     words = first_words(texts)
     identities = [column.name for column in feed.columns if column.kind == "identity"]
-    has_no_person = all(not bare(line.texts[name]) for name in identities)
+    has_no_person = all(names_nobody(line.texts[name]) for name in identities)
     key_is_typed = all(line.values[name] is not None for name in feed.key if feed.column(name).required)
     if TOTALS.fullmatch(words) and has_no_person:
         line.is_totals = True
@@ -410,11 +425,13 @@ def settle(
     with `as_rows`, because another contradicts it."""
     found = []
     for line in lines:
-        if line.other:
+        if other := line.other:
             is_row = line.number not in quarantined
             known = loaded.get(line.number)
             if (line.outcome == "row") != is_row or (known is not None and known != line.values):
-                line = line.other
+                line = other
+            elif line.outcome == "refused" and line.amount is None:
+                line = replace(line, amount=other.amount, amount_is_open=True)
         outcome = line.outcome
         if line.or_else:
             allowed = {line.outcome, line.or_else}
@@ -433,12 +450,10 @@ class Accounts:
 
     loaded: dict[int, dict[str, Value]] = field(default_factory=dict)
     collapsed: int = 0
-    quarantined: set[int] = field(default_factory=set)
+    quarantined: dict[int, set[int | None]] = field(default_factory=dict)
+    """Line -> the amounts that may stand beside it, in fen."""
     skipped: int = 0
     loaded_fen: int = 0
-    quarantined_fen: int = 0
-    open_fen: list[int] = field(default_factory=list)
-    """Amounts in quarantine that may or may not have been read."""
 
 
 def accounts(feed: Feed, lines: list[Line], rows_in: int) -> Accounts:
@@ -458,15 +473,13 @@ def accounts(feed: Feed, lines: list[Line], rows_in: int) -> Accounts:
     for alike in by_key.values():
         for line in alike:
             if any(other is not line and contradicts(feed, line, other) for other in alike):
-                found.quarantined.add(line.number)
-                found.quarantined_fen += line.amount or 0
+                found.quarantined[line.number] = {line.amount}
             else:
                 found.loaded[line.number] = line.values
                 found.loaded_fen += line.amount or 0
-    refused = [line for line in lines if line.outcome == "refused"]
-    found.quarantined |= {line.number for line in refused}
-    found.quarantined_fen += sum(line.amount or 0 for line in refused if not line.amount_is_open)
-    found.open_fen = [line.amount or 0 for line in refused if line.amount_is_open]
+    for line in lines:
+        if line.outcome == "refused":
+            found.quarantined[line.number] = {line.amount, *([None] if line.amount_is_open else [])}
     skipped = sum(line.outcome == "skipped" for line in lines)
     found.skipped = rows_in - len(lines) + skipped
     return found
@@ -497,7 +510,7 @@ def predict_book(
     except NotReadable as error:
         return [Prediction("held", f"not readable: {error}")]
     tables = [sheet for sheet in sheets if is_table(feed, sheet)]
-    if any(not sheet.is_ordered for sheet in tables):
+    if any(not sheet.is_ordered for sheet in (sheets[0], *tables)):
         # A reader that goes by row numbers passes rows over; none may be lost, so the file is held.
         return [Prediction("held", "row numbers go back")]
     if rules.several_sheets_hold and len(tables) > 1:

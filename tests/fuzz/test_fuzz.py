@@ -74,6 +74,12 @@ def row_moved_up(sheet: bytes) -> bytes:
     return first + b'<row r="4"' + fourth + end + b'<row r="3"' + third + tail
 
 
+def without_its_sheet(content: bytes) -> bytes:
+    parts = unpacked(content)
+    del parts[SHEET]
+    return packed(parts)
+
+
 @dataclass(frozen=True)
 class Case:
     name: str
@@ -162,6 +168,12 @@ CASES = (
         file_name="x.xlsx",
     ),
     Case(
+        "first sheet missing, a second there",
+        without_its_sheet(book(wage(0), more=True)),
+        "held",
+        file_name="x.xlsx",
+    ),
+    Case(
         "two sheets with rows", book(wage(0), more=True), "held", code="E-SHEET-SEVERAL", file_name="x.xlsx"
     ),
 )
@@ -221,5 +233,6 @@ def test_the_oracle_counts_by_itself() -> None:
     (found,) = predict(content, FEEDS["income"], Rules())
     assert (found.state, found.rows_in) == ("loaded", 7)
     own = accounts(FEEDS["income"], found.lines, 7)
-    assert (len(own.loaded), own.collapsed, own.quarantined, own.skipped) == (1, 1, {4, 5, 7, 8}, 1)
-    assert (own.loaded_fen, own.quarantined_fen) == (87100, 87300)
+    assert (len(own.loaded), own.collapsed, own.skipped) == (1, 1, 1)
+    assert own.quarantined == {4: {87100}, 5: {200}, 7: {None}, 8: {None}}
+    assert own.loaded_fen == 87100

@@ -96,7 +96,14 @@ def _sheets(archive: zipfile.ZipFile) -> list[Sheet]:
     found = []
     for sheet in _all(_part(archive, book), "sheet"):
         place = next(value for key, value in sheet.attrib.items() if key.rpartition("}")[2] == "id")
-        found.append(_sheet(sheet.attrib.get("name", ""), _part(archive, relations[place]), strings, dates))
+        title = sheet.attrib.get("name", "")
+        try:
+            found.append(_sheet(title, _part(archive, relations[place]), strings, dates))
+        except (KeyError, ElementTree.ParseError):
+            if not found:
+                raise
+            # A further sheet that cannot be read holds nothing that anybody could miss.
+            found.append(Sheet(title))
     if not found:
         raise NotReadable("no sheet")
     return found

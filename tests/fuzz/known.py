@@ -12,7 +12,7 @@ LATER: frozenset[str] = frozenset(
         "cr_lines",
         "long_line_holds",
         "several_sheets_hold",
-        "empty_field_too_many",
+        "field_too_many",
         "return_in_quotes",
     }
 )

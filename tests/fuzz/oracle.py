@@ -38,8 +38,8 @@ class Rules:
     cr_lines: bool = True
     long_line_holds: bool = True
     several_sheets_hold: bool = True
-    empty_field_too_many: bool = True
-    """A line with one field too many is refused also where the last is empty."""
+    field_too_many: bool = True
+    """A line with one field too many is refused also where that is empty or full of quotes."""
     return_in_quotes: bool = True
     """A carriage return inside a line is refused also between quotes."""
 
@@ -297,7 +297,7 @@ def parsed_line(
         cells = next(csv.reader(whole, delimiter=head.delimiter, strict=True, skipinitialspace=skip_spaces))
     except csv.Error:
         return Line(number, "refused")
-    if not rules.empty_field_too_many and len(cells) == head.width + 1 and not cells[-1]:
+    if not rules.field_too_many and len(cells) == head.width + 1 and (not cells[-1] or '"' in cells[-1]):
         cells.pop()
     if len(cells) != head.width:
         line = Line(number, "refused")

@@ -39,7 +39,7 @@ class Rules:
     long_line_holds: bool = True
     several_sheets_hold: bool = True
     field_too_many: bool = True
-    """A line with one field too many is refused also where that is empty or full of quotes."""
+    """A line with fields too many is refused also where they are empty or hold quotes."""
     return_in_quotes: bool = True
     """A carriage return inside a line is refused also between quotes."""
 
@@ -297,8 +297,8 @@ def parsed_line(
         cells = next(csv.reader(whole, delimiter=head.delimiter, strict=True, skipinitialspace=skip_spaces))
     except csv.Error:
         return Line(number, "refused")
-    if not rules.field_too_many and len(cells) == head.width + 1 and (not cells[-1] or '"' in cells[-1]):
-        cells.pop()
+    if not rules.field_too_many and all(not cell or '"' in cell for cell in cells[head.width :]):
+        cells = cells[: head.width]
     if len(cells) != head.width:
         line = Line(number, "refused")
         if rules.totals and looks_special(cells):

@@ -109,7 +109,13 @@ CASES = (
     Case("line of two megabytes", lines(wage(0), wage(1, "9" * (2 << 20))), "held", code="E-FILE-LIMIT"),
     Case("money of 22 digits", lines(wage(0), wage(1, '"1,000,000,000,000,000,000,000"')), "loaded", 1, 1),
     Case("money of 16 digits", lines(wage(0), wage(1, '"9,999,999,999,999,999.99"')), "loaded", 1, 1),
-    Case("quoted field too many", lines(wage(0), wage(1) + ',"某""人"'), "loaded", 1, 1),
+    Case(
+        "quoted field too many behind an unknown column",
+        lines(wage(0) + ",某人", wage(1) + ',某人,"某""人"', header=INCOME + ",经办人"),
+        "loaded",
+        1,
+        1,
+    ),
     Case("empty field at the end", lines(wage(0), wage(1) + ","), "loaded", 1, 1),
     Case(
         "empty field that shifts amounts",

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DO_NOT_TRACK := 1
 
-.PHONY: demo test check bench docs lock
+.PHONY: demo test check bench fuzz docs lock
 
 demo: $(VENV)/ready
 	$(BIN)/doudi demo
@@ -24,6 +24,10 @@ quick: $(VENV)/ready
 
 bench: $(VENV)/ready
 	$(BIN)/python -m tests.bench.run
+
+N ?= 10000
+fuzz: $(VENV)/ready
+	$(BIN)/python -m tests.fuzz.campaign $(N)
 
 docs: $(VENV)/ready
 	$(BIN)/python -m flows.handbook

@@ -85,7 +85,7 @@ def _identity_shape_fault(raw: str) -> str:
 
 def _money(raw: str) -> str:
     bare = narrow(raw)
-    grouped = r"'-?([0-9]{1,13}|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]{1,2})?元?'"
+    grouped = r"'-?([0-9]{1,13}|[0-9]{1,3}(,[0-9]{3}){1,3}|[0-9](,[0-9]{3}){4})(\.[0-9]{1,2})?元?'"
     return (
         f"CASE WHEN regexp_full_match({bare}, {grouped}) "
         f"THEN CAST(CAST(replace(replace({bare}, ',', ''), '元', '') AS DECIMAL(18,2)) * 100 AS BIGINT) END"

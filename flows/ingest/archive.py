@@ -38,6 +38,10 @@ _UNCALCULATED = re.compile(
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})([0-9]+):([A-Z]{1,3})([0-9]+)"')
 
 
+_NEGATIVE_TEXT = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v>\s*-""")
+"""A shared text counted from the end: the library would take another one."""
+
+
 def examine(path: Path) -> None:
     """Raises: Refused, when the archive is no workbook, could harm, or is larger than we unpack."""
     try:
@@ -68,6 +72,12 @@ def examine(path: Path) -> None:
         raise Refused("E-FILE-OLD-OFFICE")
 
 
+def sheets_named(path: Path) -> int:
+    """How many sheets the workbook says it has; the library passes over those whose part is missing."""
+    with zipfile.ZipFile(path) as archive:
+        return len(re.findall(rb"<(?:\w+:)?sheet\b", archive.read("xl/workbook.xml")))
+
+
 def merged_down(path: Path, sheet: str) -> dict[tuple[int, int], int]:
     """The cells of a sheet that stand for the cells below them too: (row, column) to the last row, counted from 1.
 
@@ -90,7 +100,7 @@ def merged_down(path: Path, sheet: str) -> dict[tuple[int, int], int]:
             if here > LAST_ROW:
                 raise Refused("E-FILE-LIMIT", f"row {here:,}")
             last = here
-        if _is_out_of_order(block):
+        if _NEGATIVE_TEXT.search(block) or _is_out_of_order(block):
             raise Refused("E-FILE-NOT-TABLE", f"row {last}")
         for left, top, right, bottom in _MERGED.findall(block):
             if left == right and int(top) < int(bottom):

@@ -27,12 +27,11 @@ class Bytes:
     lines: int
     end: bytes
     longest_line: int
-    has_nul: bool
     is_utf8: bool
     head: bytes
 
 
-UNREAD = Bytes("", 0, 0, b"\n", 0, False, False, b"")
+UNREAD = Bytes("", 0, 0, b"\n", 0, False, b"")
 
 
 class _Lines:
@@ -73,7 +72,7 @@ def survey(path: Path) -> Bytes:
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")()
     feeds, returns = _Lines(b"\n"), _Lines(b"\r")
-    size, has_nul, is_utf8, head = 0, False, True, b""
+    size, is_utf8, head = 0, True, b""
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             head = head or chunk[:65536]
@@ -82,7 +81,6 @@ def survey(path: Path) -> Bytes:
             feeds.see(chunk)
             if not feeds.ended:
                 returns.see(chunk)
-            has_nul = has_nul or b"\0" in chunk
             if is_utf8:
                 is_utf8 = decodes(decoder, chunk)
     is_utf8 = is_utf8 and decodes(decoder, b"", final=True)
@@ -93,7 +91,6 @@ def survey(path: Path) -> Bytes:
         lines.count,
         lines.end,
         max(lines.longest, lines.open),
-        has_nul,
         is_utf8,
         head,
     )

@@ -6,6 +6,7 @@ fast reader can read the rest, and every row keeps the number of its line.
 """
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,9 @@ import duckdb
 
 from flows.ingest.decode import CHUNK
 from flows.ingest.limits import LONGEST_LINE
+
+csv.field_size_limit(2 * LONGEST_LINE)
+"""A cell may be as long as its line; the library's own limit is far below."""
 
 
 @dataclass
@@ -31,9 +35,20 @@ class TakenOut:
         return [*self.blank, *(line for line, _ in self.cells), *(line for line, _, _ in self.refused)]
 
 
+def is_clean(path: Path, codec: str, delimiter: str, width: int, *, below: int) -> bool:
+    """Whether every line has the header's number of fields, counted apart from any reader, and no quotation mark.
+    The reader itself takes a line with one empty field too many, and moves every cell to the wrong column."""
+    number = 0
+    for block in _blocks(path):
+        text = _clean(block, codec)
+        if text is None or any(number + place >= below for place in _miscounted(text, delimiter, width)):
+            return False
+        number += text.count(b"\n") + (not text.endswith(b"\n"))
+    return True
+
+
 def take_out(path: Path, codec: str, delimiter: str, width: int, *, below: int, into: Path) -> TakenOut:
     """Write the lines below the header into `into` as UTF-8. `below` is the number of the header's line."""
-    csv.field_size_limit(2 * LONGEST_LINE)
     found = TakenOut()
     stand_in = delimiter.encode() * (width - 1)
     with into.open("wb") as target:
@@ -79,7 +94,8 @@ def _clean(block: bytes, codec: str) -> bytes | None:
     if b"\0" in block:
         return None
     if b"\r" in block:
-        block = block.replace(b"\r\n", b"\n").removesuffix(b"\r")
+        # Some programs write the carriage return twice.
+        block = re.sub(rb"\r+\n", b"\n", block).rstrip(b"\r")
         if b"\r" in block:
             return None
     try:
@@ -110,7 +126,7 @@ def _miscounted(block: bytes, delimiter: str, width: int) -> list[int]:
 def _judge(raw: bytes, number: int, codec: str, delimiter: str, width: int, found: TakenOut) -> bytes | None:
     """The line as the fast reader may have it, or None when it has been taken out."""
     try:
-        line = raw.removesuffix(b"\r").decode(codec)
+        line = raw.rstrip(b"\r").decode(codec)
     except UnicodeDecodeError:
         text = raw.decode("utf-8", "backslashreplace").replace("\0", "\\x00")
         found.refused.append((number, text, "E-LINE-BYTES"))
@@ -118,7 +134,7 @@ def _judge(raw: bytes, number: int, codec: str, delimiter: str, width: int, foun
     if "\0" in line or "\r" in line:
         text = line.replace("\0", "\\x00").replace("\r", "\\r")
         found.refused.append((number, text, "E-LINE-BYTES"))
-    elif not line.strip(" \t"):
+    elif not line.strip():
         found.blank.append(number)
     elif '"' in line:
         try:

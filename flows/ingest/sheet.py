@@ -10,13 +10,13 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
-from flows.ingest.archive import examine, merged_down
+from flows.ingest.archive import examine, merged_down, sheets_named
 from flows.ingest.aside import LIKE_AN_IDENTITY_NUMBER
 from flows.ingest.header import find_header, fit, names_of, plain, read_header
 from flows.ingest.landing import shown
@@ -53,6 +53,10 @@ class Sheet:
 
     def batches(self) -> Iterator[list[tuple[Any, ...]]]:
         """Rows below the header: (row number, a text or None per heading). Blank ones are counted, not given."""
+        with _refusing_damage():
+            yield from self._batches()
+
+    def _batches(self) -> Iterator[list[tuple[Any, ...]]]:
         batch: list[tuple[Any, ...]] = []
         width, gap = len(self.headings), 0
         standing: dict[int, tuple[int, str | None]] = {}
@@ -99,15 +103,28 @@ class Sheet:
 @contextmanager
 def open_sheet(path: Path, extract: Extract) -> Iterator[Sheet]:
     """Raises: Refused."""
+    examine(path)
+    with ExitStack() as opened:
+        with _refusing_damage():
+            book = opened.enter_context(_workbook(path))
+            if len(book.sheetnames) != sheets_named(path):
+                raise Refused("E-FILE-NOT-TABLE")
+            found = _only_one_with_data(book.worksheets, extract)
+            sheet = Sheet(found, extract, merged_down(path, found._worksheet_path))
+        yield sheet
+
+
+@contextmanager
+def _refusing_damage() -> Iterator[None]:
+    """A damaged part makes the library raise any of these; the file is then no table that we can trust."""
     from defusedxml.common import DefusedXmlException
 
-    examine(path)
     try:
-        with _workbook(path) as book:
-            sheet = _only_one_with_data(book.worksheets, extract)
-            yield Sheet(sheet, extract, merged_down(path, sheet._worksheet_path))
+        yield
     except DefusedXmlException as error:
         raise Refused("E-FILE-HOSTILE") from error
+    except PermissionError:
+        raise
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -120,8 +137,8 @@ def open_sheet(path: Path, extract: Extract) -> Iterator[Sheet]:
         EOFError,
         NotImplementedError,
         OverflowError,
+        OSError,
     ) as error:
-        # A damaged part makes the library raise any of these; the file is then no table that we can trust.
         raise Refused("E-FILE-NOT-TABLE") from error
 
 
@@ -129,11 +146,13 @@ def open_sheet(path: Path, extract: Extract) -> Iterator[Sheet]:
 def _workbook(path: Path) -> Iterator[Any]:
     import openpyxl
 
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    try:
-        yield book
-    finally:
-        book.close()
+    # Opened by us, because the library judges a file by the end of its name.
+    with path.open("rb") as file:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 def _only_one_with_data(sheets: "list[ReadOnlyWorksheet]", extract: Extract) -> "ReadOnlyWorksheet":

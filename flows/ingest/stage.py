@@ -13,7 +13,7 @@ from flows.ingest.decode import UNREAD, Bytes, encoding_of, survey, transcode
 from flows.ingest.header import Header, find_header, fit, read_header
 from flows.ingest.landing import Arrival
 from flows.ingest.limits import HEADER_WITHIN, LARGEST_FILE, LONGEST_LINE, MOST_COLUMNS, Refused
-from flows.ingest.lines import TakenOut, append, take_out
+from flows.ingest.lines import TakenOut, append, is_clean, take_out
 from flows.ingest.sheet import open_sheet
 from schemas import checks
 from schemas.extract import Column, Extract
@@ -182,7 +182,9 @@ def _read_text(
     if header is None:
         return None
     below = place + 1
-    if whole and not found.has_nul and _proven(con, result, header, text, delimiter, skip=below):
+    if is_clean(text, codec, delimiter, header.width, below=below) and _proven(
+        con, result, header, text, delimiter, skip=below
+    ):
         _no_refused_lines(con)
         return Cells(header, f"(SELECT rowid + {below + 1} AS line, * FROM read_cells)")
     mended = folder / "mended.csv"
@@ -212,7 +214,8 @@ def _headings(extract: Extract, path: Path, codec: str) -> tuple[int, list[str],
     """Where the header stands among the first lines, what it says, and what stands between its names."""
     with path.open("rb") as file:
         first = [
-            file.readline(LONGEST_LINE).decode(codec, "replace").rstrip("\r\n") for _ in range(HEADER_WITHIN)
+            file.readline(LONGEST_LINE).decode(codec, "replace").rstrip("\r\n").replace("\0", "\\x00")
+            for _ in range(HEADER_WITHIN)
         ]
     first[0] = first[0].lstrip("\ufeff")
     found = []

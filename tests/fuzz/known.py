@@ -5,30 +5,10 @@ Both are to be emptied as the reader is mended; whatever stands here is listed a
 
 import re
 
-LATER: frozenset[str] = frozenset(
-    {
-        "title_lines",
-        "totals",
-        "cr_lines",
-        "long_line_holds",
-        "several_sheets_hold",
-        "field_too_many",
-        "return_in_quotes",
-    }
-)
+LATER: frozenset[str] = frozenset()
 """Fields of `oracle.Rules`."""
 
-DEFECTS: dict[str, str] = {
-    "carriage return in the header": r"_csv\.Error in stage\.py.*new-line character",
-    "endless header": r"_csv\.Error in stage\.py.*field larger than field limit",
-    "money of seventeen digits": r"(Conversion|OutOfRange)Exception in stage\.py.*DECIMAL\(18",
-    "size a sheet states": r"sheet shorter than its cells",
-    "cell a million rows away": r"workbook slow: ",
-    "shared string before the first": r"loaded, expected: held \(not readable: shared string -",
-    "sheet whose part is missing": r"not readable: KeyError.*worksheets/sheet1\.xml",
-    "row numbers that go back": r"row numbers go back",
-    "workbook under another name": r"workbook named .*(E-FILE-NOT-TABLE|held with 0 rows)",
-}
+DEFECTS: dict[str, str] = {}
 """Name of the defect -> pattern of the sentence that tells it."""
 
 

@@ -28,6 +28,18 @@ MOST_COLUMNS = 500
 GATE_FROM = 100
 """Rows from which the shares of refused rows and empty cells hold a delivery."""
 
+OTHER_KINDS = (
+    b"%PDF",
+    b"\xd0\xcf\x11\xe0",
+    b"PK\x05\x06",
+    b"Rar!",
+    b"7z\xbc\xaf\x27\x1c",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ",
+)
+"""How documents and archives begin."""
+
 Outcome = Literal["row", "refused", "skipped"]
 
 
@@ -101,6 +113,7 @@ class Head:
     places: dict[str, int]
     missing: tuple[str, ...]
     doubled: tuple[str, ...]
+    headings: tuple[str, ...] = ()
     delimiter: str = ","
 
 
@@ -112,7 +125,7 @@ def predict(
         return [Prediction("held", "empty file", 0)]
     if content.startswith(b"PK\x03\x04"):
         return predict_book(content, feed, rules, is_damaged_archive=is_damaged_archive)
-    if content[:65536].lstrip()[:1] == b"<" or content.startswith((b"%PDF", b"\xd0\xcf\x11\xe0")):
+    if content[:65536].lstrip()[:1] == b"<" or content.startswith(OTHER_KINDS):
         return [Prediction("held", "another kind of file")]
     before = csv.field_size_limit(1 << 30)
     try:
@@ -207,7 +220,7 @@ def read_head(feed: Feed, place: int, cells: list[str], delimiter: str) -> Head:
         elif name is not None:
             places[name] = at
     missing = tuple(column.name for column in feed.columns if column.required and column.name not in places)
-    return Head(place, len(places), len(cells), places, missing, tuple(doubled), delimiter)
+    return Head(place, len(places), len(cells), places, missing, tuple(doubled), tuple(cells), delimiter)
 
 
 def header_fault(head: Head) -> str:
@@ -248,7 +261,8 @@ def predict_text(content: bytes, encoding: str, feed: Feed, rules: Rules) -> Pre
         # say from the file, so a hold and a reading are both honest and only the accounts are judged.
         return Prediction("open", "carriage return in the header")
     if rules.long_line_holds and any(len(raw) > LONGEST_LINE for raw in raws):
-        return Prediction("held", "endless line", known_rows)
+        # Nothing is looked for in such a file, not even its header: the lines are counted from the first.
+        return Prediction("held", "endless line")
     fault = header_fault(head)
     if fault:
         return Prediction("held", fault, known_rows)
@@ -315,6 +329,9 @@ def typed_line(number: int, cells: list[Cell], head: Head, feed: Feed, rules: Ru
     if not any(bare(cell.text) for cell in cells):
         # Only delimiters: a row whose required cells are empty, or no row at all.
         return Line(number, "refused", "skipped")
+    if [cell.text.strip() for cell in cells] == [heading.strip() for heading in head.headings[: head.width]]:
+        # The heading printed again, as on every page of a printed list.
+        return Line(number, "skipped")
     line = Line(number, "row")
     for column in feed.columns:
         place = head.places.get(column.name)

@@ -172,6 +172,8 @@ def _cell(element: ElementTree.Element, strings: list[str], dates: set[int]) -> 
         text = None if inner is None else _written(inner)
         return None if text is None else Cell(text)
     value = next((child.text for child in element if _local(child) == "v"), None)
+    if not value and any(_local(child) == "f" for child in element):
+        raise NotReadable("formula without a result")
     if not value:
         return None
     if kind == "s":
@@ -180,7 +182,7 @@ def _cell(element: ElementTree.Element, strings: list[str], dates: set[int]) -> 
             raise NotReadable(f"shared string {index}")
         return Cell(strings[index])
     if kind == "b":
-        return Cell(str(bool(int(value))))
+        return Cell(str(bool(int(value))).upper())
     if kind == "n":
         return _number(value, int(element.attrib.get("s", "0")) in dates)
     if kind == "d":
@@ -195,9 +197,12 @@ def _number(value: str, is_date: bool) -> Cell:
             return Cell(_day(_from_serial(amount)))
         except (OverflowError, ValueError):
             return Cell("#VALUE!")
+    if abs(amount) >= 10**15:
+        # A spreadsheet keeps fifteen digits and shows the rest as a power of ten.
+        return Cell(f"{float(amount):.15g}", is_number=True)
     if isinstance(amount, float) and amount.is_integer():
         amount = int(amount)
-    return Cell(repr(amount), is_number=True)
+    return Cell(str(amount) if isinstance(amount, int) else f"{amount:.15g}", is_number=True)
 
 
 def _from_serial(amount: float) -> datetime:

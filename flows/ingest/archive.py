@@ -14,7 +14,9 @@ SMALL = 1 << 20
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _NUMBER = re.compile(rb'\br="([0-9]+)"')
-_UNCALCULATED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*</(?:\w+:)?c>")
+_FORMULA_WITHOUT_VALUE = re.compile(
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})([0-9]+):([A-Z]{1,3})([0-9]+)"')
 
 
@@ -60,7 +62,7 @@ def merged_down(path: Path, sheet: str) -> dict[tuple[int, int], int]:
         cells += block.count(b"<c ") + block.count(b"<c>")
         if cells > MOST_CELLS:
             raise Refused("E-FILE-LIMIT", f"> {MOST_CELLS:,} cells")
-        if _UNCALCULATED.search(block):
+        if _has_uncalculated(block):
             raise Refused("E-SHEET-FORMULA")
         for row in _ROW.finditer(block):
             number = _NUMBER.search(row[1])
@@ -72,6 +74,14 @@ def merged_down(path: Path, sheet: str) -> dict[tuple[int, int], int]:
             if left == right and int(top) < int(bottom):
                 found[int(top), _column(left)] = int(bottom)
     return found
+
+
+def _has_uncalculated(block: bytes) -> bool:
+    """An empty value is a result only where the cell says that its result is text."""
+    return any(
+        not found[1] or b't="str"' not in block[block.rfind(b"<c ", 0, found.start()) : found.start()]
+        for found in _FORMULA_WITHOUT_VALUE.finditer(block)
+    )
 
 
 def _column(letters: bytes) -> int:

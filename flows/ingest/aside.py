@@ -26,7 +26,10 @@ def set_aside(con: duckdb.DuckDBPyConnection, extract: Extract, header: Header) 
     identity = [
         f"cells[{places[column.name] + 1}]" for column in extract.identity_columns if column.name in places
     ]
-    nobody = " AND ".join(f"coalesce(trim({cell}), '') = ''" for cell in identity) or "TRUE"
+    # Where the identity number is the first column, the word for a total stands in its place.
+    nobody = (
+        " AND ".join(f"coalesce(trim({cell}), '') IN ('', trim(filled[1]))" for cell in identity) or "TRUE"
+    )
     again = ", ".join(checks.text(heading) for heading in header.headings)
     totals = ", ".join(checks.text(word) for word in (*GRAND_TOTALS, *PART_TOTALS))
     grand = ", ".join(checks.text(word) for word in GRAND_TOTALS)

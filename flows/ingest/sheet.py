@@ -105,8 +105,6 @@ def open_sheet(path: Path, extract: Extract) -> Iterator[Sheet]:
         with _workbook(path) as book:
             sheet = _only_one_with_data(book.worksheets, extract)
             yield Sheet(sheet, extract, merged_down(path, sheet._worksheet_path))
-    except DefusedXmlException as error:
-        raise Refused("E-FILE-HOSTILE") from error
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -120,8 +118,10 @@ def open_sheet(path: Path, extract: Extract) -> Iterator[Sheet]:
         NotImplementedError,
         OverflowError,
     ) as error:
-        # A damaged part makes the library raise any of these; the file is then no table that we can trust.
-        raise Refused("E-FILE-NOT-TABLE") from error
+        # A damaged part makes the library raise any of these; the file is then no table that we can trust. It
+        # wraps a forbidden structure in one of them, too.
+        is_hostile = any(isinstance(each, DefusedXmlException) for each in (error, error.__cause__))
+        raise Refused("E-FILE-HOSTILE" if is_hostile else "E-FILE-NOT-TABLE") from error
 
 
 @contextmanager

@@ -183,11 +183,19 @@ def _headings(extract: Extract, path: Path, codec: str) -> tuple[int, list[str],
     first[0] = first[0].lstrip("\ufeff")
     found = []
     for order, mark in enumerate(DELIMITERS):
-        rows = [next(csv.reader([line], delimiter=mark), []) for line in first]
+        rows = [_fields(line, mark) for line in first]
         place, headings = find_header(extract, rows)
         found.append((fit(extract, headings), -place, -order, headings, mark))
     _, place, _, headings, delimiter = max(found, key=lambda each: each[:3])
     return -place, headings, delimiter
+
+
+def _fields(line: str, mark: str) -> list[str]:
+    """A first line's fields. One that the reader gives up on (a carriage return within it) is no reason to stop."""
+    try:
+        return next(csv.reader([line], delimiter=mark), [])
+    except csv.Error:
+        return line.split(mark)
 
 
 def _usable_header(extract: Extract, headings: list[str], result: Staged) -> Header | None:

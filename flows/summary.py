@@ -5,6 +5,7 @@ from typing import Any
 import duckdb
 
 from flows.home import Home
+from flows.message import Message, blocks
 from flows.talk import answer, table, this_command
 from flows.tonight import Outcome
 from schemas.extracts import EXTRACTS
@@ -125,8 +126,12 @@ def _tell_refused(home: Home, outcome: Outcome) -> None:
         answer(f"  扣留 held: {file}: {zh} / {en}")
     if reasons or held:
         answer(f"  原因和处理 causes and next steps: {this_command()} quarantine list --home {home.path}")
-    for place in outcome.loaded.unread:
-        answer(f"  未读 not read: landing/{place}（不是已知的数据或日期 / no known extract or date）")
+    for place, _, code in (unread.partition(": ") for unread in outcome.loaded.unread):
+        if code:
+            for line in blocks([Message(code, file=f"landing/{place}")]):
+                answer(f"  {line}")
+        else:
+            answer(f"  未读 not read: landing/{place}（不是已知的数据或日期 / no known extract or date）")
     if not (reasons or held or outcome.loaded.unread):
         answer("  无 / nothing")
 

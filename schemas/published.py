@@ -88,6 +88,12 @@ DELIVERY = Table(
             zh="放行日期",
             en="Day on which a person let a held file in; null for all others",
         ),
+        Field(
+            name="codes",
+            sql_type="VARCHAR[]",
+            zh="扣留原因代码",
+            en="Why the file is held, one code per reason; empty for all others",
+        ),
         Field(name="remark_zh", sql_type="VARCHAR", zh="说明", en="Remark in Chinese"),
         Field(name="remark_en", sql_type="VARCHAR", zh="英文说明", en="Remark in English"),
     ),

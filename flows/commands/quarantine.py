@@ -166,7 +166,7 @@ def _show(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -> N
     if not found:
         raise DoudiError("E-NOT-FOUND", str(options.delivery))
     number, extract, day, name, state, codes, where, rows_in, encoding = found[0]
-    file = f"landing/{extract}/{day}/{name}"
+    file = f"landing/{'decision' if state == 'corrected' else extract}/{day}/{name}"
     # A file's place is noted with the first of its codes; what follows was found without looking further.
     held = [
         Message(code, file=file, where="" if place else where or "")

@@ -76,7 +76,7 @@ def load(
         Due(made.extract, made.decided_on, (), made) for made in decisions if made.decided_on <= known_at
     ]
     due = _due(con, sets, known_at)
-    result = Loaded(unread=(*found.unread, *unread))
+    result = Loaded(unread=(*found.unread, *(f"{place}: E-DECISION" for place in unread)))
     for done, each in enumerate(due):
         if progress:
             progress(EXTRACTS[each.extract].zh, done, len(due))
@@ -250,7 +250,7 @@ def _load_set(
                 cover(con, extract, due.known_on)
         record(
             con,
-            extract,
+            contract,
             files,
             repeated,
             kept,

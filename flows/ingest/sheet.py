@@ -139,7 +139,9 @@ def _refusing_damage() -> Iterator[None]:
         OverflowError,
         OSError,
     ) as error:
-        raise Refused("E-FILE-NOT-TABLE") from error
+        # The library wraps a forbidden structure in an error of its own.
+        is_hostile = isinstance(error.__cause__, DefusedXmlException)
+        raise Refused("E-FILE-HOSTILE" if is_hostile else "E-FILE-NOT-TABLE") from error
 
 
 @contextmanager

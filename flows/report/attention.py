@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from flows.ingest.decisions import APPROVABLE
 from flows.report.deliveries import HeldFile, History, Standing, extract_name
 from flows.report.doubts import QUESTIONS, Doubt
 from flows.report.judgements import Silence
@@ -84,6 +85,10 @@ def _held(file: HeldFile) -> Task:
     remark_zh = f"：{file.remark_zh}" if file.remark_zh else ""
     remark_en = f": {file.remark_en}" if file.remark_en else ""
     since = Words("；此后另有文件入库", "; a later file was loaded") if file.loaded_since else Words("", "")
+    ask = Words(
+        f"请{whom.zh}更正后重新送达，放入 landing/{file.extract}/<送达日期>/",
+        f"Ask {whom.en} for a corrected file, to landing/{file.extract}/<day>/",
+    )
     return Task(
         Words("扣留", "held"),
         Words(
@@ -92,13 +97,22 @@ def _held(file: HeldFile) -> Task:
             f"{name.en}: a file of {file.delivered_on} ({file.rows_in:,} rows) was not loaded"
             f"{remark_en}{since.en}",
         ),
-        Words(
-            f"请{whom.zh}更正后重新送达，放入 landing/{file.extract}/<送达日期>/"
-            + ("；若已补齐，可不再处理" if file.loaded_since else ""),
-            f"Ask {whom.en} for a corrected file, to landing/{file.extract}/<day>/"
-            + ("; nothing to do if the later file made it whole" if file.loaded_since else ""),
-        ),
+        _next(file, ask),
     )
+
+
+def _next(file: HeldFile, ask: Words) -> Words:
+    """A file that is held for another's sake comes in with that one; approving it alone would not help."""
+    if file.codes == ["E-COMPANION"]:
+        return Words(FAULTS["E-COMPANION"].next_zh, FAULTS["E-COMPANION"].next_en)
+    zh, en = ask
+    if file.codes and set(file.codes) <= APPROVABLE:
+        zh += f'；部门确认内容属实的，可放行：doudi approve {file.delivery_id} --reason "原因"'
+        en += f'; or, if it vouches for the file as it is: doudi approve {file.delivery_id} --reason "why"'
+    if file.loaded_since:
+        zh += "；若已补齐，可不再处理"
+        en += "; nothing to do if the later file made it whole"
+    return Words(zh, en)
 
 
 def _late(each: Standing) -> Task:

@@ -76,10 +76,12 @@ class Standing(NamedTuple):
 class HeldFile(NamedTuple):
     """A file kept out as a whole that may still be missed. `loaded_since`: a later one was loaded."""
 
+    delivery_id: str
     extract: str
     delivered_on: date
     file_name: str
     rows_in: int
+    codes: list[str]
     remark_zh: str
     remark_en: str
     loaded_since: bool
@@ -91,6 +93,27 @@ class History(NamedTuple):
     files: int
     files_rows_unequal: int
     files_amount_unequal: int
+
+
+class Difference(NamedTuple):
+    """What the files of one extract that came since the night before changed in what was known."""
+
+    extract: str
+    known_on: date
+    rows_added: int
+    rows_changed: int
+    rows_gone: int
+    rows_same: int
+    amount_change_cny: Decimal
+
+    @property
+    def name(self) -> Words:
+        return extract_name(self.extract)
+
+    @property
+    def has_amount(self) -> bool:
+        contract = EXTRACTS.get(self.extract)
+        return contract is not None and contract.amount is not None
 
 
 class Square(NamedTuple):
@@ -193,8 +216,8 @@ def held_files(con: DuckDBPyConnection, as_of: date) -> list[HeldFile]:
             FROM delivery WHERE state = 'loaded' GROUP BY extract
         )
         SELECT
-            extract, delivered_on,
-            {masks.long_numbers("file_name")}, coalesce(rows_in, 0),
+            delivery_id, extract, delivered_on,
+            {masks.long_numbers("file_name")}, coalesce(rows_in, 0), coalesce(codes, []),
             {masks.long_numbers("coalesce(remark_zh, '')")},
             {masks.long_numbers("coalesce(remark_en, '')")},
             coalesce(loaded_on > delivered_on, false)
@@ -213,6 +236,25 @@ def _still_missed(file: HeldFile, as_of: date) -> bool:
     return (contract.mode != "full" or bool(contract.replaced)) and (
         as_of - file.delivered_on
     ).days <= contract.max_age_days
+
+
+def differences(con: DuckDBPyConnection, as_of: date) -> list[Difference]:
+    """One row per extract. On a first night, each extract's newest day counts as what came since the night before."""
+    return rows(
+        con,
+        Difference,
+        """
+        WITH newest AS (SELECT extract, max(known_on) AS newest_on FROM difference GROUP BY extract),
+        before AS (SELECT max(as_of) AS as_of FROM run WHERE as_of < $as_of)
+        SELECT
+            extract, newest_on, sum(rows_added), sum(rows_changed), sum(rows_gone), sum(rows_same),
+            sum(amount_change_cny)
+        FROM difference JOIN newest USING (extract) CROSS JOIN before
+        WHERE known_on > coalesce(before.as_of, newest_on - 1)
+        GROUP BY extract, newest_on ORDER BY extract
+        """,
+        as_of=as_of,
+    )
 
 
 def calendar(con: DuckDBPyConnection, standing: Sequence[Standing]) -> tuple[list[date], list[CalendarRow]]:

@@ -22,7 +22,7 @@ from flows.report.charts import (
     bars,
     steps,
 )
-from flows.report.deliveries import calendar, held_files, history, standings
+from flows.report.deliveries import calendar, differences, held_files, history, standings
 from flows.report.doubts import doubts
 from flows.report.findings import township_finding, trend_finding
 from flows.report.judgements import judgements, silences
@@ -88,6 +88,7 @@ def _page(con: DuckDBPyConnection, *, area_name: str, as_of: date, run_id: str, 
         all_files=all_files,
         days=days,
         squares=squares,
+        differences=differences(con, as_of),
         marks=[(kind, DELIVERY_MARK[kind], words) for kind, words in DELIVERY_DAY.items()],
         reasons=reasons(con),
         found=found,
@@ -125,6 +126,7 @@ def _template() -> Template:
     house.filters["count"] = lambda number: f"{number:,}"
     house.filters["signed"] = _signed
     house.filters["yuan"] = _yuan
+    house.filters["signed_yuan"] = lambda amount: f"{amount:+,.2f}".replace("-", "−") if amount else "0"
     house.filters["whole"] = lambda amount: f"{amount:,.0f}"
     return house.get_template("page.html.j2")
 

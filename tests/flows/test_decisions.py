@@ -118,7 +118,7 @@ def test_a_decision_about_nothing_is_named_and_stops_nothing(bureau: Bureau) -> 
     outcome = bureau.night("2022-05-01")
     assert outcome.exit_code == 3 and people(bureau) == 200
     assert outcome.loaded.unread == (
-        "decision/2022-05-01/broken.json",
+        "decision/2022-05-01/broken.json: E-DECISION",
         "decision/2022-05-01/approve-x.json: E-DECISION",
     )
 

@@ -114,6 +114,7 @@ def _file(
     amount_quarantined: str = "0",
     name: str = "",
     remark: tuple[str, str] = ("", ""),
+    codes: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     total = Decimal(amount) if amount else None
     apart = Decimal(amount_quarantined)
@@ -133,6 +134,7 @@ def _file(
         "amount_loaded_cny": total - apart if total is not None else None,
         "amount_quarantined_cny": apart if total is not None else None,
         "encoding": "GB18030",
+        "codes": list(codes),
         "remark_zh": remark[0],
         "remark_en": remark[1],
     }
@@ -179,12 +181,27 @@ def _deliveries() -> list[dict[str, Any]]:
             state="held",
             quarantined=2_304,
             name="就业失业_990101199001011013_更新.csv",
+            codes=("E-COL-MISSING",),
             remark=(
                 "E-COL-MISSING 缺少必需列：身份证号",
                 "E-COL-MISSING a required column is missing: 身份证号",
             ),
         ),
         *(_file("death", back(days), 60 + days) for days in (41, 26, 12, 0)),
+    ]
+
+
+def _differences() -> list[dict[str, Any]]:
+    """Two sets of one extract since the night before, another without an amount, and one of an earlier day."""
+    names = ("extract", "known_on", "set_no", "rows_added", "rows_changed", "rows_gone", "rows_same")
+    return [
+        {**dict(zip(names, row, strict=True)), "amount_change_cny": Decimal(amount)}
+        for *row, amount in (
+            ("medical_expense", AS_OF, 1, 5_300, 5, 0, 0, "2325267.84"),
+            ("medical_expense", AS_OF, 2, 0, 2, 0, 0, "-1000.00"),
+            ("death", AS_OF, 1, 3, 0, 0, 57, "0"),
+            ("benefit", AS_OF - timedelta(days=5), 1, 11, 12, 13, 18_921, "0"),
+        )
     ]
 
 
@@ -304,6 +321,7 @@ def sample() -> duckdb.DuckDBPyConnection:
     )
     _put(con, "run", [_run(AS_OF, "published_with_remark", 3)])
     _put(con, "delivery", _deliveries())
+    _put(con, "difference", _differences())
     _put_quarantine(con)
     _put(con, "warning", warnings)
     _put(con, "warning_event", [event for warning in warnings for event in _events(warning)])
@@ -530,6 +548,37 @@ def test_states_are_words_not_only_shades(page: str) -> None:
     assert len(calendar) == 1 + 14
     assert "扣 扣留" in calendar
     assert all(word in read.text for word in ("红色", "橙色", "黄色", "蓝色", "已下发", "未判断"))
+
+
+def test_a_file_that_the_department_can_answer_for_may_be_let_in(page: str, tmp_path: Path) -> None:
+    assert "doudi approve" not in page, "a missing column is nothing to vouch for"
+    con = _empty()
+    _put(con, "run", [_run(AS_OF, "published_with_remark", 3)])
+    files = [
+        _file("benefit", AS_OF, 10, state="held", quarantined=10, name=name, codes=codes)
+        for name, codes in (
+            ("rows", ("E-GATE-ROWS", "E-GATE-UNIT")),
+            ("both", ("E-GATE-ROWS", "E-COL-DOUBLE")),
+            ("beside", ("E-COMPANION",)),
+        )
+    ]
+    _put(con, "delivery", files)
+    text = _Reader(_write(con, tmp_path / "page.html")).text
+    assert re.findall(r"doudi approve (\S+)", text) == ["benefit-20220620-rows"] * 2
+    assert text.count("请民政更正后重新送达") == 2 and "先处理被扣留的那份文件" in text
+
+
+def test_what_came_since_the_night_before_is_set_against_what_was_known(page: str, tmp_path: Path) -> None:
+    read = _Reader(page)
+    assert read.row("医疗费用结算", "06-20")[1:] == ["06-20", "5,300", "7", "0", "0", "+2,324,267.84"]
+    assert read.row("死亡", "06-20")[2:] == ["3", "0", "0", "57", "—"]
+    assert "18,921" not in read.text
+    con = _empty()
+    _put(con, "run", [_run(AS_OF, "published", 0)])
+    _put(con, "delivery", _deliveries())
+    _put(con, "difference", _differences())
+    first = _Reader(_write(con, tmp_path / "page.html"))
+    assert first.row("在享待遇", "06-15", "11")[2:6] == ["11", "12", "13", "18,921"]
 
 
 def test_a_held_file_is_listed_until_a_later_one_makes_it_moot(tmp_path: Path) -> None:

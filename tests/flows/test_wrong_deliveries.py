@@ -5,7 +5,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from flows.ingest import archive
 from tests.bureau import HEADERS, URBAN_VILLAGE, Bureau, member, number, settlement, wage
+from tests.reading import read
 
 DAY = "2022-05-19"
 WHO = number(1)
@@ -296,3 +298,30 @@ def test_a_line_of_millions_of_characters_stops_the_file_before_anything_parses_
     found = only_delivery(bureau, "income")
     assert (found["state"], found["rows_quarantined"]) == ("held", 2)
     assert "超出大小、列数或行长的限度" in str(found["remark_zh"])
+
+
+@pytest.mark.parametrize("first", ["收入\r表", "收入" + "x" * 200_000], ids=["carriage return", "long title"])
+def test_an_odd_title_does_not_stop_the_night(first: str) -> None:
+    found = read("income", f"{first}\n{HEADERS['income']}\n{wage(WHO, '2022-04', '1.00')}\n".encode())
+    assert found.counts == ("loaded", 1, 1, 0, 0, 0)
+
+
+@pytest.mark.parametrize(("total", "codes"), [("3.00", []), ("4.00", ["E-CONTROL-TOTAL"])])
+def test_a_totals_row_is_known_by_its_word_in_the_identity_column(total: str, codes: list[str]) -> None:
+    rows = [wage(WHO, "2022-04", "1.00"), wage(WHO, "2022-03", "2.00"), f"合计,,,{total},,"]
+    found = read("income", "\n".join([HEADERS["income"], *rows, ""]).encode())
+    assert found.codes == codes and found.counts[-1] == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_held"),
+    [
+        ("<f>A1</f>", True),
+        ("<f>A1</f><v/>", True),
+        ("<f>A1</f><v></v>", True),
+        ("<f>A1</f><v>7</v>", False),
+    ],
+)
+def test_a_formula_without_a_result_is_known_in_every_spelling(cell: str, is_held: bool) -> None:
+    text = f'<row r="2"><c r="A2" t="str"><f>B1</f><v></v></c><c r="B2">{cell}</c></row>'
+    assert archive._has_uncalculated(text.encode()) == is_held

@@ -122,18 +122,29 @@ def open_sheet(path: Path, extract: Extract) -> Iterator[Sheet]:
         OverflowError,
     ) as error:
         # A damaged part makes the library raise any of these; the file is then no table that we can trust.
+        if any(isinstance(cause, DefusedXmlException) for cause in _causes(error)):
+            raise Refused("E-FILE-HOSTILE") from error
         raise Refused("E-FILE-NOT-TABLE") from error
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """The library wraps what it meets in an error of its own."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 @contextmanager
 def _workbook(path: Path) -> Iterator[Any]:
     import openpyxl
 
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    try:
-        yield book
-    finally:
-        book.close()
+    # Given a name, the library would go by its ending; a workbook may be called anything.
+    with path.open("rb") as file:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 def _only_one_with_data(sheets: "list[ReadOnlyWorksheet]", extract: Extract) -> "ReadOnlyWorksheet":

@@ -2,6 +2,7 @@
 
 import csv
 import tempfile
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -118,7 +119,7 @@ def _read(
         raise Refused("E-FILE-OLD-OFFICE")
     if head.startswith(ARCHIVES) or head.startswith(*TAR):
         raise Refused("E-FILE-ARCHIVE")
-    if head.lstrip()[:1] == b"<" or head.startswith(b"%PDF"):
+    if head.removeprefix(BOM_UTF8).lstrip()[:1] == b"<" or head.startswith(b"%PDF"):
         raise Refused("E-FILE-NOT-TABLE")
     if head.startswith(b"PK\x03\x04"):
         cells = _read_workbook(con, extract, result)
@@ -276,8 +277,8 @@ def _type(
         con.execute("DELETE FROM arrived WHERE NOT is_plain")
         con.execute("INSERT INTO arrived BY NAME SELECT * FROM explained")
     _set_aside(con, extract, result, header)
-    _count_changes(con, result)
     _resolve_people(con, extract, result)
+    _count_changes(con, result)
     con.execute(
         """INSERT INTO staged BY NAME SELECT CAST(? AS INTEGER) AS delivery_no, line, ':' || code AS faults,
         CAST(to_json({line: text}) AS VARCHAR) AS original FROM refused_line""",
@@ -311,12 +312,16 @@ def _set_aside(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged,
 
 
 def _count_changes(con: duckdb.DuckDBPyConnection, result: Staged) -> None:
+    """Of the rows that are believed; one more may yet be put aside because another contradicts it."""
     result.changes = {
         (str(column), str(word)): int(count)
         for column, word, count in con.execute(
             """SELECT split_part(change, ':', 1), split_part(change, ':', 2), count(*)
-            FROM (SELECT unnest(string_split(changes, ' ')) AS change FROM arrived WHERE changes IS NOT NULL)
-            GROUP BY ALL ORDER BY ALL"""
+            FROM (SELECT unnest(string_split(changes, ' ')) AS change FROM arrived
+                SEMI JOIN (SELECT line FROM staged WHERE delivery_no = ? AND faults IS NULL) USING (line)
+                WHERE changes IS NOT NULL)
+            GROUP BY ALL ORDER BY ALL""",
+            [result.delivery_no],
         ).fetchall()
     }
 

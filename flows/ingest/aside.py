@@ -6,7 +6,7 @@ taken for one of these when its contract cannot believe it and it names nobody.
 
 import duckdb
 
-from flows.ingest.header import Header
+from flows.ingest.header import LIKE_AN_IDENTITY_NUMBER, Header
 from schemas import checks
 from schemas.extract import Extract
 
@@ -17,7 +17,6 @@ FOOTER = (
     "[^：:]{0,8}[：:]"
 )
 MOST_FOOTER_CELLS = 4
-LIKE_AN_IDENTITY_NUMBER = "[0-9]{15}|[0-9]{17}[0-9Xx]"
 
 
 def set_aside(con: duckdb.DuckDBPyConnection, extract: Extract, header: Header) -> None:

@@ -3,19 +3,25 @@
 Only keys that occur twice are looked at closely; the first look is one count per key's hash.
 """
 
+from collections.abc import Sequence
+
 import duckdb
 
 from schemas.extract import Extract
 
 
-def fold(con: duckdb.DuckDBPyConnection, extract: Extract) -> None:
-    """Fill the temporary tables `folded` and `conflicting` (delivery_no, line) from `staged`."""
+def fold(con: duckdb.DuckDBPyConnection, extract: Extract, held: Sequence[int]) -> None:
+    """Fill the temporary tables `folded` and `conflicting` (delivery_no, line) from `staged`.
+
+    A held file's rows are left out: nobody's row may fold into one that is not believed, nor fall with it.
+    """
     key = ", ".join(column.stored for column in extract.key)
     content = ", ".join(column.stored for column in extract.columns)
+    good = f"faults IS NULL AND NOT list_contains({list(held)}::INTEGER[], delivery_no)"
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE suspect AS
-        SELECT * FROM staged WHERE faults IS NULL AND hash({key}) IN (
-            SELECT hash({key}) FROM staged WHERE faults IS NULL GROUP BY hash({key}) HAVING count(*) > 1)"""
+        SELECT * FROM staged WHERE {good} AND hash({key}) IN (
+            SELECT hash({key}) FROM staged WHERE {good} GROUP BY hash({key}) HAVING count(*) > 1)"""
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE folded AS

@@ -1,13 +1,17 @@
 """Where a file's header stands, and which of its columns is which of the contract's: by name, never by position."""
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
+
+LIKE_AN_IDENTITY_NUMBER = "[0-9]{15}|[0-9]{17}[0-9Xx]"
+_PERSON = re.compile(f"(?<![0-9])({LIKE_AN_IDENTITY_NUMBER})(?![0-9])")
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,9 @@ def fit(extract: Extract, headings: Sequence[str]) -> int:
 def find_header(extract: Extract, rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
     """The place of the header among a file's first rows, and its headings: the row that names most columns, the
     first of equals. A heading may stand over two rows (a group above, its parts below): then the lower name
-    counts, and where there is none the upper."""
+    counts, and where there is none the upper. A row that holds a person's number is data: no header is looked for
+    from there on, or the rows above it would be taken for titles."""
+    rows = list(takewhile(lambda row: not names_a_person(row), rows)) or rows[:1]
     tried = [(fit(extract, row), -place, list(row)) for place, row in enumerate(rows)]
     for place, (upper, lower) in enumerate(pairwise(rows), start=1):
         both = _stacked(upper, lower)
@@ -89,6 +95,10 @@ def find_header(extract: Extract, rows: Sequence[Sequence[str]]) -> tuple[int, l
             tried.append((named, -place, both))
     _, place, headings = max(tried, key=lambda each: each[:2], default=(0, 0, []))
     return -place, headings
+
+
+def names_a_person(row: Sequence[str]) -> bool:
+    return any(_PERSON.search(cell) for cell in row)
 
 
 def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[str]:

@@ -222,11 +222,15 @@ def _load_set(
         check_manifests(con, extract, files)
     if repeated:
         con.execute("DELETE FROM staged WHERE delivery_no IN (SELECT unnest(?))", [sorted(repeated)])
-    fold(con, extract)
+    useless = [file.delivery_no for file in files if file.codes]
+    fold(con, extract, useless)
     tally(con, extract, files)
     if not is_correction:
         _hold(con, extract, files, repeated, approved)
     held = [file.delivery_no for file in files if file.codes]
+    if held != useless:
+        fold(con, extract, held)
+        tally(con, extract, files)
     con.execute(
         f"""CREATE OR REPLACE TEMP VIEW accepted AS
         SELECT staged.* FROM staged

@@ -109,7 +109,7 @@ def record(
             f"INSERT INTO delivery ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
             list(row.values()),
         )
-        if file.changes:
+        if file.changes and state in ("loaded", "corrected"):
             con.executemany(
                 "INSERT INTO normalised VALUES (?, ?, ?, ?)",
                 [

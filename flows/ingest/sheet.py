@@ -6,7 +6,6 @@ merged over several rows speaks for each of them.
 """
 
 import datetime
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
 from flows.ingest.archive import examine, merged_down, sheets_named
-from flows.ingest.aside import LIKE_AN_IDENTITY_NUMBER
 from flows.ingest.header import find_header, fit, names_of, plain, read_header
 from flows.ingest.landing import shown
 from flows.ingest.limits import HEADER_WITHIN, LONGEST_GAP, MOST_COLUMNS, Refused
@@ -139,9 +137,15 @@ def _refusing_damage() -> Iterator[None]:
         OverflowError,
         OSError,
     ) as error:
-        # The library wraps a forbidden structure in an error of its own.
-        is_hostile = isinstance(error.__cause__, DefusedXmlException)
+        is_hostile = any(isinstance(cause, DefusedXmlException) for cause in _causes(error))
         raise Refused("E-FILE-HOSTILE" if is_hostile else "E-FILE-NOT-TABLE") from error
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """The library wraps what it meets in an error of its own."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 @contextmanager
@@ -181,9 +185,7 @@ def _first_rows(sheet: "ReadOnlyWorksheet", count: int) -> list[list[str]]:
 
 
 def _holds_people(sheet: "ReadOnlyWorksheet") -> bool:
-    return any(
-        re.fullmatch(LIKE_AN_IDENTITY_NUMBER, cell) for row in _first_rows(sheet, LOOKED_AT) for cell in row
-    )
+    return any(names_a_person(row) for row in _first_rows(sheet, LOOKED_AT))
 
 
 def _text(cell: object) -> str:

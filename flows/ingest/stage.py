@@ -2,6 +2,7 @@
 
 import csv
 import tempfile
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -119,7 +120,7 @@ def _read(
         raise Refused("E-FILE-OLD-OFFICE")
     if head.startswith(ARCHIVES) or head.startswith(*TAR):
         raise Refused("E-FILE-ARCHIVE")
-    if head.lstrip()[:1] == b"<" or head.startswith(b"%PDF"):
+    if head.removeprefix(BOM_UTF8).lstrip()[:1] == b"<" or head.startswith(b"%PDF"):
         raise Refused("E-FILE-NOT-TABLE")
     if head.startswith(b"PK\x03\x04"):
         cells = _read_workbook(con, extract, result)
@@ -298,10 +299,10 @@ def _type(
     else:
         con.execute("CREATE OR REPLACE TEMP TABLE explained (line BIGINT, faults VARCHAR, changes VARCHAR)")
     _set_aside(con, extract, result, header)
-    _count_changes(con, result)
     for column in extract.identity_columns:
         _meet_new_people(con, column, result)
     _keep_text(con, extract, result, cells)
+    _count_changes(con, result)
     con.execute(
         """INSERT INTO staged BY NAME SELECT CAST(? AS INTEGER) AS delivery_no, line, ':' || code AS faults,
         CAST(to_json({line: text}) AS VARCHAR) AS original FROM refused_line""",
@@ -352,12 +353,16 @@ def _set_aside(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged,
 
 
 def _count_changes(con: duckdb.DuckDBPyConnection, result: Staged) -> None:
+    """Of the rows that are believed; one more may yet be put aside because another contradicts it."""
     result.changes = {
         (str(column), str(word)): int(count)
         for column, word, count in con.execute(
             """SELECT split_part(change, ':', 1), split_part(change, ':', 2), count(*)
-            FROM (SELECT unnest(string_split(changes, ' ')) AS change FROM explained WHERE changes IS NOT NULL)
-            GROUP BY ALL ORDER BY ALL"""
+            FROM (SELECT unnest(string_split(changes, ' ')) AS change FROM explained
+                SEMI JOIN (SELECT line FROM staged WHERE delivery_no = ? AND faults IS NULL) USING (line)
+                WHERE changes IS NOT NULL)
+            GROUP BY ALL ORDER BY ALL""",
+            [result.delivery_no],
         ).fetchall()
     }
 

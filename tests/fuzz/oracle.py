@@ -28,6 +28,7 @@ MOST_COLUMNS = 500
 GATE_FROM = 100
 """Rows from which the shares of refused rows and empty cells hold a delivery."""
 
+PERSON = re.compile("(?<![0-9])([0-9]{15}|[0-9]{17}[0-9Xx])(?![0-9])")
 OTHER_KINDS = (
     b"%PDF",
     b"\xd0\xcf\x11\xe0",
@@ -200,6 +201,12 @@ def accepted(feed_name: str) -> dict[str, str]:
 def find_header(feed: Feed, rows: Sequence[tuple[int, dict[str, list[str]]]], rules: Rules) -> Head:
     """The best-fitting of the first ten lines, the first of equals; `rows` holds its cells by each delimiter."""
     within = HEADER_WITHIN if rules.title_lines else 1
+    for place, by_delimiter in rows[1:]:
+        # From the first row with a person's number on there are data and no titles.
+        if any(PERSON.search(cell) for cells in by_delimiter.values() for cell in cells):
+            within = min(within, place)
+    if rows and any(PERSON.search(cell) for cells in rows[0][1].values() for cell in cells):
+        within = 1
     heads = [
         read_head(feed, place, cells, mark)
         for place, by_delimiter in rows

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
 from flows.ingest.archive import examine, merged_down, sheets_named
-from flows.ingest.header import find_header, fit, names_of, plain, read_header
+from flows.ingest.header import find_header, fit, names_a_person, names_of, plain, read_header
 from flows.ingest.landing import shown
 from flows.ingest.limits import HEADER_WITHIN, LONGEST_GAP, MOST_COLUMNS, Refused
 from schemas.extract import Extract

@@ -24,6 +24,7 @@ from filelock import FileLock
 
 from flows import home
 from flows.cli import main
+from flows.ingest import stage as reading
 from flows.ingest.header import read_header
 from flows.ingest.landing import Arrival
 from flows.ingest.landing import shown as shown_as
@@ -170,7 +171,6 @@ FILES = [
     File("death", DAY, "实体.xlsx", with_an_entity(workbook(死亡=DEATHS)), "E-FILE-HOSTILE"),
     File("death", DAY, "两张表.xlsx", workbook(四月=DEATHS, 五月=DEATHS), "E-SHEET-SEVERAL", "四月、五月"),
     File("death", DAY, "公式.xlsx", workbook(死亡=[HEADERS["death"], f"{WHO},{NAME},=TODAY()"]), "E-SHEET-FORMULA"),
-    File("death", DAY, "只有回车.csv", f"\ufeff{HEADERS['death']},上\r{DEAD},上\r".encode("utf-16-le"), "E-LINE-COUNT", "0 ≠ 1"),
     File("death", DAY, "太宽.csv", lines("death", DEAD, header=HEADERS["death"] + "".join(f",列{n}" for n in range(500))), "E-FILE-LIMIT", "> 500 columns"),
     File("death", DAY, "长行.csv", lines("death", DEAD, f"{WHO},{LONG},2022-05-01"), "E-FILE-LIMIT", "line > 1 MB"),
     File("death", DAY, "改名.csv", lines("death", DEAD, header="身份证号,姓名,死亡时间"), "E-COL-MISSING", "死亡日期（是否为“死亡时间”？ likely: 死亡时间）"),
@@ -519,7 +519,25 @@ def test_a_file_that_may_not_be_opened_is_held(tmp_path: Path) -> None:
     assert (found.codes, found.where, found.rows_in) == (["E-FILE-UNREADABLE"], "", 0)
 
 
+def test_a_reader_that_counts_other_lines_holds_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # No file brings it about; so the reader is made to lose a line.
+    read = reading._proven
+    monkeypatch.setattr(
+        reading, "_proven", lambda con, result, *more, **skip: read(con, result, *more, **skip) and False
+    )
+    path = tmp_path / "死亡.csv"
+    path.write_bytes(lines("death", DEAD))
+    with duckdb.connect() as con:
+        con.execute("CREATE TABLE person (person_no INTEGER, id_number VARCHAR, birth_on DATE)")
+        arrival = Arrival("death", date.fromisoformat(DAY), path)
+        found = stage(con, EXTRACTS["death"], arrival, 1, home_area="370902", scratch=tmp_path)
+    assert (found.codes, found.where, found.rows_in) == (["E-LINE-COUNT"], "2 ≠ 2", 1)
+
+
 SEEDED_ALONE = {
+    "E-LINE-COUNT": test_a_reader_that_counts_other_lines_holds_the_file,
     "E-RECOVER-LINE": test_a_corrected_row_names_a_line_that_does_not_wait,
     "E-DECISION-MOOT": test_a_file_let_in_too_late_says_so,
     "E-DECISION": test_a_decision_that_cannot_be_carried_out_is_explained_by_the_night,

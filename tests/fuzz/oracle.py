@@ -364,8 +364,11 @@ def typed_line(number: int, cells: list[Cell], head: Head, feed: Feed, rules: Ru
 # --- totals and footers --------------------------------------------------------------------------------------
 
 TOTALS = re.compile("(合计|总计|小计|本页合计):?")
-FOOTER = re.compile("(制表|填表|审核|负责人|单位负责人|经办|联系电话|备注|注|说明):")
-ALMOST_FOOTER = re.compile("(制表|填表|审核|负责人|单位负责人|经办|联系电话|备注|注|说明)")
+FOOTER_WORD = (
+    "(制表|填表|填报|审核|复核|审批|负责|单位负责|单位盖章|盖章|经办|联系|打印|导出|备注|附注|注|说明)"
+)
+FOOTER = re.compile(f"{FOOTER_WORD}[^:]{{0,8}}:")
+ALMOST_FOOTER = re.compile(FOOTER_WORD)
 
 
 def first_words(cells: Sequence[str]) -> str:

@@ -317,12 +317,13 @@ def parsed_line(
     try:
         cells = next(csv.reader(whole, delimiter=head.delimiter, strict=True, skipinitialspace=skip_spaces))
     except csv.Error:
-        return Line(number, "refused")
+        # A signature line may hold a lonely quotation mark.
+        return Line(number, "refused", "skipped" if looks_special(text.split(head.delimiter)) else None)
     if not rules.field_too_many and all(not cell or '"' in cell for cell in cells[head.width :]):
         cells = cells[: head.width]
     if len(cells) != head.width:
         line = Line(number, "refused")
-        if rules.totals and looks_special(cells):
+        if rules.totals and (looks_special(cells) or not any(bare(cell) for cell in cells)):
             line.or_else = "skipped"
         return line
     line = typed_line(number, [Cell(cell) for cell in cells], head, feed, rules)
@@ -364,6 +365,8 @@ def typed_line(number: int, cells: list[Cell], head: Head, feed: Feed, rules: Ru
 # --- totals and footers --------------------------------------------------------------------------------------
 
 TOTALS = re.compile("(合计|总计|小计|本页合计):?")
+GRAND_TOTALS = re.compile("(合计|总计):?")
+"""Only these promise the sum of the whole file; the others speak of a page or a part."""
 FOOTER_WORD = (
     "(制表|填表|填报|审核|复核|审批|负责|单位负责|单位盖章|盖章|经办|联系|打印|导出|备注|附注|注|说明)"
 )
@@ -394,7 +397,7 @@ def mark_special(line: Line, cells: list[Cell], feed: Feed) -> None:
     has_no_person = all(names_nobody(line.texts[name]) for name in identities)
     key_is_typed = all(line.values[name] is not None for name in feed.key if feed.column(name).required)
     if TOTALS.fullmatch(words) and has_no_person:
-        line.is_totals = True
+        line.is_totals = bool(GRAND_TOTALS.fullmatch(words))
         # Where the key is a code, the word itself could be one.
         line.outcome, line.or_else = ("refused", "skipped") if key_is_typed else ("skipped", None)
     elif looks_special(texts) and sum(bool(bare(text)) for text in texts) <= 4:
@@ -438,6 +441,9 @@ def judged(feed: Feed, head: Head, lines: list[Line], rows_in: int) -> Predictio
         refused = sum(line.outcome == "refused" or line.or_else == "refused" for line in lines)
         if refused / rows_in > 0.19:
             found.may_hold = "share of refused rows"
+        texts = ["".join(line.texts.values()) for line in lines]
+        if sum("000" in text for text in texts) >= 3:
+            found.may_hold = "numbers that end in 000"
     return found
 
 
@@ -546,6 +552,8 @@ def predict_book(
     if tables and tables[0] is not sheets[0]:
         found.append(predict_sheet(tables[0], feed, rules))
     for prediction in found:
+        if is_damaged_archive and prediction.state == "held":
+            prediction.rows_in = None
         if is_damaged_archive:
             # Whatever else is broken in the archive, refusing it loses nothing.
             prediction.may_hold = prediction.may_hold or "damaged archive"

@@ -143,6 +143,9 @@ def _quoted(con: duckdb.DuckDBPyConnection, delimiter: str, width: int) -> None:
 
 
 def _cells(line: str, delimiter: str) -> list[str] | None:
+    """The line's cells, or None where its marks do not pair: then it may be the end of the line above."""
+    if line.count('"') % 2:
+        return None
     try:
         return next(csv.reader([line], delimiter=delimiter, strict=True))
     except csv.Error:

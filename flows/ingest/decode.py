@@ -20,6 +20,7 @@ class Bytes:
     """What one pass over a file's bytes shows. `lines` counts physical lines, titles and header included.
 
     `end` is what ends a line: a file without one line feed has its lines ended by carriage returns alone.
+    `has_lone_return` says that a carriage return stands elsewhere than before a line feed.
     """
 
     sha256: str
@@ -28,11 +29,12 @@ class Bytes:
     end: bytes
     longest_line: int
     has_nul: bool
+    has_lone_return: bool
     is_utf8: bool
     head: bytes
 
 
-UNREAD = Bytes("", 0, 0, b"\n", 0, False, False, b"")
+UNREAD = Bytes("", 0, 0, b"\n", 0, False, False, False, b"")
 
 
 class _Lines:
@@ -74,6 +76,7 @@ def survey(path: Path) -> Bytes:
     decoder = codecs.getincrementaldecoder("utf-8")()
     feeds, returns = _Lines(b"\n"), _Lines(b"\r")
     size, has_nul, is_utf8, head = 0, False, True, b""
+    returns_seen, pairs_seen, last = 0, 0, b""
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             head = head or chunk[:65536]
@@ -83,6 +86,9 @@ def survey(path: Path) -> Bytes:
             if not feeds.ended:
                 returns.see(chunk)
             has_nul = has_nul or b"\0" in chunk
+            returns_seen += chunk.count(b"\r")
+            pairs_seen += chunk.count(b"\r\n") + (last == b"\r" and chunk[:1] == b"\n")
+            last = chunk[-1:]
             if is_utf8:
                 is_utf8 = decodes(decoder, chunk)
     is_utf8 = is_utf8 and decodes(decoder, b"", final=True)
@@ -94,6 +100,7 @@ def survey(path: Path) -> Bytes:
         lines.end,
         max(lines.longest, lines.open),
         has_nul,
+        returns_seen > pairs_seen,
         is_utf8,
         head,
     )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import duckdb
 
 from flows.ingest.aside import contradicted, set_aside
-from flows.ingest.decode import UNREAD, Bytes, encoding_of, survey, transcode
+from flows.ingest.decode import CHUNK, UNREAD, Bytes, encoding_of, survey, transcode
 from flows.ingest.header import Header, find_header, fit, read_header
 from flows.ingest.landing import Arrival
 from flows.ingest.limits import HEADER_WITHIN, LARGEST_FILE, LONGEST_LINE, MOST_COLUMNS, Refused
@@ -181,7 +181,8 @@ def _read_text(
     header = _usable_header(extract, headings, result)
     if header is None:
         return None
-    if whole and not found.has_nul and _proven(con, result, header, text, delimiter, place + 1):
+    is_plain = whole and not found.has_nul and (not found.has_lone_return or found.end == b"\r")
+    if is_plain and _proven(con, result, header, text, delimiter, place + 1):
         return Cells(header, f"(SELECT rowid + {place + 2} AS line, * FROM read_cells)")
     counted, result.skipped = read_lines(con, text, codec, delimiter, header.width, below=place + 1)
     if counted != result.rows_in:
@@ -239,7 +240,8 @@ def _usable_header(extract: Extract, headings: list[str], result: Staged) -> Hea
 def _proven(
     con: duckdb.DuckDBPyConnection, result: Staged, header: Header, text: Path, delimiter: str, below: int
 ) -> bool:
-    """The fast path. True when the reader's rows equal the lines counted without it; else nothing is kept."""
+    """The fast path. True when the reader's rows equal the lines counted without it, and its cells the marks between
+    them; else nothing is kept. The reader forgives a row one mark too many at its end, wherever the extra cell is."""
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(header.width))
     reader = (
         f"read_csv({checks.text(str(text))}, auto_detect=false, header=false, skip={below}, "
@@ -254,8 +256,25 @@ def _proven(
         return False
     if _count(con, "read_cells") != result.rows_in:
         return False
+    extra = _marks(text, delimiter, below) - result.rows_in * (header.width - 1)
+    if extra:
+        inside = " + ".join(
+            f"coalesce(length(c{place}) - length(replace(c{place}, {checks.text(delimiter)}, '')), 0)"
+            for place in range(header.width)
+        )
+        if con.execute(f"SELECT sum({inside}) FROM read_cells").fetchall() != [(extra,)]:
+            return False
     _no_refused_lines(con)
     return True
+
+
+def _marks(text: Path, delimiter: str, below: int) -> int:
+    """How often the mark between cells stands below the header."""
+    mark = delimiter.encode()
+    with text.open("rb") as file:
+        for _ in range(below):
+            file.readline()
+        return sum(chunk.count(mark) for chunk in iter(lambda: file.read(CHUNK), b""))
 
 
 def _type(

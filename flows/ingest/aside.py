@@ -41,7 +41,7 @@ def set_aside(con: duckdb.DuckDBPyConnection, extract: Extract, header: Header) 
                 FROM unbelieved)
         )
         WHERE (label IN ({totals}) AND {nobody})
-            OR (regexp_matches(translate(filled[1], '　', ' '), {checks.text(FOOTER)})
+            OR (regexp_matches(trim(translate(filled[1], '　', ' ')), {checks.text(FOOTER)})
                 AND len(filled) <= {MOST_FOOTER_CELLS}
                 AND NOT regexp_matches(array_to_string(filled, ' '), {checks.text(LIKE_AN_IDENTITY_NUMBER)}))
             OR list_transform(cells, lambda cell: trim(coalesce(cell, ''))) = list_transform([{again}], lambda cell: trim(cell))

@@ -20,6 +20,7 @@ class Bytes:
     """What one pass over a file's bytes shows. `lines` counts physical lines, titles and header included.
 
     `end` is what ends a line: a file without one line feed has its lines ended by carriage returns alone.
+    `has_lone_return` says that a carriage return stands elsewhere than before a line feed.
     """
 
     sha256: str

@@ -137,12 +137,10 @@ def _judge(raw: bytes, number: int, codec: str, delimiter: str, width: int, foun
     elif not line.strip():
         found.blank.append(number)
     elif '"' in line:
-        try:
-            cells = next(csv.reader([line], delimiter=delimiter, strict=True))
-        except csv.Error:
+        cells = _cells(line, delimiter)
+        if cells is None:
             found.refused.append((number, line, "E-LINE-QUOTE"))
-            return None
-        if len(cells) == width:
+        elif len(cells) == width:
             found.cells.append((number, cells))
         else:
             found.refused.append((number, line, "E-LINE-FIELDS"))
@@ -151,6 +149,16 @@ def _judge(raw: bytes, number: int, codec: str, delimiter: str, width: int, foun
     else:
         return line.encode()
     return None
+
+
+def _cells(line: str, delimiter: str) -> list[str] | None:
+    """The line's cells, or None where its marks do not pair: then it may be the end of the line above."""
+    if line.count('"') % 2:
+        return None
+    try:
+        return next(csv.reader([line], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return None
 
 
 def append(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:

@@ -2,7 +2,8 @@
 
 A number in an identity column has lost its last digits before it reached us, so it is written the way a
 spreadsheet shows it (9.90101E+17) and refused by the contract, never passed on as a plausible number. A cell
-merged over several rows speaks for each of them.
+merged over several rows speaks for each of them; an amount of money only once. A month that was typed in has become
+the first of that month.
 """
 
 import datetime
@@ -43,10 +44,12 @@ class Sheet:
         while headings and not headings[-1]:
             headings.pop()
         self.headings = headings
-        names, identity = names_of(extract), {column.name for column in extract.identity_columns}
-        self.identity = {
-            place for place, heading in enumerate(headings) if names.get(plain(heading)) in identity
-        }
+        names = names_of(extract)
+        kinds = {column.name: column.kind for column in extract.columns}
+        found = [kinds.get(names.get(plain(heading), "")) for heading in headings]
+        self.identity = {place for place, kind in enumerate(found) if kind == "identity_number"}
+        self.money = {place for place, kind in enumerate(found) if kind == "money"}
+        self.months = {place for place, kind in enumerate(found) if kind == "month"}
         self.rows = self.blank = 0
 
     def batches(self) -> Iterator[list[tuple[Any, ...]]]:
@@ -87,7 +90,7 @@ class Sheet:
             return
         for place, cell in enumerate(cells):
             last = self.merged.get((number, place + 1))
-            if last:
+            if last and place not in self.money:
                 standing[place] = (last, cell)
             elif cell is None and place in standing and number <= standing[place][0]:
                 cells[place] = standing[place][1]
@@ -95,6 +98,8 @@ class Sheet:
     def _text(self, place: int, cell: object) -> str | None:
         if place in self.identity and isinstance(cell, int | float) and not isinstance(cell, bool):
             return f"{cell:.5E}"
+        if place in self.months and isinstance(cell, datetime.date):
+            return _text(cell).removesuffix("-01")
         return _text(cell) or None
 
 

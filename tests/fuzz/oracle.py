@@ -314,6 +314,9 @@ def parsed_line(
 ) -> Line:
     """The line's cells by strict quoting, then their meaning."""
     whole = io.StringIO(text, newline="")
+    if text.count('"') % 2:
+        # Its marks do not pair: it may be the end of the line above.
+        return Line(number, "refused", "skipped" if looks_special(text.split(head.delimiter)) else None)
     try:
         cells = next(csv.reader(whole, delimiter=head.delimiter, strict=True, skipinitialspace=skip_spaces))
     except csv.Error:

@@ -9,7 +9,8 @@ import duckdb
 from flows.home import Home
 from flows.ingest.corrections import LINE, contract_of_corrections, refuse_other_lines
 from flows.ingest.landing import Arrival
-from flows.ingest.stage import create_staging, stage
+from flows.ingest.rows import create_staging
+from flows.ingest.stage import stage
 from schemas.extracts import EXTRACTS
 from schemas.faults import FAULTS, DoudiError
 from schemas.warehouse import create_all

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from flows.ingest.keep import month_and_kind
-from flows.ingest.stage import Staged
+from flows.ingest.staged import Staged
 from schemas.extract import Extract, Limit
 from schemas.warehouse import FOREVER, fact_columns
 

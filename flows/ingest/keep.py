@@ -7,6 +7,7 @@ from datetime import date
 
 import duckdb
 
+from flows.ingest.staged import count
 from schemas.extract import Extract
 from schemas.warehouse import FOREVER, fact_columns
 
@@ -36,7 +37,7 @@ def keep(
         WHERE known_to = DATE '{FOREVER}'{scope}"""
     )
     fresh = "accepted"
-    if _count(con, "known"):
+    if count(con, "known"):
         newer = _newer(con, extract, content_on) if content_on < known_on and extract.mode == "event" else ""
         con.execute(
             f"""CREATE OR REPLACE TEMP TABLE fresh AS SELECT * FROM accepted
@@ -57,7 +58,7 @@ def keep(
         f"""INSERT INTO {extract.name} ({listed}, delivery_no, source_line, known_from, known_to)
         SELECT {listed}, delivery_no, line, DATE '{known_on}', DATE '{FOREVER}' FROM {fresh}"""
     )
-    accepted = _count(con, "accepted")
+    accepted = count(con, "accepted")
     _note_difference(con, extract, known_on, set_no, fresh, accepted)
     return accepted
 
@@ -78,16 +79,16 @@ def _note_difference(
     con: duckdb.DuckDBPyConnection, extract: Extract, known_on: date, set_no: int, fresh: str, accepted: int
 ) -> None:
     """How the set differs from what was known: rows under a new key, under a known one, and no longer there."""
-    made = accepted if fresh == "accepted" else _count(con, fresh)
+    made = accepted if fresh == "accepted" else count(con, fresh)
     changed = (
-        _count(
+        count(
             con,
             f"{fresh} one WHERE EXISTS (SELECT 1 FROM gone other WHERE {_same_key(extract, 'one', 'other')})",
         )
-        if _count(con, "gone")
+        if count(con, "gone")
         else 0
     )
-    gone = _count(
+    gone = count(
         con,
         f"gone one WHERE NOT EXISTS (SELECT 1 FROM {fresh} other WHERE {_same_key(extract, 'one', 'other')})",
     )
@@ -190,7 +191,3 @@ def unwind(con: duckdb.DuckDBPyConnection, extract: Extract, since: date) -> Non
     for ledger in ("coverage", "difference", "delivery"):
         con.execute(f"DELETE FROM {ledger} WHERE extract = ? AND known_on >= ?", [extract.name, since])
     con.execute("DELETE FROM decision WHERE extract = ? AND decided_on >= ?", [extract.name, since])
-
-
-def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
-    return int(con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])

@@ -20,8 +20,10 @@ from flows.ingest.keep import cover, keep, month_and_kind, unwind
 from flows.ingest.landing import Arrival, scan
 from flows.ingest.manifest import check_manifests
 from flows.ingest.record import record, tally
+from flows.ingest.rows import create_staging
 from flows.ingest.same_again import same_again
-from flows.ingest.stage import Staged, create_staging, stage
+from flows.ingest.stage import stage
+from flows.ingest.staged import Staged
 from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 

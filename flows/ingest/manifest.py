@@ -1,6 +1,7 @@
 """What a sender said of his file, held against what arrived."""
 
 import json
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import duckdb
 
 from flows.ingest.landing import shown
 from flows.ingest.limits import LONGEST_LINE
-from flows.ingest.stage import Staged
+from flows.ingest.staged import Staged
 from schemas.extract import Extract
 
 
@@ -24,6 +25,7 @@ def check_manifests(con: duckdb.DuckDBPyConnection, extract: Extract, files: lis
             said_rows = int(said["rows"]) if "rows" in said else None
             said_yuan = _yuan(said["amount_total"]) if "amount_total" in said and extract.amount else None
             said_digest = str(said["sha256"]).lower() if "sha256" in said else None
+            said_period = _days(str(said["period"])) if "period" in said else None
         except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError, OSError):
             # Anyone may have written it: numbers without end and lists without end are in the world too.
             file.refuse("E-MANIFEST", shown(beside.name))
@@ -34,6 +36,8 @@ def check_manifests(con: duckdb.DuckDBPyConnection, extract: Extract, files: lis
             file.refuse("E-MANIFEST", f"rows: {said_rows} ≠ {file.rows_in}")
         elif said_yuan is not None and not _adds_up(con, extract, file, said_yuan):
             file.refuse("E-MANIFEST", "amount_total")
+        elif said_period is not None and _outside(con, extract, file, *said_period):
+            file.refuse("E-MANIFEST", f"period: {said['period']}")
 
 
 def _is_there(path: Path) -> bool:
@@ -49,6 +53,35 @@ def _yuan(amount: object) -> Decimal:
     if not yuan.is_finite():
         raise ValueError("no amount")
     return yuan
+
+
+def _days(period: str) -> tuple[date, date]:
+    """A day, a month or a year, or two of them with a stroke between: the first and the last day meant."""
+    first, _, last = period.partition("/")
+    return _first_day(first), _first_day(last or first, after=True) - timedelta(days=1)
+
+
+def _first_day(text: str, *, after: bool = False) -> date:
+    """The first day of what is named; with `after` the day after its last."""
+    parts = [int(part) for part in text.strip().split("-")]
+    year, month, day = (*parts, 1, 1)[:3]
+    first = date(year, month, day)
+    if not after:
+        return first
+    if len(parts) == 3:
+        return first + timedelta(days=1)
+    months = year * 12 + month - 1 + (1 if len(parts) == 2 else 12)
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _outside(con: duckdb.DuckDBPyConnection, extract: Extract, file: Staged, first: date, last: date) -> bool:
+    """Whether a row lies outside the period the sender named. A feed without days cannot be held to one."""
+    if extract.happened_on is None:
+        return False
+    column = extract.column(extract.happened_on).stored
+    query = f"""SELECT count(*) FROM staged WHERE delivery_no = ? AND faults IS NULL
+        AND CAST({column} AS DATE) NOT BETWEEN ? AND ?"""
+    return bool(con.execute(query, [file.delivery_no, first, last]).fetchall()[0][0])
 
 
 def _adds_up(con: duckdb.DuckDBPyConnection, extract: Extract, file: Staged, said_yuan: Decimal) -> bool:

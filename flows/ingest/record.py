@@ -5,7 +5,7 @@ from datetime import date
 
 import duckdb
 
-from flows.ingest.stage import Staged
+from flows.ingest.staged import Staged
 from schemas import checks
 from schemas.extract import Extract
 from schemas.faults import DoudiError

@@ -2,7 +2,7 @@
 
 import duckdb
 
-from flows.ingest.stage import Staged
+from flows.ingest.staged import Staged
 from schemas.extract import Extract
 
 

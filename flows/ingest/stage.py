@@ -1,27 +1,21 @@
 """One delivered file into the set's staging table: typed, with every fault named, every line accounted for."""
 
-import csv
 import tempfile
 from codecs import BOM_UTF8
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 
-from flows.ingest.aside import contradicted, set_aside
-from flows.ingest.decode import UNREAD, Bytes, encoding_of, survey, transcode
-from flows.ingest.header import Header, find_header, fit, read_header
+from flows.ingest.decode import UNREAD, survey
 from flows.ingest.landing import Arrival
-from flows.ingest.limits import HEADER_WITHIN, LARGEST_FILE, LONGEST_LINE, MOST_COLUMNS, Refused
-from flows.ingest.lines import TakenOut, append, is_clean, take_out
+from flows.ingest.limits import LARGEST_FILE, Refused
+from flows.ingest.lines import append
+from flows.ingest.rows import type_rows
 from flows.ingest.sheet import open_sheet
-from schemas import checks
-from schemas.extract import Column, Extract
-from schemas.extracts import EXTRACTS
-from schemas.provinces import PROVINCES
+from flows.ingest.staged import Cells, Staged, no_refused_lines, usable_header
+from flows.ingest.text import read_text
+from schemas.extract import Extract
 
-DELIMITERS = (",", "\t", ";", "|")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 """Where XLS begins, and every workbook with a password."""
 ARCHIVES = (
@@ -35,51 +29,6 @@ ARCHIVES = (
 )
 TAR = (b"ustar", 257)
 """A tar archive begins like a table and says what it is further on."""
-
-
-@dataclass
-class Staged:
-    """What became of one file. A `code` means that the delivery as a whole cannot be used.
-
-    `skipped` counts blank rows and rows that are no data (totals, signatures); `changes` how many cells of
-    which column were believed after what was done to them; `remarks` what a reader should know of it all.
-    """
-
-    arrival: Arrival
-    delivery_no: int
-    found: Bytes
-    encoding: str = ""
-    rows_in: int = 0
-    skipped: int = 0
-    codes: list[str] = field(default_factory=list)
-    where: str = ""
-    unknown_columns: int = 0
-    delimiter: str = ","
-    identity_count: int = 0
-    identity_000_count: int = 0
-    identity_area_unknown_count: int = 0
-    changes: dict[tuple[str, str], int] = field(default_factory=dict)
-
-    def refuse(self, code: str, where: str = "") -> "Staged":
-        self.codes.append(code)
-        self.where = self.where or where
-        return self
-
-
-class Cells(NamedTuple):
-    """A file's cells as text: what its columns are, and the table or subquery (line, c0, c1, ...) they stand in."""
-
-    header: Header
-    source: str
-
-
-def create_staging(con: duckdb.DuckDBPyConnection, extract: Extract) -> None:
-    columns = ", ".join(f"{column.stored} {column.sql_type}" for column in extract.columns)
-    numbers = "".join(f", {column.name} VARCHAR" for column in extract.identity_columns)
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE staged (delivery_no INTEGER, line BIGINT, {columns}{numbers}, "
-        "faults VARCHAR, original VARCHAR, is_plain BOOLEAN)"
-    )
 
 
 def stage(
@@ -125,9 +74,9 @@ def _read(
     if head.startswith(b"PK\x03\x04"):
         cells = _read_workbook(con, extract, result)
     else:
-        cells = _read_text(con, extract, result, folder)
+        cells = read_text(con, extract, result, folder)
     if cells:
-        _type(con, extract, result, cells, home_area=home_area)
+        type_rows(con, extract, result, cells, home_area=home_area)
         if result.skipped == result.rows_in:
             raise Refused("E-FILE-HEADER-ONLY")
 
@@ -135,298 +84,13 @@ def _read(
 def _read_workbook(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged) -> Cells | None:
     result.encoding = "xlsx"
     with open_sheet(result.arrival.path, extract) as sheet:
-        header = _usable_header(extract, sheet.headings, result)
+        header = usable_header(extract, sheet.headings, result)
         if header:
             columns = ", ".join(f"c{place} VARCHAR" for place in range(header.width))
             con.execute(f"CREATE OR REPLACE TEMP TABLE arrived_cells (line BIGINT, {columns})")
-            _no_refused_lines(con)
+            no_refused_lines(con)
         for batch in sheet.batches():
             if header:
                 append(con, "arrived_cells", batch)
         result.rows_in, result.skipped = sheet.rows, sheet.blank
     return Cells(header, "arrived_cells") if header else None
-
-
-def _read_text(
-    con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, folder: Path
-) -> Cells | None:
-    found, path = result.found, result.arrival.path
-    encoding = encoding_of(path, found)
-    if encoding is None:
-        raise Refused("E-FILE-ENCODING")
-    result.encoding = {"utf-8-sig": "utf-8 (BOM)"}.get(encoding, encoding)
-    # A name can be a pattern to the reader (x[1].csv reads x1.csv), so it never sees the file's own name.
-    text, codec, whole = folder / "text.csv", "utf-8", found.is_utf8
-    if encoding in ("gb18030", "utf-16") or found.end == b"\r":
-        whole = transcode(path, encoding, found.end, text)
-        if not whole and encoding == "utf-16":
-            raise Refused("E-FILE-ENCODING")
-    else:
-        text.symlink_to(path.resolve())
-    if whole and encoding == "utf-16":
-        found = survey(text)
-        if found.end == b"\r":
-            # Many characters hold the byte of a line feed (上 is 4E 0A), so only the text shows what ends a line.
-            transcode(text, "utf-8", found.end, folder / "lines.csv")
-            text = folder / "lines.csv"
-    elif not whole and encoding == "gb18030":
-        text, codec = path, "gb18030"
-    elif not whole and found.end == b"\r":
-        raise Refused("E-FILE-ENCODING")
-    result.rows_in = max(found.lines - 1, 0)
-    if found.longest_line > LONGEST_LINE:
-        raise Refused("E-FILE-LIMIT", f"line > {LONGEST_LINE >> 20} MB")
-    place, headings, delimiter = _headings(extract, text, codec)
-    result.delimiter = delimiter
-    result.rows_in = found.lines - place - 1
-    header = _usable_header(extract, headings, result)
-    if header is None:
-        return None
-    below = place + 1
-    if is_clean(text, codec, delimiter, header.width, below=below) and _proven(
-        con, result, header, text, delimiter, skip=below
-    ):
-        _no_refused_lines(con)
-        return Cells(header, f"(SELECT rowid + {below + 1} AS line, * FROM read_cells)")
-    mended = folder / "mended.csv"
-    taken = take_out(text, codec, delimiter, header.width, below=below, into=mended)
-    if taken.lines != found.lines or not _proven(con, result, header, mended, delimiter, skip=0):
-        raise Refused("E-LINE-COUNT", f"{taken.lines} ≠ {found.lines}")
-    result.skipped = len(taken.blank)
-    return Cells(header, _without(con, taken, header.width, below))
-
-
-def _without(con: duckdb.DuckDBPyConnection, taken: TakenOut, width: int, below: int) -> str:
-    """The rows that were read, without the stand-ins, with the rows that were split by themselves."""
-    columns = ", ".join(f"c{place} VARCHAR" for place in range(width))
-    con.execute("CREATE OR REPLACE TEMP TABLE taken_out (line BIGINT)")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE single_cells (line BIGINT, {columns})")
-    _no_refused_lines(con)
-    append(con, "taken_out", [(number,) for number in taken.numbers])
-    append(
-        con, "single_cells", [(number, *(cell or None for cell in cells)) for number, cells in taken.cells]
-    )
-    append(con, "refused_line", taken.refused)
-    return f"""(SELECT * FROM (SELECT rowid + {below + 1} AS line, * FROM read_cells) ANTI JOIN taken_out USING (line)
-        UNION ALL SELECT * FROM single_cells)"""
-
-
-def _headings(extract: Extract, path: Path, codec: str) -> tuple[int, list[str], str]:
-    """Where the header stands among the first lines, what it says, and what stands between its names."""
-    with path.open("rb") as file:
-        first = [
-            file.readline(LONGEST_LINE).decode(codec, "replace").rstrip("\r\n").replace("\0", "\\x00")
-            for _ in range(HEADER_WITHIN)
-        ]
-    first[0] = first[0].lstrip("\ufeff")
-    found = []
-    for order, mark in enumerate(DELIMITERS):
-        rows = [_split(line, mark) for line in first]
-        place, headings = find_header(extract, rows)
-        found.append((fit(extract, headings), -place, -order, headings, mark))
-    _, place, _, headings, delimiter = max(found, key=lambda each: each[:3])
-    return -place, headings, delimiter
-
-
-def _split(line: str, mark: str) -> list[str]:
-    """One of the first lines as cells; none where no reader can take it apart: then it is no header."""
-    try:
-        return next(csv.reader([line], delimiter=mark), [])
-    except csv.Error:
-        return []
-
-
-def _usable_header(extract: Extract, headings: list[str], result: Staged) -> Header | None:
-    if len(headings) > MOST_COLUMNS:
-        raise Refused("E-FILE-LIMIT", f"> {MOST_COLUMNS} columns")
-    header = read_header(extract, headings)
-    result.unknown_columns = header.unknown_count
-    if header.missing:
-        where = "、".join(
-            f"{name}（是否为“{header.likely[name]}”？ likely: {header.likely[name]}）"
-            if name in header.likely
-            else name
-            for name in header.missing
-        )
-        if header.resembles:
-            other = EXTRACTS[header.resembles]
-            where += (
-                f"；像是 {other.zh} ({other.name}) 的文件，是否放错目录 / looks like a file of {other.name}"
-            )
-        result.refuse("E-COL-MISSING", where)
-    if header.doubled:
-        result.refuse("E-COL-DOUBLE", "、".join(header.doubled))
-    return None if result.codes else header
-
-
-def _proven(
-    con: duckdb.DuckDBPyConnection, result: Staged, header: Header, text: Path, delimiter: str, *, skip: int
-) -> bool:
-    """The fast reader into `read_cells`. True when its rows equal the lines counted without it."""
-    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(header.width))
-    reader = (
-        f"read_csv({checks.text(str(text))}, auto_detect=false, header=false, skip={skip}, "
-        f"delim={checks.text(delimiter)}, quote='\"', escape='\"', columns={{{columns}}}, "
-        f"max_line_size={2 * LONGEST_LINE}, strict_mode=true)"
-    )
-    try:
-        con.execute(f"CREATE OR REPLACE TEMP TABLE read_cells AS SELECT * FROM {reader}")
-    except (duckdb.Error, UnicodeDecodeError):
-        # The reader's message quotes the line (and may cut it within a character, so that the message itself
-        # does not decode); it goes no further, and the slow path explains.
-        return False
-    return _count(con, "read_cells") == result.rows_in
-
-
-def _type(
-    con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, cells: Cells, *, home_area: str
-) -> None:
-    """Type the cells, set aside what is no data, explain what cannot be believed: all of it into `staged`."""
-    header, source = cells
-    present = {name: f"c{place}" for name, place in header.places.items()}
-    day = result.arrival.delivered_on
-    typed = checks.plain_select(extract, source, present, delivered_on=day, home_area=home_area)
-    con.execute(_into_staged(extract, result.delivery_no, typed))
-    odd = f"SELECT line FROM staged WHERE delivery_no = {result.delivery_no} AND NOT is_plain"
-    if _count(con, f"({odd})"):
-        con.execute(
-            f"CREATE OR REPLACE TEMP TABLE odd_cells AS SELECT * FROM {source} SEMI JOIN ({odd}) USING (line)"
-        )
-        con.execute("DELETE FROM staged WHERE NOT is_plain")
-        typed = checks.typed_select(extract, "odd_cells", present, delivered_on=day, home_area=home_area)
-        con.execute(f"CREATE OR REPLACE TEMP TABLE explained AS {typed}")
-        con.execute(_into_staged(extract, result.delivery_no, "SELECT * FROM explained"))
-    else:
-        con.execute("CREATE OR REPLACE TEMP TABLE explained (line BIGINT, faults VARCHAR, changes VARCHAR)")
-    _set_aside(con, extract, result, header)
-    for column in extract.identity_columns:
-        _meet_new_people(con, column, result)
-    _keep_text(con, extract, result, cells)
-    _count_changes(con, result)
-    con.execute(
-        """INSERT INTO staged BY NAME SELECT CAST(? AS INTEGER) AS delivery_no, line, ':' || code AS faults,
-        CAST(to_json({line: text}) AS VARCHAR) AS original FROM refused_line""",
-        [result.delivery_no],
-    )
-
-
-def _into_staged(extract: Extract, delivery_no: int, typed: str) -> str:
-    """Typed rows into `staged`, people by the warehouse's own numbers where it knows them."""
-    stored, joins = [], ""
-    for column in extract.columns:
-        if column.kind == "identity_number":
-            stored.append(f"p_{column.name}.person_no AS {column.stored}, typed.{column.name}")
-            joins += f" LEFT JOIN person p_{column.name} ON p_{column.name}.id_number = typed.{column.name}"
-        else:
-            stored.append(f"typed.{column.name} AS {column.stored}")
-    plain = "typed.is_plain" if "AS is_plain" in typed else "TRUE AS is_plain"
-    return f"""INSERT INTO staged BY NAME
-        SELECT {delivery_no} AS delivery_no, typed.line, {", ".join(stored)}, typed.faults, typed.original, {plain}
-        FROM ({typed}) typed{joins}"""
-
-
-def _set_aside(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, header: Header) -> None:
-    """Take totals, signatures and the like out of the rows; hold the file to its own totals."""
-    refused, unbelieved = _count(con, "refused_line"), _count(con, "explained WHERE faults IS NOT NULL")
-    if not refused and not unbelieved:
-        return
-    parts = [f"SELECT line, string_split(text, {checks.text(result.delimiter)}) AS cells FROM refused_line"]
-    if unbelieved:
-        listed = ", ".join(f"c{place}" for place in range(header.width))
-        parts.append(
-            f"""SELECT line, [{listed}] FROM odd_cells
-            SEMI JOIN (SELECT line FROM explained WHERE faults IS NOT NULL) USING (line)"""
-        )
-    con.execute(f"CREATE OR REPLACE TEMP TABLE unbelieved AS {' UNION ALL '.join(parts)}")
-    set_aside(con, extract, header)
-    found = _count(con, "aside")
-    if found:
-        con.execute("DELETE FROM refused_line WHERE line IN (SELECT line FROM aside)")
-        con.execute(
-            "DELETE FROM staged WHERE delivery_no = ? AND line IN (SELECT line FROM aside)",
-            [result.delivery_no],
-        )
-        result.skipped += found
-        wrong = contradicted(con, extract, header, result.delivery_no)
-        if wrong:
-            result.refuse("E-CONTROL-TOTAL", "、".join(wrong))
-
-
-def _count_changes(con: duckdb.DuckDBPyConnection, result: Staged) -> None:
-    """Of the rows that are believed; one more may yet be put aside because another contradicts it."""
-    result.changes = {
-        (str(column), str(word)): int(count)
-        for column, word, count in con.execute(
-            """SELECT split_part(change, ':', 1), split_part(change, ':', 2), count(*)
-            FROM (SELECT unnest(string_split(changes, ' ')) AS change FROM explained
-                SEMI JOIN (SELECT line FROM staged WHERE delivery_no = ? AND faults IS NULL) USING (line)
-                WHERE changes IS NOT NULL)
-            GROUP BY ALL ORDER BY ALL""",
-            [result.delivery_no],
-        ).fetchall()
-    }
-
-
-def _meet_new_people(con: duckdb.DuckDBPyConnection, column: Column, result: Staged) -> None:
-    """Give every number seen for the first time a person, unless it cannot be anyone's; each is checked once."""
-    mine = f"staged WHERE delivery_no = {result.delivery_no} AND {column.name} IS NOT NULL"
-    provinces = ", ".join(checks.text(code) for code in sorted(PROVINCES))
-    counted, rounded, elsewhere, unknown = con.execute(
-        f"""SELECT count(*), count(*) FILTER (ends_with({column.name}, '000')),
-            count(*) FILTER (left({column.name}, 2) NOT IN ({provinces})), count(*) FILTER ({column.stored} IS NULL)
-        FROM {mine}"""
-    ).fetchall()[0]
-    result.identity_count += counted
-    result.identity_000_count += rounded
-    result.identity_area_unknown_count += elsewhere
-    if not unknown:
-        return
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE new_number AS
-        SELECT id_number, {checks.identity_fault("id_number", result.arrival.delivered_on)} AS fault
-        FROM (SELECT DISTINCT {column.name} AS id_number FROM {mine} AND {column.stored} IS NULL)
-        ANTI JOIN person USING (id_number)"""
-    )
-    con.execute(
-        f"""INSERT INTO person
-        SELECT (SELECT coalesce(max(person_no), 0) FROM person) + row_number() OVER (ORDER BY id_number),
-            id_number, {checks.birth_date("id_number")}
-        FROM new_number WHERE fault IS NULL ORDER BY id_number"""
-    )
-    con.execute(
-        f"""UPDATE staged SET {column.stored} = person.person_no FROM person
-        WHERE delivery_no = ? AND staged.{column.stored} IS NULL AND person.id_number = staged.{column.name}""",
-        [result.delivery_no],
-    )
-    con.execute(
-        f"""UPDATE staged SET faults = concat_ws(' ', staged.faults, '{column.name}:' || new_number.fault)
-        FROM new_number WHERE new_number.fault IS NOT NULL AND delivery_no = ? AND new_number.id_number = staged.{column.name}""",
-        [result.delivery_no],
-    )
-
-
-def _keep_text(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, cells: Cells) -> None:
-    """A row that looked plain and whose number turned out to be nobody's keeps its cells as they were delivered."""
-    mine = f"staged WHERE delivery_no = {result.delivery_no} AND faults IS NOT NULL AND original IS NULL"
-    if not _count(con, mine):
-        return
-    written = ", ".join(
-        f"{checks.text(column.name)}: "
-        + (f"c{cells.header.places[column.name]}" if column.name in cells.header.places else "NULL")
-        for column in extract.columns
-    )
-    con.execute(
-        f"""UPDATE staged SET original = raw.original FROM (
-            SELECT line, CAST(to_json({{{written}}}) AS VARCHAR) AS original
-            FROM {cells.source} SEMI JOIN (SELECT line FROM {mine}) USING (line)) raw
-        WHERE staged.delivery_no = ? AND staged.line = raw.line AND staged.original IS NULL""",
-        [result.delivery_no],
-    )
-
-
-def _no_refused_lines(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("CREATE OR REPLACE TEMP TABLE refused_line (line BIGINT, text VARCHAR, code VARCHAR)")
-
-
-def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
-    return int(con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])

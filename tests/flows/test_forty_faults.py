@@ -24,7 +24,7 @@ from filelock import FileLock
 
 from flows import home
 from flows.cli import main
-from flows.ingest import stage as reading
+from flows.ingest import text as reading
 from flows.ingest.header import read_header
 from flows.ingest.landing import Arrival
 from flows.ingest.landing import shown as shown_as

@@ -562,6 +562,35 @@ def test_a_workbook_is_one_whatever_it_is_called() -> None:
         assert read("income", book, name).counts == ("loaded", 1, 1, 0, 0, 0)
 
 
+@pytest.mark.parametrize(
+    ("extract", "period", "state"),
+    [
+        ("income", "2022-04", "loaded"),
+        ("income", "2022", "loaded"),
+        ("income", "2022-03/2022-04", "loaded"),
+        ("income", "2022-03", "held"),
+        ("income", "2022-05/2022-06", "held"),
+        ("income", "四月", "held"),
+        ("death", "2022-05-01", "loaded"),
+        ("death", "2022-05-02/2022-05-31", "held"),
+        ("area", "2022-04", "loaded"),
+    ],
+)
+def test_a_file_is_held_to_the_period_its_sender_names(extract: str, period: str, state: str) -> None:
+    row = {
+        "income": f"{number(1)},2022-04,工资,1.00,实发,",
+        "death": f"{number(1)},李明,2022-05-01",
+        "area": "370902001,某街道,370902,,",
+    }[extract]
+    with landing() as (place, con):
+        path = place / extract / DAY / "a.csv"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(csv(extract, row))
+        path.with_name("a.csv.manifest.json").write_text(f'{{"period": "{period}"}}')
+        night(place, con)
+        assert con.execute("SELECT state FROM delivery").fetchall() == [(state,)]
+
+
 def test_a_manifest_is_anything_but_believed_blindly() -> None:
     good = csv("income", ",".join(ROW))
     loaded = ['{"rows": 1}', '{"rows": "1", "amount_total": 1}', '{"amount_total": "1.00"}', "{}"]

@@ -1,0 +1,81 @@
+"""A file on its way into the warehouse: what has been found out about it so far."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import duckdb
+
+from flows.ingest.decode import Bytes
+from flows.ingest.header import Header, read_header
+from flows.ingest.landing import Arrival
+from flows.ingest.limits import MOST_COLUMNS, Refused
+from schemas.extract import Extract
+from schemas.extracts import EXTRACTS
+
+
+@dataclass
+class Staged:
+    """What became of one file. A `code` means that the delivery as a whole cannot be used.
+
+    `skipped` counts blank rows and rows that are no data (totals, signatures); `changes` how many cells of
+    which column were believed after what was done to them.
+    """
+
+    arrival: Arrival
+    delivery_no: int
+    found: Bytes
+    encoding: str = ""
+    rows_in: int = 0
+    skipped: int = 0
+    codes: list[str] = field(default_factory=list)
+    where: str = ""
+    unknown_columns: int = 0
+    delimiter: str = ","
+    identity_count: int = 0
+    identity_000_count: int = 0
+    identity_area_unknown_count: int = 0
+    changes: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def refuse(self, code: str, where: str = "") -> "Staged":
+        self.codes.append(code)
+        self.where = self.where or where
+        return self
+
+
+class Cells(NamedTuple):
+    """A file's cells as text: what its columns are, and the table or subquery (line, c0, c1, ...) they stand in."""
+
+    header: Header
+    source: str
+
+
+def usable_header(extract: Extract, headings: list[str], result: Staged) -> Header | None:
+    if len(headings) > MOST_COLUMNS:
+        raise Refused("E-FILE-LIMIT", f"> {MOST_COLUMNS} columns")
+    header = read_header(extract, headings)
+    result.unknown_columns = header.unknown_count
+    if header.missing:
+        where = "、".join(
+            f"{name}（是否为“{header.likely[name]}”？ likely: {header.likely[name]}）"
+            if name in header.likely
+            else name
+            for name in header.missing
+        )
+        if header.resembles:
+            other = EXTRACTS[header.resembles]
+            where += (
+                f"；像是 {other.zh} ({other.name}) 的文件，是否放错目录 / looks like a file of {other.name}"
+            )
+        result.refuse("E-COL-MISSING", where)
+    if header.doubled:
+        result.refuse("E-COL-DOUBLE", "、".join(header.doubled))
+    return None if result.codes else header
+
+
+def no_refused_lines(con: duckdb.DuckDBPyConnection) -> None:
+    """The table of lines that could not be split into cells; workbooks and clean files have none."""
+    con.execute("CREATE OR REPLACE TEMP TABLE refused_line (line BIGINT, text VARCHAR, code VARCHAR)")
+
+
+def count(con: duckdb.DuckDBPyConnection, table: str) -> int:
+    return int(con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])

@@ -1,0 +1,122 @@
+"""A delivered text file as cells: its encoding, its header, and every line below it counted apart from the reader."""
+
+import csv
+from pathlib import Path
+
+import duckdb
+
+from flows.ingest.decode import encoding_of, survey, transcode
+from flows.ingest.header import Header, find_header, fit
+from flows.ingest.limits import HEADER_WITHIN, LONGEST_LINE, Refused
+from flows.ingest.lines import TakenOut, append, is_clean, take_out
+from flows.ingest.staged import Cells, Staged, count, no_refused_lines, usable_header
+from schemas import checks
+from schemas.extract import Extract
+
+DELIMITERS = (",", "\t", ";", "|")
+
+
+def read_text(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, folder: Path) -> Cells | None:
+    found, path = result.found, result.arrival.path
+    encoding = encoding_of(path, found)
+    if encoding is None:
+        raise Refused("E-FILE-ENCODING")
+    result.encoding = {"utf-8-sig": "utf-8 (BOM)"}.get(encoding, encoding)
+    # A name can be a pattern to the reader (x[1].csv reads x1.csv), so it never sees the file's own name.
+    text, codec, whole = folder / "text.csv", "utf-8", found.is_utf8
+    if encoding in ("gb18030", "utf-16") or found.end == b"\r":
+        whole = transcode(path, encoding, found.end, text)
+        if not whole and encoding == "utf-16":
+            raise Refused("E-FILE-ENCODING")
+    else:
+        text.symlink_to(path.resolve())
+    if whole and encoding == "utf-16":
+        found = survey(text)
+        if found.end == b"\r":
+            # Many characters hold the byte of a line feed (上 is 4E 0A), so only the text shows what ends a line.
+            transcode(text, "utf-8", found.end, folder / "lines.csv")
+            text = folder / "lines.csv"
+    elif not whole and encoding == "gb18030":
+        text, codec = path, "gb18030"
+    elif not whole and found.end == b"\r":
+        raise Refused("E-FILE-ENCODING")
+    result.rows_in = max(found.lines - 1, 0)
+    if found.longest_line > LONGEST_LINE:
+        raise Refused("E-FILE-LIMIT", f"line > {LONGEST_LINE >> 20} MB")
+    place, headings, delimiter = _headings(extract, text, codec)
+    result.delimiter = delimiter
+    result.rows_in = found.lines - place - 1
+    header = usable_header(extract, headings, result)
+    if header is None:
+        return None
+    below = place + 1
+    if is_clean(text, codec, delimiter, header.width, below=below) and _proven(
+        con, result, header, text, delimiter, skip=below
+    ):
+        no_refused_lines(con)
+        return Cells(header, f"(SELECT rowid + {below + 1} AS line, * FROM read_cells)")
+    mended = folder / "mended.csv"
+    taken = take_out(text, codec, delimiter, header.width, below=below, into=mended)
+    if taken.lines != found.lines or not _proven(con, result, header, mended, delimiter, skip=0):
+        raise Refused("E-LINE-COUNT", f"{taken.lines} ≠ {found.lines}")
+    result.skipped = len(taken.blank)
+    return Cells(header, _without(con, taken, header.width, below))
+
+
+def _without(con: duckdb.DuckDBPyConnection, taken: TakenOut, width: int, below: int) -> str:
+    """The rows that were read, without the stand-ins, with the rows that were split by themselves."""
+    columns = ", ".join(f"c{place} VARCHAR" for place in range(width))
+    con.execute("CREATE OR REPLACE TEMP TABLE taken_out (line BIGINT)")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE single_cells (line BIGINT, {columns})")
+    no_refused_lines(con)
+    append(con, "taken_out", [(number,) for number in taken.numbers])
+    append(
+        con, "single_cells", [(number, *(cell or None for cell in cells)) for number, cells in taken.cells]
+    )
+    append(con, "refused_line", taken.refused)
+    return f"""(SELECT * FROM (SELECT rowid + {below + 1} AS line, * FROM read_cells) ANTI JOIN taken_out USING (line)
+        UNION ALL SELECT * FROM single_cells)"""
+
+
+def _headings(extract: Extract, path: Path, codec: str) -> tuple[int, list[str], str]:
+    """Where the header stands among the first lines, what it says, and what stands between its names."""
+    with path.open("rb") as file:
+        first = [
+            file.readline(LONGEST_LINE).decode(codec, "replace").rstrip("\r\n").replace("\0", "\\x00")
+            for _ in range(HEADER_WITHIN)
+        ]
+    first[0] = first[0].lstrip("\ufeff")
+    found = []
+    for order, mark in enumerate(DELIMITERS):
+        rows = [_split(line, mark) for line in first]
+        place, headings = find_header(extract, rows)
+        found.append((fit(extract, headings), -place, -order, headings, mark))
+    _, place, _, headings, delimiter = max(found, key=lambda each: each[:3])
+    return -place, headings, delimiter
+
+
+def _split(line: str, mark: str) -> list[str]:
+    """One of the first lines as cells; none where no reader can take it apart: then it is no header."""
+    try:
+        return next(csv.reader([line], delimiter=mark), [])
+    except csv.Error:
+        return []
+
+
+def _proven(
+    con: duckdb.DuckDBPyConnection, result: Staged, header: Header, text: Path, delimiter: str, *, skip: int
+) -> bool:
+    """The fast reader into `read_cells`. True when its rows equal the lines counted without it."""
+    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(header.width))
+    reader = (
+        f"read_csv({checks.text(str(text))}, auto_detect=false, header=false, skip={skip}, "
+        f"delim={checks.text(delimiter)}, quote='\"', escape='\"', columns={{{columns}}}, "
+        f"max_line_size={2 * LONGEST_LINE}, strict_mode=true)"
+    )
+    try:
+        con.execute(f"CREATE OR REPLACE TEMP TABLE read_cells AS SELECT * FROM {reader}")
+    except (duckdb.Error, UnicodeDecodeError):
+        # The reader's message quotes the line (and may cut it within a character, so that the message itself
+        # does not decode); it goes no further, and the slow path explains.
+        return False
+    return count(con, "read_cells") == result.rows_in

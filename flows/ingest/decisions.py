@@ -71,7 +71,7 @@ def read_decisions(landing: Path) -> tuple[list[Decision], list[str]]:
     """All decisions in the landing folder, and the files there that are none."""
     found: list[Decision] = []
     unread: list[str] = []
-    for day in entries(landing / FOLDER) or ():
+    for day in entries(landing.resolve() / FOLDER) or ():
         decided_on, files = day_of(day.name), entries(day)
         if decided_on is None or files is None:
             unread.append(f"{FOLDER}/{shown(day.name)}")

@@ -66,10 +66,11 @@ def shown(name: str) -> str:
 
 
 def scan(landing: Path) -> Landing:
-    """Folders are read by name and date; links to folders are not followed, wherever they lead."""
+    """Folders are read by name and date; links to folders are not followed, wherever they lead. The landing folder
+    itself may be one: where it lies is the bureau's own choice."""
     arrivals: list[Arrival] = []
     unread: list[str] = []
-    for folder in entries(landing) or ():
+    for folder in entries(landing.resolve()) or ():
         days = entries(folder) if folder.name in EXTRACTS else None
         if folder.name in RESERVED:
             continue

@@ -102,7 +102,7 @@ def try_out(
         )
         if file.codes:
             raise DoudiError(file.codes[0], file.where or path.name)
-        refuse_other_lines(trial, 0)
+        refuse_other_lines(trial, EXTRACTS[name], 0)
         faults = trial.execute(
             """SELECT line, unnest(string_split(faults, ' ')) FROM staged WHERE faults IS NOT NULL ORDER BY line"""
         ).fetchall()

@@ -29,7 +29,7 @@ def blind(con: duckdb.DuckDBPyConnection, *, as_of: date, known_at: date) -> dic
         (row[0], row[1]): row[2]
         for row in con.execute(
             f"""SELECT extract, CASE state WHEN 'held' THEN 'held' ELSE 'loaded' END AS outcome, max(delivered_on)
-            FROM ({deliveries_known_at(known_at)}) WHERE state <> 'corrected' GROUP BY ALL"""
+            FROM ({deliveries_known_at(known_at)}) WHERE state NOT IN ('corrected', 'refused') GROUP BY ALL"""
         ).fetchall()
     }
     found = {}

@@ -24,12 +24,15 @@ def contract_of_corrections(extract: Extract) -> Extract:
     return extract.model_copy(update={"columns": (LINE, *extract.columns)})
 
 
-def refuse_other_lines(con: duckdb.DuckDBPyConnection, about: int) -> None:
-    """Only rows that wait for a correction can be corrected; any other line number is a fault of its own."""
+def refuse_other_lines(con: duckdb.DuckDBPyConnection, extract: Extract, about: int) -> None:
+    """Only rows that wait for a correction can be corrected, and each by one row; any other is a fault of its own."""
+    content = ", ".join(column.stored for column in extract.columns)
     con.execute(
         f"""UPDATE staged SET faults = concat_ws(' ', faults, '{LINE.name}:E-RECOVER-LINE')
-        WHERE corrected_line IS NOT NULL AND corrected_line NOT IN (
-            SELECT CAST(line AS VARCHAR) FROM quarantine WHERE delivery_no = ? AND answered_on IS NULL)""",
+        WHERE corrected_line IN (SELECT corrected_line FROM staged GROUP BY corrected_line
+                HAVING count(DISTINCT ({content})) > 1)
+            OR corrected_line NOT IN (
+                SELECT CAST(line AS VARCHAR) FROM quarantine WHERE delivery_no = ? AND answered_on IS NULL)""",
         [about],
     )
 

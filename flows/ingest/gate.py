@@ -84,7 +84,7 @@ def _usual(extract: Extract) -> str:
         return f"""SELECT kind, median(row_count) AS row_count,
                 nullif(median(amount_fen / row_count), 0) AS mean_fen, nullif(median(median_fen), 0) AS median_fen
             FROM (SELECT * FROM coverage WHERE extract = '{extract.name}'
-                QUALIFY row_number() OVER (PARTITION BY kind ORDER BY known_on DESC, month DESC) <= {SPAN})
+                QUALIFY dense_rank() OVER (PARTITION BY kind ORDER BY known_on DESC, delivery_no DESC) <= {SPAN})
             GROUP BY kind
             HAVING count(DISTINCT delivery_no) >= {HISTORY} AND median(row_count) >= {ENOUGH_ROWS}"""
     return f"""SELECT CAST(NULL AS VARCHAR) AS kind, median(rows_in) AS row_count,

@@ -30,7 +30,7 @@ def keep(
     same = " AND ".join(
         f"known.{column} IS NOT DISTINCT FROM accepted.{column}" for column in fact_columns(extract)
     )
-    scope = _same_keys(extract) if is_correction else _scope(con, extract)
+    scope = f" AND {_same_keys(extract, 'fact')}" if is_correction else _scope(con, extract)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE known AS
         SELECT rowid AS place, {listed}, delivery_no FROM {extract.name} fact
@@ -110,24 +110,26 @@ def _same_key(extract: Extract, one: str, other: str) -> str:
 
 def _not_just_unreadable(extract: Extract) -> str:
     """Whoever is missing from a register has left it; whoever is in it with a row that cannot be believed has
-    not, and the last believed row stands until the department corrects the line."""
+    not, and the last believed row stands until the department corrects the line, unless a row beside it can be
+    believed and takes its place."""
     if extract.mode != "full":
         return ""
-    return f""" AND NOT EXISTS (SELECT 1 FROM staged kept_apart WHERE {_same_key(extract, "kept_apart", "known")} AND (
+    return f""" AND NOT (EXISTS (SELECT 1 FROM staged kept_apart WHERE {_same_key(extract, "kept_apart", "known")} AND (
         kept_apart.faults IS NOT NULL OR EXISTS (SELECT 1 FROM conflicting
-            WHERE conflicting.delivery_no = kept_apart.delivery_no AND conflicting.line = kept_apart.line)))"""
+            WHERE conflicting.delivery_no = kept_apart.delivery_no AND conflicting.line = kept_apart.line)))
+        AND NOT {_same_keys(extract, "known")})"""
 
 
-def _same_keys(extract: Extract) -> str:
-    """A corrected row speaks of its own key alone, and of a stay only where the two overlap."""
+def _same_keys(extract: Extract, table: str) -> str:
+    """Whether an accepted row speaks of a row's key, and where stays have dates, of a time that overlaps its own."""
     overlap = ""
     if extract.interval:
         start, end = extract.interval
         overlap = (
-            f" AND coalesce(accepted.{start}, DATE '0001-01-01') < coalesce(fact.{end}, DATE '9999-12-31')"
-            f" AND coalesce(fact.{start}, DATE '0001-01-01') < coalesce(accepted.{end}, DATE '9999-12-31')"
+            f" AND coalesce(accepted.{start}, DATE '0001-01-01') < coalesce({table}.{end}, DATE '9999-12-31')"
+            f" AND coalesce({table}.{start}, DATE '0001-01-01') < coalesce(accepted.{end}, DATE '9999-12-31')"
         )
-    return f" AND EXISTS (SELECT 1 FROM accepted WHERE {_same_key(extract, 'accepted', 'fact')}{overlap})"
+    return f"EXISTS (SELECT 1 FROM accepted WHERE {_same_key(extract, 'accepted', table)}{overlap})"
 
 
 def _scope(con: duckdb.DuckDBPyConnection, extract: Extract) -> str:

@@ -21,14 +21,11 @@ from flows.ingest.landing import Arrival, scan
 from flows.ingest.manifest import check_manifests
 from flows.ingest.record import record, tally
 from flows.ingest.rows import create_staging
-from flows.ingest.same_again import same_again
+from flows.ingest.same_again import copies, same_again
 from flows.ingest.stage import stage
 from flows.ingest.staged import Staged
 from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
-
-ORDER = ("household_member", "area")
-"""The register first: other feeds count how many of their people it does not know."""
 
 
 @dataclass
@@ -49,9 +46,9 @@ class Due:
     decision: Decision | None = None
 
     @property
-    def place(self) -> tuple[bool, str, date, bool, str]:
-        decided = self.decision.decision_id if self.decision else ""
-        return (self.extract not in ORDER, self.extract, self.known_on, bool(decided), decided)
+    def place(self) -> tuple[str, date, str]:
+        """A day's own files come before what was decided on it."""
+        return (self.extract, self.known_on, self.decision.decision_id if self.decision else "")
 
 
 def load(
@@ -85,12 +82,19 @@ def load(
         if each.decision is None:
             numbers = _load_set(con, each, each.arrivals, home_area=home_area, scratch=scratch)
         else:
-            numbers, code = _carry_out(con, each, each.decision, by_day, home_area=home_area, scratch=scratch)
-            if code:
-                result.unread += (f"decision/{each.decision.decision_id}: {code}",)
+            numbers = _carry_out(con, each, each.decision, by_day, home_area=home_area, scratch=scratch)
         result.delivery_nos += numbers
     if progress:
         progress("", len(due), len(due))
+    present = {made.decision_id for made in decisions}
+    result.unread += tuple(
+        f"decision/{decision_id}: {code}"
+        for decision_id, code in con.execute(
+            "SELECT decision_id, code FROM decision WHERE code IS NOT NULL AND decided_on <= ? ORDER BY 1",
+            [known_at],
+        ).fetchall()
+        if decision_id in present
+    )
     return result
 
 
@@ -141,8 +145,7 @@ def _held_and_gone(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: da
     return [
         (extract, day)
         for extract, day, name in con.execute(
-            """SELECT extract, delivered_on, file_name FROM delivery_now
-            WHERE state = 'held' AND known_on = delivered_on AND about_no IS NULL AND known_on <= ?""",
+            "SELECT extract, delivered_on, file_name FROM delivery_now WHERE state = 'held' AND known_on <= ?",
             [known_at],
         ).fetchall()
         if (extract, day, name) not in present
@@ -157,40 +160,65 @@ def _carry_out(
     *,
     home_area: str,
     scratch: Path,
-) -> tuple[list[int], str | None]:
-    """Let a held file in, or take corrected rows. Returns the delivery numbers, and a code where it cannot be done."""
+) -> list[int]:
+    """Let a held file in, or take corrected rows; what cannot be done is entered with a code."""
     about = con.execute(
         """SELECT delivery_no, delivered_on, file_name, state, codes FROM delivery_now
         WHERE delivery_id = ? AND extract = ?""",
         [decision.delivery_id, due.extract],
     ).fetchall()
     numbers: list[int] = []
-    code = None
-    if not about:
-        code = "E-DECISION"
-    elif decision.kind == "recover":
-        numbers = _load_set(
-            con, due, (decision.arrival,), about=about[0][0], home_area=home_area, scratch=scratch
-        )
-    else:
+    code = None if about else "E-DECISION"
+    if about:
         number, delivered_on, name, state, codes = about[0]
-        if state != "held" or not set(codes) <= APPROVABLE:
-            code = "E-NOT-APPROVABLE"
+        if decision.kind == "recover":
+            numbers = _load_set(
+                con,
+                due,
+                (decision.arrival,),
+                about=number,
+                content_on=delivered_on,
+                home_area=home_area,
+                scratch=scratch,
+            )
         else:
+            approved = _approved(con, due.extract, delivered_on) | {name}
             # A register is let in with the other files of its day: half of it would make people vanish.
             arrivals = [
                 arrival
                 for arrival in by_day.get((due.extract, delivered_on), [])
                 if EXTRACTS[due.extract].mode == "full" or arrival.name == name
             ]
-            numbers = _load_set(
-                con, due, arrivals, about=number, approved=name, home_area=home_area, scratch=scratch
-            )
+            if state != "held" or not set(codes) <= APPROVABLE or not arrivals:
+                code = "E-NOT-APPROVABLE"
+            else:
+                numbers = _load_set(
+                    con,
+                    due,
+                    sorted(arrivals, key=lambda arrival: arrival.name not in approved),
+                    about=number,
+                    approved=approved,
+                    content_on=delivered_on,
+                    home_area=home_area,
+                    scratch=scratch,
+                )
     con.execute(
         "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?)",
         [decision.decision_id, due.extract, due.known_on, decision.kind, decision.delivery_id, code],
     )
-    return numbers, code
+    return numbers
+
+
+def _approved(con: duckdb.DuckDBPyConnection, extract: str, delivered_on: date) -> set[str]:
+    """The files of a day that have been let in so far, by name: two faulty files of a register need two decisions."""
+    return {
+        str(row[0])
+        for row in con.execute(
+            """SELECT file_name FROM decision JOIN delivery_now USING (extract, delivery_id)
+            WHERE extract = ? AND delivered_on = ? AND kind = 'approve' AND code IS NULL""",
+            [extract, delivered_on],
+        ).fetchall()
+    }
 
 
 def _load_set(
@@ -201,12 +229,14 @@ def _load_set(
     home_area: str,
     scratch: Path,
     about: int | None = None,
-    approved: str | None = None,
+    approved: frozenset[str] | set[str] = frozenset(),
+    content_on: date | None = None,
 ) -> list[int]:
-    """Read the files and keep what can be believed. `about` is the delivery that a decision speaks of, `approved`
-    the name of the file it lets in; without a name the files correct quarantined rows of that delivery."""
+    """Read the files and keep what can be believed. `about` is the delivery that a decision speaks of, delivered on
+    `content_on`, and `approved` names the files let in; without names the files correct quarantined rows of it."""
     extract = EXTRACTS[due.extract]
-    is_correction = about is not None and approved is None
+    is_correction = about is not None and not approved
+    content_on = content_on or due.known_on
     contract = contract_of_corrections(extract) if is_correction else extract
     # A reader's error ends a transaction, so reading comes before it; keeping and recording are one.
     create_staging(con, contract)
@@ -215,20 +245,23 @@ def _load_set(
         stage(con, contract, arrival, first + place, home_area=home_area, scratch=scratch)
         for place, arrival in enumerate(arrivals)
     ]
+    repeated: set[int] = set()
     if is_correction:
         assert about is not None
-        repeated: set[int] = set()
-        refuse_other_lines(con, about)
+        refuse_other_lines(con, extract, about)
+        for file in files:
+            if not file.codes and _is_moot(con, extract, file, content_on):
+                file.refuse("E-DECISION-MOOT")
     else:
-        repeated = same_again(con, extract, files) if approved is None else set()
         check_manifests(con, extract, files)
+        repeated = copies(files) if approved else same_again(con, extract, files)
     if repeated:
         con.execute("DELETE FROM staged WHERE delivery_no IN (SELECT unnest(?))", [sorted(repeated)])
     useless = [file.delivery_no for file in files if file.codes]
     fold(con, extract, useless)
     tally(con, extract, files)
     if not is_correction:
-        _hold(con, extract, files, repeated, approved)
+        _hold(con, extract, files, repeated, approved, content_on)
     held = [file.delivery_no for file in files if file.codes]
     if held != useless:
         fold(con, extract, held)
@@ -243,12 +276,12 @@ def _load_set(
     con.execute("BEGIN")
     try:
         kept = 0
-        if len(held) + len(repeated) < len(files):
+        if len(repeated.union(held)) < len(files):
             kept = keep(
                 con,
                 extract,
                 known_on=due.known_on,
-                content_on=files[0].arrival.delivered_on,
+                content_on=content_on,
                 set_no=first,
                 is_correction=is_correction,
             )
@@ -278,7 +311,8 @@ def _hold(
     extract: Extract,
     files: list[Staged],
     repeated: set[int],
-    approved: str | None,
+    approved: frozenset[str] | set[str],
+    content_on: date,
 ) -> None:
     for number, found in gate.refused(con, extract, files).items():
         for file in files:
@@ -286,11 +320,12 @@ def _hold(
                 for code, seen in found:
                     file.refuse(code, seen)
     for file in files:
-        if file.arrival.name == approved:
+        if file.arrival.name in approved:
             file.codes = [code for code in file.codes if code not in APPROVABLE]
-            if _is_moot(con, extract, file):
+            if _is_moot(con, extract, file, content_on):
                 file.refuse("E-DECISION-MOOT")
-    loaded = dict(con.execute("SELECT delivery_no, rows_loaded FROM tally").fetchall())
+    # A row that another file of the day says too is believed there.
+    loaded = dict(con.execute("SELECT delivery_no, rows_loaded + rows_collapsed FROM tally").fetchall())
     for file in files:
         nothing = not file.codes and not loaded[file.delivery_no] and file.delivery_no not in repeated
         if extract.mode == "full" and nothing:
@@ -301,11 +336,11 @@ def _hold(
                 file.refuse("E-COMPANION")
 
 
-def _is_moot(con: duckdb.DuckDBPyConnection, extract: Extract, file: Staged) -> bool:
-    """Whether something newer has been loaded that the approved file would undo. An event never undoes a newer
+def _is_moot(con: duckdb.DuckDBPyConnection, extract: Extract, file: Staged, content_on: date) -> bool:
+    """Whether something newer has been loaded that what a person lets in would undo. An event never undoes a newer
     one: of its rows only those whose key nothing newer speaks of are kept."""
     newer = "extract = ? AND state = 'loaded' AND delivered_on > ?"
-    known = [extract.name, file.arrival.delivered_on]
+    known: list[object] = [extract.name, content_on]
     match extract.mode:
         case "event":
             return False

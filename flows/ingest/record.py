@@ -70,7 +70,8 @@ def record(
             loaded = folded = quarantined = amount_in = amount_loaded = amount_kept_apart = 0
             median = None
         elif file.codes:
-            state, quarantined, folded, loaded = "held", file.rows_in - file.skipped, 0, 0
+            state = "refused" if is_correction else "held"
+            quarantined, folded, loaded = file.rows_in - file.skipped, 0, 0
             amount_kept_apart, amount_loaded, median = amount_in, 0, None
         else:
             state = "corrected" if is_correction else "loaded"

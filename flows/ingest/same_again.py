@@ -13,12 +13,7 @@ def same_again(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Sta
     would seem to have left; so only a set that is wholly known is skipped, and in a set one of two twins.
     An event that was delivered before is skipped wherever it turns up: an old copy must not undo a correction.
     """
-    repeated: set[int] = set()
-    seen: set[str] = set()
-    for file in files:
-        if file.found.sha256 and file.found.sha256 in seen:
-            repeated.add(file.delivery_no)
-        seen.add(file.found.sha256)
+    repeated = copies(files)
     in_force = {
         str(row[0])
         for row in con.execute(
@@ -40,6 +35,18 @@ def same_again(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Sta
         return repeated | twins
     if extract.mode == "period":
         return repeated | {number for number in twins if not _shares_a_period(con, extract, number, twins)}
+    return repeated
+
+
+def copies(files: list[Staged]) -> set[int]:
+    """Files of a set whose bytes stand in it already. A file that is held is no reason to pass over its twin."""
+    repeated: set[int] = set()
+    seen: set[str] = set()
+    for file in files:
+        if file.found.sha256 in seen:
+            repeated.add(file.delivery_no)
+        elif file.found.sha256 and not file.codes:
+            seen.add(file.found.sha256)
     return repeated
 
 

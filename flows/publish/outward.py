@@ -190,7 +190,7 @@ def _deliveries(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     in_force = (
         "CASE WHEN d.state = 'loaded' AND (CASE "
         + superseded
-        + " END) THEN 'superseded' WHEN d.state = 'corrected' THEN 'loaded' ELSE d.state END"
+        + " END) THEN 'superseded' WHEN d.state = 'corrected' THEN 'loaded' WHEN d.state = 'refused' THEN 'held' ELSE d.state END"
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_delivery AS

@@ -8,31 +8,66 @@ fast reader can read the rest, and every row keeps the number of its line.
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
 from flows.ingest.decode import CHUNK
 from flows.ingest.limits import LONGEST_LINE
+from flows.ingest.staged import no_refused_lines
 
 csv.field_size_limit(2 * LONGEST_LINE)
 """A cell may be as long as its line; the library's own limit is far below."""
 
 
-@dataclass
+BATCH = 20_000
+
+
 class TakenOut:
-    """`lines` counts the physical lines of the file. `cells` are rows that only a reader of that one line could
-    split; `refused` holds (line, text, code)."""
+    """Lines on their way into tables of their own, a batch at a time: a file may consist of nothing else.
 
-    lines: int = 0
-    blank: list[int] = field(default_factory=list)
-    cells: list[tuple[int, list[str]]] = field(default_factory=list)
-    refused: list[tuple[int, str, str]] = field(default_factory=list)
+    `single_cells` (line, c0, c1, ...) are rows that only a reader of that one line could split; `refused_line`
+    (line, text, code) could not be split at all; `taken_out` (line) has the numbers of both and of blank lines.
+    `lines` counts the physical lines of the file.
+    """
 
-    @property
-    def numbers(self) -> list[int]:
-        return [*self.blank, *(line for line, _ in self.cells), *(line for line, _, _ in self.refused)]
+    def __init__(self, con: duckdb.DuckDBPyConnection, width: int) -> None:
+        self.con = con
+        self.lines = self.blank = 0
+        self.waiting: dict[str, list[tuple[object, ...]]] = {
+            "taken_out": [],
+            "single_cells": [],
+            "refused_line": [],
+        }
+        columns = ", ".join(f"c{place} VARCHAR" for place in range(width))
+        con.execute("CREATE OR REPLACE TEMP TABLE taken_out (line BIGINT)")
+        con.execute(f"CREATE OR REPLACE TEMP TABLE single_cells (line BIGINT, {columns})")
+        no_refused_lines(con)
+
+    def skip(self, number: int) -> None:
+        self.blank += 1
+        self._put("taken_out", (number,))
+
+    def refuse(self, number: int, text: str, code: str) -> None:
+        self._put("taken_out", (number,))
+        self._put("refused_line", (number, text, code))
+
+    def split(self, number: int, cells: list[str]) -> None:
+        self._put("taken_out", (number,))
+        self._put("single_cells", (number, *(cell or None for cell in cells)))
+
+    def _put(self, table: str, row: tuple[object, ...]) -> None:
+        self.waiting[table].append(row)
+        if len(self.waiting[table]) >= BATCH:
+            self._write(table)
+
+    def _write(self, table: str) -> None:
+        append(self.con, table, self.waiting[table])
+        self.waiting[table] = []
+
+    def end(self) -> None:
+        for table in self.waiting:
+            self._write(table)
 
 
 def is_clean(path: Path, codec: str, delimiter: str, width: int, *, below: int) -> bool:
@@ -47,9 +82,18 @@ def is_clean(path: Path, codec: str, delimiter: str, width: int, *, below: int) 
     return True
 
 
-def take_out(path: Path, codec: str, delimiter: str, width: int, *, below: int, into: Path) -> TakenOut:
+def take_out(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    codec: str,
+    delimiter: str,
+    width: int,
+    *,
+    below: int,
+    into: Path,
+) -> TakenOut:
     """Write the lines below the header into `into` as UTF-8. `below` is the number of the header's line."""
-    found = TakenOut()
+    found = TakenOut(con, width)
     stand_in = delimiter.encode() * (width - 1)
     with into.open("wb") as target:
         for block in _blocks(path):
@@ -71,6 +115,7 @@ def take_out(path: Path, codec: str, delimiter: str, width: int, *, below: int, 
             found.lines += len(lines)
             if len(lines) > above:
                 target.write(b"\n".join(lines[above:]) + b"\n")
+    found.end()
     return found
 
 
@@ -129,23 +174,23 @@ def _judge(raw: bytes, number: int, codec: str, delimiter: str, width: int, foun
         line = raw.rstrip(b"\r").decode(codec)
     except UnicodeDecodeError:
         text = raw.decode("utf-8", "backslashreplace").replace("\0", "\\x00")
-        found.refused.append((number, text, "E-LINE-BYTES"))
+        found.refuse(number, text, "E-LINE-BYTES")
         return None
     if "\0" in line or "\r" in line:
         text = line.replace("\0", "\\x00").replace("\r", "\\r")
-        found.refused.append((number, text, "E-LINE-BYTES"))
+        found.refuse(number, text, "E-LINE-BYTES")
     elif not line.strip():
-        found.blank.append(number)
+        found.skip(number)
     elif '"' in line:
         cells = _cells(line, delimiter)
         if cells is None:
-            found.refused.append((number, line, "E-LINE-QUOTE"))
+            found.refuse(number, line, "E-LINE-QUOTE")
         elif len(cells) == width:
-            found.cells.append((number, cells))
+            found.split(number, cells)
         else:
-            found.refused.append((number, line, "E-LINE-FIELDS"))
+            found.refuse(number, line, "E-LINE-FIELDS")
     elif line.count(delimiter) != width - 1:
-        found.refused.append((number, line, "E-LINE-FIELDS"))
+        found.refuse(number, line, "E-LINE-FIELDS")
     else:
         return line.encode()
     return None

@@ -8,7 +8,7 @@ import duckdb
 from flows.ingest.decode import encoding_of, survey, transcode
 from flows.ingest.header import Header, find_header, fit
 from flows.ingest.limits import HEADER_WITHIN, LONGEST_LINE, Refused
-from flows.ingest.lines import TakenOut, append, is_clean, take_out
+from flows.ingest.lines import is_clean, take_out
 from flows.ingest.staged import Cells, Staged, count, no_refused_lines, usable_header
 from schemas import checks
 from schemas.extract import Extract
@@ -56,26 +56,15 @@ def read_text(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, 
         no_refused_lines(con)
         return Cells(header, f"(SELECT rowid + {below + 1} AS line, * FROM read_cells)")
     mended = folder / "mended.csv"
-    taken = take_out(text, codec, delimiter, header.width, below=below, into=mended)
+    taken = take_out(con, text, codec, delimiter, header.width, below=below, into=mended)
     if taken.lines != found.lines or not _proven(con, result, header, mended, delimiter, skip=0):
         raise Refused("E-LINE-COUNT", f"{taken.lines} ≠ {found.lines}")
-    result.skipped = len(taken.blank)
-    return Cells(header, _without(con, taken, header.width, below))
-
-
-def _without(con: duckdb.DuckDBPyConnection, taken: TakenOut, width: int, below: int) -> str:
-    """The rows that were read, without the stand-ins, with the rows that were split by themselves."""
-    columns = ", ".join(f"c{place} VARCHAR" for place in range(width))
-    con.execute("CREATE OR REPLACE TEMP TABLE taken_out (line BIGINT)")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE single_cells (line BIGINT, {columns})")
-    no_refused_lines(con)
-    append(con, "taken_out", [(number,) for number in taken.numbers])
-    append(
-        con, "single_cells", [(number, *(cell or None for cell in cells)) for number, cells in taken.cells]
+    result.skipped = taken.blank
+    return Cells(
+        header,
+        f"""(SELECT * FROM (SELECT rowid + {below + 1} AS line, * FROM read_cells) ANTI JOIN taken_out USING (line)
+        UNION ALL SELECT * FROM single_cells)""",
     )
-    append(con, "refused_line", taken.refused)
-    return f"""(SELECT * FROM (SELECT rowid + {below + 1} AS line, * FROM read_cells) ANTI JOIN taken_out USING (line)
-        UNION ALL SELECT * FROM single_cells)"""
 
 
 def _headings(extract: Extract, path: Path, codec: str) -> tuple[int, list[str], str]:

@@ -124,7 +124,7 @@ def decodings(content: bytes) -> list[tuple[bytes, str]]:
         return [(content[3:], "utf-8")]
     if fits(content, "utf-8"):
         return [(content, "utf-8")]
-    top = content[:65536].split(b"\n")[:HEADER_WITHIN]
+    top = physical_lines(content[:65536])[:HEADER_WITHIN]
     found = []
     if any(not line.isascii() and fits(line, "utf-8") for line in top):
         found.append((content, "utf-8"))
@@ -223,6 +223,9 @@ def loose_cells(text: str, delimiter: str) -> list[str]:
 
 def predict_text(content: bytes, encoding: str, feed: Feed) -> Prediction:
     raws = physical_lines(content)
+    if b"\n" not in content and b"\r" in content and not fits(content, encoding):
+        # Lines ended by carriage returns alone are only found in text: a broken byte holds the whole file.
+        return Prediction("held", "broken byte in a file without line feeds")
     top = [
         (place, raw[:LONGEST_LINE].decode(encoding, "replace").rstrip("\r\n").lstrip("\ufeff"))
         for place, raw in enumerate(raws[:HEADER_WITHIN])

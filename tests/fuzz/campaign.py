@@ -29,7 +29,6 @@ import pyarrow  # noqa: F401
 from tests.fuzz import mutate, mutate_book
 from tests.fuzz.compare import judge
 from tests.fuzz.feeds import FEEDS
-from tests.fuzz.known import LATER, known
 from tests.fuzz.reader import Reader
 from tests.fuzz.seeds import Draft, as_book, as_text, clean, encoded
 
@@ -60,14 +59,6 @@ class Finding:
     loaded: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
-    later: str = ""
-    """Rules that are not yet followed and explain the difference."""
-    known: str = ""
-    """The name of a defect that is on record."""
-
-    @property
-    def is_failure(self) -> bool:
-        return bool(self.wrong) and not self.known and not self.later
 
 
 @dataclass
@@ -77,7 +68,7 @@ class Outcome:
 
     @property
     def failures(self) -> list[Finding]:
-        return [found for found in self.findings if found.is_failure]
+        return [found for found in self.findings if found.wrong]
 
 
 def make(number: int, seed: int) -> Made:
@@ -141,13 +132,9 @@ def read_one(reader: Reader, made: Made) -> Finding:
     feed = FEEDS[made.feed]
     seen = reader.read(made.content, feed, made.name)
     finding = Finding(made.number, made.feed, made.damage, seen.seconds)
-    wrong, later = judge(seen, made.content, feed, is_damaged_archive=made.is_damaged_archive)
+    finding.wrong = judge(seen, made.content, feed, is_damaged_archive=made.is_damaged_archive)
     if seen.seconds > SLOW_SECONDS:
-        wrong = [f"slow: {seen.seconds:.1f} s", *wrong]
-        later = ""
-    finding.wrong = wrong
-    finding.later = later if later and set(later.split(" + ")) <= LATER else ""
-    finding.known = known(made.name, made.content, wrong) if wrong and not finding.later else ""
+        finding.wrong.insert(0, f"slow: {seen.seconds:.1f} s")
     if seen.ledger:
         row = seen.ledger[0]
         finding.state, finding.codes, finding.loaded = row["state"], tuple(row["codes"]), row["rows_loaded"]
@@ -187,10 +174,8 @@ def _work(task: tuple[int, int, str]) -> Finding:
 
 
 def save(folder: Path, made: Made, finding: Finding, seed: int) -> None:
-    kind = "later" if finding.later else "known" if finding.known else "failure"
-    place = folder / kind
-    place.mkdir(parents=True, exist_ok=True)
-    (place / f"{made.number}{'.xlsx' if made.content[:2] == b'PK' else '.csv'}").write_bytes(made.content)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{made.number}{'.xlsx' if made.content[:2] == b'PK' else '.csv'}").write_bytes(made.content)
     told = {
         "number": made.number,
         "seed": seed,
@@ -198,12 +183,9 @@ def save(folder: Path, made: Made, finding: Finding, seed: int) -> None:
         "name": made.name,
         "damage": made.damage,
         "wrong": finding.wrong,
-        "later": finding.later,
-        "known": finding.known,
     }
-    (place / f"{made.number}.json").write_text(
-        json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8"
-    )
+    told_in = folder / f"{made.number}.json"
+    told_in.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def run(count: int, seed: int, folder: Path, *, workers: int = 2, first: int = 0) -> Outcome:
@@ -251,14 +233,8 @@ def table(outcome: Outcome) -> str:
         *(f"  {code:<28}{count:>8}" for code, count in refused.most_common()),
         "slowest",
         *(f"  {found.seconds:6.2f} s  file {found.number}: {', '.join(found.damage)}" for found in slowest),
+        f"failures{len(outcome.failures):>24}",
     ]
-    for title, names in (
-        ("known defects", Counter(found.known for found in findings if found.known)),
-        ("rules not yet followed", Counter(found.later for found in findings if found.later)),
-    ):
-        if names:
-            lines += [title, *(f"  {name:<28}{count:>8}" for name, count in names.most_common())]
-    lines.append(f"failures{len(outcome.failures):>24}")
     for found in sorted(outcome.failures, key=lambda found: found.number)[:40]:
         lines.append(f"  file {found.number} ({found.feed}; {', '.join(found.damage)})")
         lines += [f"    {words}" for words in found.wrong]
@@ -289,11 +265,11 @@ def main() -> int:
         finding = replay(said.only, seed, folder)
         print(finding)
         print(f"saved under {folder}")
-        return int(finding.is_failure)
+        return int(bool(finding.wrong))
     outcome = run(count, seed, folder, workers=said.workers)
     print(table(outcome))
     if outcome.failures:
-        print(f"saved under {folder}/failure; again with --only K {seed}")
+        print(f"saved under {folder}; again with --only K {seed}")
     return int(bool(outcome.failures))
 
 

@@ -8,6 +8,8 @@ from tests.fuzz.feeds import DAY, HOME_AREA, Column, Feed
 STRAY = " \t\r'\u3000\u00a0\u200b\ufeff"
 NARROW = str.maketrans("０１２３４５６７８９．－／：，ＸｘＥ＋年月", "0123456789.-/:,XxE+--")
 SHEET_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME[?]|NUM!|NULL!)")
+MANGLED_NUMBER = re.compile(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]+")
+"""How a spreadsheet writes a long number; its last digits are lost."""
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 Value = str | int | date | None
@@ -102,6 +104,8 @@ def value_of(column: Column, text: str) -> Value:
         case "region":
             digits = narrow(text)
             return digits if re.fullmatch(r"[0-9]+", digits) and len(digits) in column.digits else None
+        case "code" if MANGLED_NUMBER.fullmatch(bare(text)):
+            return None
         case _:
             return bare(text)
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from tests.fuzz.cells import Value
 from tests.fuzz.feeds import Feed
-from tests.fuzz.oracle import Accounts, Prediction, Rules, accounts, predict, settle
+from tests.fuzz.oracle import Accounts, Prediction, accounts, predict, settle
 from tests.fuzz.reader import Seen
 
 
@@ -65,10 +65,10 @@ def differences(seen: Seen, prediction: Prediction, feed: Feed, content: bytes) 
 
 
 def _may_hold_by_itself(row: dict[str, object], prediction: Prediction, seen: Seen, feed: Feed) -> bool:
-    """A register of which not one row can be believed is held."""
+    """A register of which not one row can be believed is held. Lines that may be refused are taken as refused."""
     if feed.mode != "full" or prediction.rows_in is None:
         return False
-    lines = settle(prediction.lines, set(), {})
+    lines = settle(prediction.lines, {line.number for line in prediction.lines}, {})
     return not accounts(feed, lines, prediction.rows_in).loaded and row["rows_in"] == prediction.rows_in
 
 
@@ -155,32 +155,11 @@ def _is_chinese_in_utf8(line: bytes) -> bool:
         return False
 
 
-def judge(seen: Seen, content: bytes, feed: Feed, *, is_damaged_archive: bool) -> tuple[list[str], str]:
-    """What is wrong (nothing is best), and which later rules would have to be left out to make it right."""
+def judge(seen: Seen, content: bytes, feed: Feed, *, is_damaged_archive: bool) -> list[str]:
+    """What is wrong; nothing is best. Of the honest predictions the closest counts."""
     if seen.error:
-        return [seen.error], ""
-    wrong = books_are_in_order(seen)
-    if wrong:
-        return wrong, ""
-    wrong = _against(seen, content, feed, Rules(), is_damaged_archive=is_damaged_archive)
-    later = ""
-    if wrong:
-        for names, rules in Rules().former():
-            if not _against(seen, content, feed, rules, is_damaged_archive=is_damaged_archive):
-                later = names
-                break
-    if wrong and not later:
-        none = Rules(**dict.fromkeys(Rules.names(), False))
-        without = _against(seen, content, feed, none, is_damaged_archive=is_damaged_archive)
-        return [*wrong, *(f"without the later rules: {words}" for words in without if words not in wrong)], ""
-    strange = mojibake(seen, content)
-    return (strange, "") if strange else (wrong, later)
-
-
-def _against(seen: Seen, content: bytes, feed: Feed, rules: Rules, *, is_damaged_archive: bool) -> list[str]:
-    """The differences from the closest honest prediction."""
-    found = [
-        differences(seen, prediction, feed, content)
-        for prediction in predict(content, feed, rules, is_damaged_archive=is_damaged_archive)
-    ]
-    return min(found, key=len)
+        return [seen.error]
+    if wrong := books_are_in_order(seen) or mojibake(seen, content):
+        return wrong
+    predictions = predict(content, feed, is_damaged_archive=is_damaged_archive)
+    return min((differences(seen, prediction, feed, content) for prediction in predictions), key=len)

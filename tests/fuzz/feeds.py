@@ -82,7 +82,7 @@ MEDICAL = Feed(
     "medical_expense",
     "event",
     (
-        Column("settlement_no", "text", ("结算编号", "结算单号", "结算流水号"), key=True),
+        Column("settlement_no", "code", ("结算编号", "结算单号", "结算流水号"), key=True),
         Column("id_number", "identity", ("身份证号", "身份证号码", "公民身份号码", "证件号码")),
         Column("settled_on", "date", ("结算日期",), not_in_future=True),
         Column(
@@ -106,7 +106,7 @@ MEMBER = Feed(
     "household_member",
     "full",
     (
-        Column("household_id", "text", ("家庭编号", "户编号", "家庭编码", "户号")),
+        Column("household_id", "code", ("家庭编号", "户编号", "家庭编码", "户号")),
         Column(
             "id_number",
             "identity",

@@ -1,21 +1,18 @@
 """What must become of a delivered file, worked out line by line without the reader that is being judged.
 
-Each rule of reading stands in a function of its own. `Rules` says which of the later rules are in force, so that
-a difference that is only a rule not yet (or no longer) followed can be told apart from a loss.
+Each rule of reading stands in a function of its own. Where a file can honestly be read in two ways, both are told.
 """
 
 import csv
-import io
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
-from itertools import combinations
 from typing import Literal
 
-from tests.fuzz.cells import Value, bare, believed, identity, narrow, value_of
+from tests.fuzz.cells import Value, bare, believed, identity, money, narrow, value_of
 from tests.fuzz.feeds import FEEDS, Feed
 from tests.fuzz.workbook import Cell, NotReadable, Sheet, read_book
 
@@ -44,32 +41,6 @@ OTHER_KINDS = (
 Outcome = Literal["row", "refused", "skipped"]
 
 
-@dataclass(frozen=True)
-class Rules:
-    title_lines: bool = True
-    totals: bool = True
-    cr_lines: bool = True
-    long_line_holds: bool = True
-    several_sheets_hold: bool = True
-    field_too_many: bool = True
-    """A line with fields too many is refused also where they are empty or hold quotes."""
-    return_in_quotes: bool = True
-    """A carriage return inside a line is refused also between quotes."""
-
-    @classmethod
-    def names(cls) -> list[str]:
-        return [rule.name for rule in fields(cls)]
-
-    def former(self) -> list[tuple[str, "Rules"]]:
-        """The same with some rules left out, few first."""
-        names = self.names()
-        return [
-            (" + ".join(left_out), replace(self, **dict.fromkeys(left_out, False)))
-            for count in range(1, len(names) + 1)
-            for left_out in combinations(names, count)
-        ]
-
-
 @dataclass
 class Line:
     """One line below the header that is not blank."""
@@ -85,7 +56,9 @@ class Line:
     amount_is_open: bool = False
     """If the line is refused, its amount may or may not have been read."""
     is_totals: bool = False
+    """It may promise the sum of the whole file."""
     texts: dict[str, str] = field(default_factory=dict)
+    """The cells as they were written; none where the line could not be split into fields."""
 
     def may_be_refused_unread(self) -> None:
         """Refusing the line as a whole is honest too; then no amount is read from it."""
@@ -118,19 +91,17 @@ class Head:
     delimiter: str = ","
 
 
-def predict(
-    content: bytes, feed: Feed, rules: Rules, *, is_damaged_archive: bool = False
-) -> list[Prediction]:
+def predict(content: bytes, feed: Feed, *, is_damaged_archive: bool = False) -> list[Prediction]:
     """The honest outcomes of a file, the likeliest first."""
     if not content:
         return [Prediction("held", "empty file", 0)]
     if content.startswith(b"PK\x03\x04"):
-        return predict_book(content, feed, rules, is_damaged_archive=is_damaged_archive)
+        return predict_book(content, feed, is_damaged_archive=is_damaged_archive)
     if content[:65536].lstrip()[:1] == b"<" or content.startswith(OTHER_KINDS):
         return [Prediction("held", "another kind of file")]
     before = csv.field_size_limit(1 << 30)
     try:
-        found = [predict_text(*decoded, feed, rules) for decoded in decodings(content)]
+        found = [predict_text(*decoded, feed) for decoded in decodings(content)]
     finally:
         csv.field_size_limit(before)
     return found or [Prediction("held", "no encoding fits")]
@@ -153,7 +124,7 @@ def decodings(content: bytes) -> list[tuple[bytes, str]]:
         return [(content[3:], "utf-8")]
     if fits(content, "utf-8"):
         return [(content, "utf-8")]
-    top = content[:65536].split(b"\n")[:HEADER_WITHIN]
+    top = physical_lines(content[:65536])[:HEADER_WITHIN]
     found = []
     if any(not line.isascii() and fits(line, "utf-8") for line in top):
         found.append((content, "utf-8"))
@@ -170,9 +141,9 @@ def fits(raw: bytes, encoding: str) -> bool:
     return True
 
 
-def physical_lines(content: bytes, rules: Rules) -> list[bytes]:
+def physical_lines(content: bytes) -> list[bytes]:
     """A line ends at every line feed, inside quotes too; in a file without any, at every carriage return."""
-    end = b"\r" if rules.cr_lines and b"\n" not in content and b"\r" in content else b"\n"
+    end = b"\r" if b"\n" not in content and b"\r" in content else b"\n"
     lines = content.split(end)
     return lines[:-1] if lines[-1] == b"" else lines
 
@@ -198,9 +169,9 @@ def accepted(feed_name: str) -> dict[str, str]:
     }
 
 
-def find_header(feed: Feed, rows: Sequence[tuple[int, dict[str, list[str]]]], rules: Rules) -> Head:
+def find_header(feed: Feed, rows: Sequence[tuple[int, dict[str, list[str]]]]) -> Head:
     """The best-fitting of the first ten lines, the first of equals; `rows` holds its cells by each delimiter."""
-    within = HEADER_WITHIN if rules.title_lines else 1
+    within = HEADER_WITHIN
     for place, by_delimiter in rows[1:]:
         # From the first row with a person's number on there are data and no titles.
         if any(PERSON.search(cell) for cells in by_delimiter.values() for cell in cells):
@@ -250,14 +221,17 @@ def loose_cells(text: str, delimiter: str) -> list[str]:
 # --- text: from lines to outcomes ----------------------------------------------------------------------------
 
 
-def predict_text(content: bytes, encoding: str, feed: Feed, rules: Rules) -> Prediction:
-    raws = physical_lines(content, rules)
+def predict_text(content: bytes, encoding: str, feed: Feed) -> Prediction:
+    raws = physical_lines(content)
+    if b"\n" not in content and b"\r" in content and not fits(content, encoding):
+        # Lines ended by carriage returns alone are only found in text: a broken byte holds the whole file.
+        return Prediction("held", "broken byte in a file without line feeds")
     top = [
         (place, raw[:LONGEST_LINE].decode(encoding, "replace").rstrip("\r\n").lstrip("\ufeff"))
         for place, raw in enumerate(raws[:HEADER_WITHIN])
     ]
     rows = [(place, {mark: loose_cells(text, mark) for mark in DELIMITERS}) for place, text in top]
-    head = find_header(feed, rows, rules)
+    head = find_header(feed, rows)
     rows_in = len(raws) - head.place - 1
     known_rows = rows_in if head.fit else None
     unreadable = not all(fits(raw, encoding) for raw in raws[: head.place + 1])
@@ -267,7 +241,7 @@ def predict_text(content: bytes, encoding: str, feed: Feed, rules: Rules) -> Pre
         # A carriage return inside the header or above it: whether the heading is cut there or whole, nobody can
         # say from the file, so a hold and a reading are both honest and only the accounts are judged.
         return Prediction("open", "carriage return in the header")
-    if rules.long_line_holds and any(len(raw) > LONGEST_LINE for raw in raws):
+    if any(len(raw) > LONGEST_LINE for raw in raws):
         # Nothing is looked for in such a file, not even its header: the lines are counted from the first.
         return Prediction("held", "endless line")
     fault = header_fault(head)
@@ -277,7 +251,7 @@ def predict_text(content: bytes, encoding: str, feed: Feed, rules: Rules) -> Pre
     filled = [(number, raw) for number, raw in below if not is_blank(raw, head.delimiter)]
     if not filled:
         return Prediction("held", "header only", rows_in)
-    lines = [text_line(raw, number, encoding, head, feed, rules) for number, raw in filled]
+    lines = [text_line(raw, number, encoding, head, feed) for number, raw in filled]
     found = judged(feed, head, lines, rows_in)
     if unreadable:
         # A byte of the header that does not decode: its column is unknown, or the file is refused for it.
@@ -285,61 +259,71 @@ def predict_text(content: bytes, encoding: str, feed: Feed, rules: Rules) -> Pre
     return found
 
 
-def text_line(raw: bytes, number: int, encoding: str, head: Head, feed: Feed, rules: Rules) -> Line:
-    if len(raw) > LONGEST_LINE:
-        return Line(number, "refused")
+def text_line(raw: bytes, number: int, encoding: str, head: Head, feed: Feed) -> Line:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
-        return Line(number, "refused")
+        return unsplit_line(number, raw.decode(encoding, "replace").split(head.delimiter), head, feed)
     stray_return = text.endswith("\r\r") or text.startswith("\r")
     text = text.strip("\r")
-    if "\0" in text or ("\r" in text and rules.return_in_quotes):
-        return Line(number, "refused")
+    if "\0" in text or "\r" in text:
+        return unsplit_line(number, text.split(head.delimiter), head, feed)
     if not text.strip():
         # White space that only Unicode calls so, or empty cells between tabs.
-        return Line(number, "refused", "skipped")
-    line = parsed_line(text, number, head, feed, rules)
+        return empty_line(number, feed)
+    line = parsed_line(text, number, head, feed)
     if stray_return:
         # A carriage return too many beside a line feed is a clumsy line end or a broken line.
         line.may_be_refused_unread()
     if f'{head.delimiter} "' in text:
         # A space before a quote: part of the cell, or not.
-        line.other = parsed_line(text, number, head, feed, rules, skip_spaces=True)
+        line.other = parsed_line(text, number, head, feed, skip_spaces=True)
     return line
 
 
-def parsed_line(
-    text: str, number: int, head: Head, feed: Feed, rules: Rules, *, skip_spaces: bool = False
-) -> Line:
+def parsed_line(text: str, number: int, head: Head, feed: Feed, *, skip_spaces: bool = False) -> Line:
     """The line's cells by strict quoting, then their meaning."""
-    whole = io.StringIO(text, newline="")
+    loose = text.split(head.delimiter)
     if text.count('"') % 2:
         # Its marks do not pair: it may be the end of the line above.
-        return Line(number, "refused", "skipped" if looks_special(text.split(head.delimiter)) else None)
+        return unsplit_line(number, loose, head, feed)
     try:
-        cells = next(csv.reader(whole, delimiter=head.delimiter, strict=True, skipinitialspace=skip_spaces))
+        cells = next(csv.reader([text], delimiter=head.delimiter, strict=True, skipinitialspace=skip_spaces))
     except csv.Error:
-        # A signature line may hold a lonely quotation mark.
-        return Line(number, "refused", "skipped" if looks_special(text.split(head.delimiter)) else None)
-    if not rules.field_too_many and all(not cell or '"' in cell for cell in cells[head.width :]):
-        cells = cells[: head.width]
+        return unsplit_line(number, loose, head, feed)
     if len(cells) != head.width:
-        line = Line(number, "refused")
-        if rules.totals and (looks_special(cells) or not any(bare(cell) for cell in cells)):
-            line.or_else = "skipped"
-        return line
-    line = typed_line(number, [Cell(cell) for cell in cells], head, feed, rules)
+        return unsplit_line(number, cells, head, feed)
+    line = typed_line(number, [Cell(cell) for cell in cells], head, feed)
     if any(len(cell) > LONGEST_CELL for cell in cells):
         line.may_be_refused_unread()
     return line
 
 
-def typed_line(number: int, cells: list[Cell], head: Head, feed: Feed, rules: Rules) -> Line:
+def unsplit_line(number: int, cells: list[str], head: Head, feed: Feed) -> Line:
+    """A line that is not what the header promises; `cells` are the best guess at its fields. Totals and signatures
+    need no fields: whoever knows them by their first words may skip them."""
+    if not any(bare(cell) for cell in cells):
+        return empty_line(number, feed)
+    line = Line(number, "refused", "skipped" if looks_special(cells) else None)
+    if GRAND_TOTALS.fullmatch(first_words(cells)):
+        line.is_totals = True
+        line.values = {
+            name: money(cells[place])
+            for name, place in head.places.items()
+            if feed.column(name).kind == "money" and place < len(cells)
+        }
+    return line
+
+
+def empty_line(number: int, feed: Feed) -> Line:
+    """Nothing but delimiters and white space: a row whose required cells are empty, or no row at all."""
+    return Line(number, "refused", "skipped", texts={column.name: "" for column in feed.columns})
+
+
+def typed_line(number: int, cells: list[Cell], head: Head, feed: Feed) -> Line:
     """The outcome of a line with as many cells as the header."""
     if not any(bare(cell.text) for cell in cells):
-        # Only delimiters: a row whose required cells are empty, or no row at all.
-        return Line(number, "refused", "skipped")
+        return empty_line(number, feed)
     if [cell.text.strip() for cell in cells] == [heading.strip() for heading in head.headings[: head.width]]:
         # The heading printed again, as on every page of a printed list.
         return Line(number, "skipped")
@@ -357,12 +341,14 @@ def typed_line(number: int, cells: list[Cell], head: Head, feed: Feed, rules: Ru
         amount = line.values[feed.amount]
         assert amount is None or isinstance(amount, int)
         line.amount = amount
-        digits = re.sub("[^0-9]", "", narrow(line.texts[feed.amount]).partition(".")[0])
-        # So many digits that a reader may or may not call it a number.
-        line.amount_is_open = len(digits) > 13
-    if rules.totals:
-        mark_special(line, cells, feed)
+        line.amount_is_open = has_many_digits(line.texts[feed.amount])
+    mark_special(line, cells, feed)
     return line
+
+
+def has_many_digits(text: str) -> bool:
+    """So many that a reader may or may not call it a number."""
+    return len(re.sub("[^0-9]", "", narrow(text).partition(".")[0])) > 13
 
 
 # --- totals and footers --------------------------------------------------------------------------------------
@@ -410,22 +396,55 @@ def mark_special(line: Line, cells: list[Cell], feed: Feed) -> None:
         line.outcome, line.or_else = ("skipped", None) if sure else ("refused", "skipped")
 
 
-def control_total(feed: Feed, lines: list[Line]) -> Literal["agrees", "differs", "open"]:
-    """Whether the totals row is the sum of all other rows. A row whose amount cannot be read leaves it open."""
-    totals = [line for line in lines if line.is_totals and line.amount is not None]
-    if not feed.amount or not totals:
+Verdict = Literal["agrees", "differs", "open"]
+
+
+def control_total(feed: Feed, lines: list[Line]) -> Verdict:
+    """Whether the totals are the sums of all other rows, in every money column; `open` where either may be said."""
+    columns = [column.name for column in feed.columns if column.kind == "money"]
+    verdicts = {column_total(name, columns, lines) for name in columns}
+    return "differs" if "differs" in verdicts else "open" if "open" in verdicts else "agrees"
+
+
+def column_total(name: str, columns: list[str], lines: list[Line]) -> Verdict:
+    """Of several totals rows the last speaks for the file, or all of them together do. A row that could not be split
+    into fields, or whose cell is not empty and no amount, leaves the column open: then the file is not held."""
+    totals = [line for line in lines if line.is_totals and line.values.get(name) is not None]
+    if not totals:
         return "agrees"
-    others = [line for line in lines if line is not totals[0]]
-    if len(totals) > 1 or totals[0].amount_is_open:
+    others = [
+        line for line in lines if line not in totals and (line.outcome, line.or_else) != ("skipped", None)
+    ]
+    bearings = [bearing(line, name) for line in others]
+    if "leaves open" in bearings:
+        return "agrees"
+    if "unsure" in bearings or any(has_many_digits(line.texts.get(name, "")) for line in totals):
         return "open"
-    if any(line.amount is None and line.outcome != "skipped" for line in others):
-        # A row that may be skipped or refused may or may not leave it open; a refused one surely does.
-        either = all(line.or_else for line in others if line.amount is None and line.outcome != "skipped")
-        return "open" if either else "agrees"
-    if sum(line.amount or 0 for line in others) == totals[0].amount:
+    said = [amount for line in totals if isinstance(amount := line.values[name], int)]
+    sums = {each: sum(amount_of(line, each) for line in others) for each in columns}
+    if sums[name] in (said[-1], sum(said)):
         return "agrees"
-    sure = totals[0].outcome == "skipped" and all(line.amount is not None for line in others)
-    return "differs" if sure else "open"
+    if any(not line.texts and line.values[name] in sums.values() for line in totals):
+        # Fields of the totals row are missing, and its number is right for another column than the one it has slid
+        # under: nobody can say that the file contradicts itself.
+        return "agrees"
+    return "open" if any(line.or_else for line in totals) else "differs"
+
+
+def amount_of(line: Line, name: str) -> int:
+    amount = line.values.get(name)
+    return amount if isinstance(amount, int) else 0
+
+
+def bearing(line: Line, name: str) -> Literal["adds", "leaves open", "unsure"]:
+    """What a row that is no totals row does to the sum of a column."""
+    text = line.texts.get(name, "")
+    if not text and line.texts and line.other is None:
+        return "adds"
+    is_unsure = line.other or line.or_else or line.amount_is_open or has_many_digits(text)
+    if is_unsure or (text and not bare(text)):
+        return "unsure"
+    return "adds" if line.values.get(name) is not None else "leaves open"
 
 
 # --- the file as a whole -------------------------------------------------------------------------------------
@@ -538,9 +557,7 @@ def _or(value: Value, otherwise: date) -> date:
 # --- workbooks -----------------------------------------------------------------------------------------------
 
 
-def predict_book(
-    content: bytes, feed: Feed, rules: Rules, *, is_damaged_archive: bool = False
-) -> list[Prediction]:
+def predict_book(content: bytes, feed: Feed, *, is_damaged_archive: bool = False) -> list[Prediction]:
     try:
         sheets = read_book(content)
     except NotReadable as error:
@@ -549,11 +566,11 @@ def predict_book(
     if any(not sheet.is_ordered for sheet in (sheets[0], *tables)):
         # A reader that goes by row numbers passes rows over; none may be lost, so the file is held.
         return [Prediction("held", "row numbers go back")]
-    if rules.several_sheets_hold and len(tables) > 1:
+    if len(tables) > 1:
         return [Prediction("held", "several sheets with rows")]
-    found = [predict_sheet(sheets[0], feed, rules)]
+    found = [predict_sheet(sheets[0], feed)]
     if tables and tables[0] is not sheets[0]:
-        found.append(predict_sheet(tables[0], feed, rules))
+        found.append(predict_sheet(tables[0], feed))
     for prediction in found:
         if is_damaged_archive and prediction.state == "held":
             prediction.rows_in = None
@@ -566,7 +583,7 @@ def predict_book(
 
 
 def is_table(feed: Feed, sheet: Sheet) -> bool:
-    head = find_header(feed, _top(sheet), Rules())
+    head = find_header(feed, _top(sheet))
     return not head.missing and sheet.last > head.place + 1
 
 
@@ -581,8 +598,8 @@ def spread(row: dict[int, Cell]) -> list[Cell]:
     return [row.get(place, Cell("")) for place in range(max(row, default=-1) + 1)]
 
 
-def predict_sheet(sheet: Sheet, feed: Feed, rules: Rules) -> Prediction:
-    head = find_header(feed, _top(sheet), replace(rules, title_lines=True))
+def predict_sheet(sheet: Sheet, feed: Feed) -> Prediction:
+    head = find_header(feed, _top(sheet))
     headings = spread(sheet.rows.get(head.place + 1, {}))
     while headings and not headings[-1].text:
         headings.pop()
@@ -599,7 +616,7 @@ def predict_sheet(sheet: Sheet, feed: Feed, rules: Rules) -> Prediction:
     for number, row in below.items():
         cells = (spread(row) + [Cell("")] * head.width)[: head.width]
         cells = [replace(cell, text=re.sub("[\r\n]", " ", cell.text)) for cell in cells]
-        lines.append(typed_line(number, cells, head, feed, rules))
+        lines.append(typed_line(number, cells, head, feed))
     found = judged(feed, head, lines, rows_in)
     if far:
         found.may_hold = "a cell far away"

@@ -20,7 +20,8 @@ MOST_FOOTER_CELLS = 4
 
 
 def set_aside(con: duckdb.DuckDBPyConnection, extract: Extract, header: Header) -> None:
-    """Leave the temporary table `aside` (line, is_grand_total, cells) for rows of `unbelieved` (line, cells)."""
+    """Leave the temporary table `aside` (line, is_grand_total, cells) for rows of `unbelieved` (line, cells). Only a
+    totals row with as many cells as the header says which column its amounts belong to."""
     places = header.places
     identity = [
         f"cells[{places[column.name] + 1}]" for column in extract.identity_columns if column.name in places
@@ -34,7 +35,7 @@ def set_aside(con: duckdb.DuckDBPyConnection, extract: Extract, header: Header) 
     grand = ", ".join(checks.text(word) for word in GRAND_TOTALS)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE aside AS
-        SELECT line, cells, label IN ({grand}) AS is_grand_total FROM (
+        SELECT line, cells, label IN ({grand}) AND len(cells) = {header.width} AS is_grand_total FROM (
             SELECT line, cells, filled,
                 regexp_replace(translate(coalesce(filled[1], ''), '　：', ' :'), '[ :]', '', 'g') AS label
             FROM (SELECT line, cells, list_filter(cells, lambda cell: trim(coalesce(cell, ''), ' \t　') <> '') AS filled

@@ -110,7 +110,9 @@ def encoding_of(path: Path, found: Bytes) -> str | None:
     for mark, name in BOMS:
         if found.head.startswith(mark):
             return name
-    if found.is_utf8:
+    if found.is_utf8 and (
+        found.head.isascii() or _is_mostly_utf8(found) or not _whole_file_fits(path, "gb18030")
+    ):
         return "utf-8"
     first = found.head.split(found.end, 1)[0]
     if not first.isascii() and fits(first, "utf-8"):
@@ -123,9 +125,14 @@ def encoding_of(path: Path, found: Bytes) -> str | None:
 
 
 def _is_mostly_utf8(found: Bytes) -> bool:
-    """Under an English header only the rows can tell: UTF-8 names are GB18030 too, as other, wrong characters."""
+    """Under an English header only the rows can tell: UTF-8 names are GB18030 too, as other, wrong characters, and
+    a few GB18030 words (住院) are UTF-8, as letters that are no Chinese."""
     lines = [line for line in found.head.split(found.end) if not line.isascii()]
-    return bool(lines) and sum(fits(line, "utf-8") for line in lines) * 2 >= len(lines)
+    return bool(lines) and sum(_is_chinese(line) for line in lines) * 2 >= len(lines)
+
+
+def _is_chinese(line: bytes) -> bool:
+    return fits(line, "utf-8") and any("\u3400" <= mark <= "\u9fff" for mark in line.decode())
 
 
 def fits(raw: bytes, encoding: str) -> bool:

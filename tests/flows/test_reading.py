@@ -959,3 +959,20 @@ def test_a_file_without_rights_is_held_and_read_once_it_may_be() -> None:
         path.chmod(0)
         night(place, con)
         assert states(con) == [("held", ["E-FILE-UNREADABLE"])]
+
+
+def test_words_that_are_two_encodings_are_read_as_the_chinese_they_spell() -> None:
+    """住院 in GB18030 is valid UTF-8 too, as letters of other scripts; a header in English shows neither."""
+    header = "settlement_no,id_number,settled_on,visit_kind,total,pooled_paid,self_paid"
+    rows = [f"S{n},{number(n)},2022-05-01,{{}},30.00,5.00,20.00" for n in range(3)]
+    for words in (("住院", "住院", "门诊"), ("住院", "住院", "住院")):
+        text = "\n".join([header, *(row.format(word) for row, word in zip(rows, words, strict=True)), ""])
+        for encoding in ("gb18030", "utf-8"):
+            assert read("medical_expense", text.encode(encoding)).counts == ("loaded", 3, 3, 0, 0, 0)
+
+
+def test_a_totals_line_that_lacks_cells_speaks_for_no_column() -> None:
+    header = "结算编号,医疗救助支付,身份证号,结算日期,就诊类型,总费用,基本医保支付,个人自付"
+    rows = [f"S1,5.00,{WHO},2022-05-01,住院,30.00,5.00,20.00", "合计,20.00"]
+    found = read("medical_expense", csv("medical_expense", *rows, header=header))
+    assert found.counts == ("loaded", 2, 1, 0, 0, 1)

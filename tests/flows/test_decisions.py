@@ -1,5 +1,6 @@
 """A held file let in, and quarantined rows corrected: from the day a person said so, and never before."""
 
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -7,6 +8,7 @@ import pytest
 
 from flows.cli import main
 from flows.home import warehouse
+from flows.ingest.decisions import read_decisions
 from tests.bureau import Bureau, member, number, settlement, wage
 
 WHO, OTHER = number(1), number(2)
@@ -121,6 +123,36 @@ def test_a_decision_about_nothing_is_named_and_stops_nothing(bureau: Bureau) -> 
         "decision/2022-05-01/broken.json: E-DECISION",
         "decision/2022-05-01/approve-x.json: E-DECISION",
     )
+
+
+@pytest.mark.parametrize("kind", ["link", "file"])
+def test_decisions_that_cannot_be_read_are_named(bureau: Bureau, tmp_path: Path, kind: str) -> None:
+    place = bureau.home.landing / "decision"
+    if kind == "link":
+        place.symlink_to(tmp_path)
+    else:
+        place.write_bytes(b"")
+    assert read_decisions(bureau.home.landing) == ([], ["decision"])
+
+
+def test_a_strange_name_is_no_code(bureau: Bureau, capsys: pytest.CaptureFixture[str]) -> None:
+    bureau.deliver("household_member", "2022-05-01", EVERYONE)
+    for name in ("备份: 旧", "备份: E-DECISION"):
+        (bureau.home.landing / name).mkdir()
+    (bureau.home.landing / "decision" / "说明: 旧").mkdir(parents=True)
+    assert run(bureau, "run", "--as-of", "2022-05-01") == 3
+    said = capsys.readouterr().out
+    assert "未读 not read: landing/备份: 旧（" in said and "未读 not read: landing/备份: E-DECISION（" in said
+    assert "文件 file   : landing/decision/说明: 旧" in said and said.count("E-DECISION  ") == 1
+
+
+def test_an_approval_of_the_very_day_has_its_date(bureau: Bureau) -> None:
+    held = held_register(bureau)
+    assert run(bureau, "approve", held, "--reason", "属实", "--on", "2022-05-04") == 0
+    bureau.night("2022-05-04")
+    assert bureau.ask("SELECT delivered_on, approved_on FROM delivery WHERE approved_on IS NOT NULL") == [
+        (date(2022, 5, 4), date(2022, 5, 4))
+    ]
 
 
 def spoiled_income(bureau: Bureau) -> str:

@@ -155,6 +155,30 @@ def test_an_approval_of_the_very_day_has_its_date(bureau: Bureau) -> None:
     ]
 
 
+@pytest.mark.parametrize("command", ["approve", "recover"])
+def test_a_decision_is_never_older_than_its_delivery(
+    bureau: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    path = bureau.deliver("income", "2022-05-04", [wage(WHO, "2022-04", "x"), wage(OTHER, "2022-04", "1.00")])
+    path.with_name(path.name + ".manifest.json").write_text('{"rows": 3}' if command == "approve" else "{}")
+    bureau.night("2022-05-04")
+    about = delivery_id(bureau, "income", "2022-05-04")
+    words = ["approve", about] if command == "approve" else ["quarantine", "recover", about, str(path)]
+    assert run(bureau, *words, "--reason", "x", "--on", "2022-05-03") == 2
+    said = capsys.readouterr().err
+    assert "E-USAGE" in said and "早于送达日期 2022-05-04" in said
+    assert not (bureau.home.landing / "decision").exists()
+
+
+def test_a_text_too_long_for_a_cell_is_cut_and_says_so(bureau: Bureau, tmp_path: Path) -> None:
+    bureau.deliver("income", "2022-05-01", [f"{wage(WHO, '2022-04', 'x')}{'长' * 40_000}"])
+    bureau.night("2022-05-01")
+    about, form = delivery_id(bureau, "income", "2022-05-01"), tmp_path / "待更正.xlsx"
+    run(bureau, "quarantine", "show", about, "--form", str(form), "--unmask", "--reason", "发人社局")
+    texts = [cell.value or "" for cell in openpyxl.load_workbook(form).worksheets[0][2]]
+    assert "长" * 32_766 + "…" in texts
+
+
 def spoiled_income(bureau: Bureau) -> str:
     bureau.deliver("household_member", "2022-05-01", EVERYONE)
     bureau.deliver(
@@ -215,7 +239,9 @@ def test_a_corrected_file_takes_the_place_of_exactly_its_rows(
     assert (
         run(bureau, "quarantine", "recover", about, str(form), "--reason", "再来", "--on", "2022-05-04") == 1
     )
-    assert "E-NOTHING-BELIEVED" in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert "E-NOTHING-BELIEVED" in told.err and not list(bureau.home.landing.glob("decision/2022-05-04/*"))
+    assert "E-RECOVER-LINE" in told.out and "第 4 行" in told.out
 
 
 def test_corrections_are_known_from_their_day_and_survive_a_second_reading(

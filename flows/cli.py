@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -140,6 +141,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit code: 0, 1, 2, 3, 4, 70 or 75 as the manual says."""
     from flows.talk import say_error
 
+    # Whatever a command writes may speak of people: nobody but its own account reads it.
+    os.umask(0o077)
     options = parser().parse_args(argv)
     try:
         return int(import_module(f"flows.commands.{options.command}").run(options))

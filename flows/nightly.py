@@ -41,6 +41,7 @@ def run_night(
 @contextmanager
 def under_way(home: Home, as_of: date, known_at: date | None = None) -> Iterator[Tonight]:
     """The one night at work in this home, entered in the ledger; whatever breaks it off marks it failed."""
+    # A night that a scheduler starts does not come through the command line, which sets this for every command.
     os.umask(0o077)
     night = Night(as_of, known_at or as_of)
     with only_one(home.path), warehouse(home) as con:

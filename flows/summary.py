@@ -5,6 +5,7 @@ from typing import Any
 import duckdb
 
 from flows.home import Home
+from flows.ingest.decisions import FOLDER
 from flows.message import Message, blocks
 from flows.talk import answer, table, this_command
 from flows.tonight import Outcome
@@ -126,12 +127,14 @@ def _tell_refused(home: Home, outcome: Outcome) -> None:
         answer(f"  扣留 held: {file}: {zh} / {en}")
     if reasons or held:
         answer(f"  原因和处理 causes and next steps: {this_command()} quarantine list --home {home.path}")
-    for place, _, code in (unread.partition(": ") for unread in outcome.loaded.unread):
-        if code:
+    for unread in outcome.loaded.unread:
+        place, _, code = unread.rpartition(": ")
+        # Anyone may name a folder, and a name may hold a colon: only what lies under decision/ comes with a code.
+        if place.split("/")[0] == FOLDER and code in FAULTS:
             for line in blocks([Message(code, file=f"landing/{place}")]):
                 answer(f"  {line}")
         else:
-            answer(f"  未读 not read: landing/{place}（不是已知的数据或日期 / no known extract or date）")
+            answer(f"  未读 not read: landing/{unread}（不是已知的数据或日期 / no known extract or date）")
     if not (reasons or held or outcome.loaded.unread):
         answer("  无 / nothing")
 

@@ -12,7 +12,9 @@ FROM (
         before.known_at,
         coalesce(identity.current_no, register.person_no) AS person_no
     FROM ledger_before before
-    JOIN household_member register ON register.household_id = before.household_id
+    CROSS JOIN night
+    JOIN household_member register
+        ON register.household_id = before.household_id AND register.known_from <= night.known_at
     LEFT JOIN identity ON identity.person_no = register.person_no
     WHERE before.state NOT IN ('closed', 'cleared', 'withdrawn')
         AND (before.person_no IS NULL OR before.person_no = coalesce(identity.current_no, register.person_no))

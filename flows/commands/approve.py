@@ -5,8 +5,7 @@ from argparse import Namespace
 
 from flows import home
 from flows.audit import note
-from flows.clock import now
-from flows.corrections import extract_of
+from flows.corrections import day_of_decision, extract_of
 from flows.ingest.decisions import APPROVABLE, write_decision
 from flows.talk import say
 from schemas.faults import DoudiError
@@ -21,14 +20,15 @@ def run(options: Namespace) -> int:
         state, codes = con.execute(
             "SELECT state, codes FROM delivery WHERE delivery_no = ?", [number]
         ).fetchall()[0]
-    if state != "held" or not set(codes) <= APPROVABLE:
-        raise DoudiError("E-NOT-APPROVABLE", f"{options.delivery} {state} {' '.join(codes)}".strip())
+        if state != "held" or not set(codes) <= APPROVABLE:
+            raise DoudiError("E-NOT-APPROVABLE", f"{options.delivery} {state} {' '.join(codes)}".strip())
+        decided_on = day_of_decision(con, number, options.on)
     path = write_decision(
         bureau.landing,
         kind="approve",
         extract=extract,
         delivery_id=options.delivery,
-        decided_on=options.on or now().date(),
+        decided_on=decided_on,
         reason=options.reason,
         by=getpass.getuser(),
     )

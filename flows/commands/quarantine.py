@@ -14,8 +14,7 @@ import duckdb
 
 from flows import home
 from flows.audit import note
-from flows.clock import now
-from flows.corrections import extract_of, try_out, write_form
+from flows.corrections import day_of_decision, extract_of, try_out, write_form
 from flows.home import Home
 from flows.ingest.corrections import LINE
 from flows.ingest.decisions import write_decision
@@ -127,11 +126,16 @@ def _recover(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -
     """Enter a corrected file as a decision of the day; the next night takes it."""
     if not options.file or not options.reason:
         raise DoudiError("E-USAGE", "doudi quarantine recover <送达编号> <文件> --reason", exit_code=2)
-    file, decided_on = Path(options.file), options.on or now().date()
+    file = Path(options.file)
     if not file.is_file():
         raise DoudiError("E-NOT-FOUND", str(file))
-    _, extract = extract_of(con, options.delivery)
+    number, extract = extract_of(con, options.delivery)
+    decided_on = day_of_decision(con, number, options.on)
     tried = try_out(con, bureau, options.delivery, file, decided_on)
+    for line in blocks([_fault(extract, file.name, line, fault) for line, fault in tried.faults]):
+        answer(line)
+    if not tried.good:
+        raise DoudiError("E-NOTHING-BELIEVED", file.name)
     path = write_decision(
         bureau.landing,
         kind="recover",
@@ -143,8 +147,6 @@ def _recover(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -
         corrected=file,
     )
     note(bureau, "quarantine recover", options.delivery, options.reason)
-    for line in blocks([_fault(extract, file.name, line, fault) for line, fault in tried.faults]):
-        answer(line)
     answer(
         f"可信 {tried.good:,} 行，仍不可信 {len({line for line, _ in tried.faults}):,} 行"
         f" / rows believed: {tried.good:,}, still not believed: {len({line for line, _ in tried.faults}):,}"

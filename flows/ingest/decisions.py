@@ -6,6 +6,7 @@ rebuilt from. It holds from its own day on: nights before it do not know it.
 
 import hashlib
 import json
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -71,7 +72,11 @@ def read_decisions(landing: Path) -> tuple[list[Decision], list[str]]:
     """All decisions in the landing folder, and the files there that are none."""
     found: list[Decision] = []
     unread: list[str] = []
-    for day in entries(landing.resolve() / FOLDER) or ():
+    folder = landing.resolve() / FOLDER
+    days = entries(folder)
+    if days is None and os.path.lexists(folder):
+        unread.append(FOLDER)
+    for day in days or ():
         decided_on, files = day_of(day.name), entries(day)
         if decided_on is None or files is None:
             unread.append(f"{FOLDER}/{shown(day.name)}")

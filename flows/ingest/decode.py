@@ -20,11 +20,9 @@ class Bytes:
     """What one pass over a file's bytes shows. `lines` counts physical lines, titles and header included.
 
     `end` is what ends a line: a file without one line feed has its lines ended by carriage returns alone.
-    `has_lone_return` says that a carriage return stands elsewhere than before a line feed.
     """
 
     sha256: str
-    size: int
     lines: int
     end: bytes
     longest_line: int
@@ -32,7 +30,7 @@ class Bytes:
     head: bytes
 
 
-UNREAD = Bytes("", 0, 0, b"\n", 0, False, b"")
+UNREAD = Bytes("", 0, b"\n", 0, False, b"")
 
 
 class _Lines:
@@ -73,12 +71,11 @@ def survey(path: Path) -> Bytes:
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")()
     feeds, returns = _Lines(b"\n"), _Lines(b"\r")
-    size, is_utf8, head = 0, True, b""
+    is_utf8, head = True, b""
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             head = head or chunk[:65536]
             digest.update(chunk)
-            size += len(chunk)
             feeds.see(chunk)
             if not feeds.ended:
                 returns.see(chunk)
@@ -88,7 +85,6 @@ def survey(path: Path) -> Bytes:
     lines = returns if not feeds.ended and returns.ended else feeds
     return Bytes(
         digest.hexdigest(),
-        size,
         lines.count,
         lines.end,
         max(lines.longest, lines.open),

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from schemas import masks
 from schemas.extracts import EXTRACTS
 
 RESERVED = frozenset({"decision", "truth"})
-
-LONG_NUMBER = re.compile(r"[0-9]{15,}[0-9Xx]?")
-"""Long enough to be an identity or account number; never a date or a time of day."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ def shown(name: str) -> str:
         mark if mark.isprintable() else mark.encode("unicode_escape", "backslashreplace").decode()
         for mark in name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     )
-    covered = LONG_NUMBER.sub("***", printable)
+    covered = masks.without_long_numbers(printable)
     if covered == name:
         return name
     mark = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:6]

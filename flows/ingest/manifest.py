@@ -64,6 +64,8 @@ def _days(period: str) -> tuple[date, date]:
 def _first_day(text: str, *, after: bool = False) -> date:
     """The first day of what is named; with `after` the day after its last."""
     parts = [int(part) for part in text.strip().split("-")]
+    if len(parts) > 3:
+        raise ValueError("no day, month or year")
     year, month, day = (*parts, 1, 1)[:3]
     first = date(year, month, day)
     if not after:
@@ -75,12 +77,15 @@ def _first_day(text: str, *, after: bool = False) -> date:
 
 
 def _outside(con: duckdb.DuckDBPyConnection, extract: Extract, file: Staged, first: date, last: date) -> bool:
-    """Whether a row lies outside the period the sender named. A feed without days cannot be held to one."""
+    """Whether a row lies outside the period the sender named. A feed without days cannot be held to one; a
+    month is kept as its first day, and a period that has one day of it has it."""
     if extract.happened_on is None:
         return False
-    column = extract.column(extract.happened_on).stored
+    column = extract.column(extract.happened_on)
+    if column.kind == "month":
+        first = first.replace(day=1)
     query = f"""SELECT count(*) FROM staged WHERE delivery_no = ? AND faults IS NULL
-        AND CAST({column} AS DATE) NOT BETWEEN ? AND ?"""
+        AND CAST({column.stored} AS DATE) NOT BETWEEN ? AND ?"""
     return bool(con.execute(query, [file.delivery_no, first, last]).fetchall()[0][0])
 
 

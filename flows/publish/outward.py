@@ -200,7 +200,7 @@ def _deliveries(con: duckdb.DuckDBPyConnection, night: Night) -> None:
             {YUAN.format("d.amount_loaded_fen")} AS amount_loaded_cny,
             {YUAN.format("d.amount_quarantined_fen")} AS amount_quarantined_cny,
             d.encoding, CAST(coalesce(changed.cell_count, 0) AS BIGINT) AS cells_normalised,
-            CASE WHEN d.state <> 'held' AND d.known_on > d.delivered_on THEN d.known_on END AS approved_on,
+            CASE WHEN d.state = 'loaded' AND d.about_no IS NOT NULL THEN d.known_on END AS approved_on,
             CASE WHEN d.state = 'held' THEN d.codes ELSE [] END AS codes,
             nullif(concat_ws('；', (SELECT string_agg(zh, '；' ORDER BY code) FROM fault_said
                 WHERE list_contains(d.codes, code)), nullif({masks.long_numbers("d.where_found")}, ''),

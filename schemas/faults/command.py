@@ -135,12 +135,12 @@ COMMAND: tuple[Fault, ...] = (
         "E-WAREHOUSE",
         what=("数据仓库无法打开", "the warehouse cannot be opened"),
         cause=(
-            "文件损坏，正被占用，或由更新的版本建立",
-            "it is damaged or in use, or a newer version made it",
+            "文件损坏，正被占用，或由另一个版本的程序建立",
+            "it is damaged or in use, or another version of the program made it",
         ),
         then=(
-            "运行 doudi doctor 查看原因；送达目录仍完整",
-            "run doudi doctor; the landing folder is whole",
+            "运行 doudi doctor 查看原因；保留这个文件，送达目录仍完整",
+            "run doudi doctor; keep the file; the landing folder is whole",
         ),
     ),
     fault(

@@ -1,6 +1,7 @@
 """The command as an operator meets it: exit codes, both languages, no traceback, nobody's number or name."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +49,15 @@ def test_run_tells_counts_in_both_languages_and_its_exit_code(
     ):
         assert words in said
     assert WHO not in said and "欧阳某某" not in said
+
+
+def test_every_command_writes_for_its_own_account_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        assert main(["template", "income", "--out", str(tmp_path / "a.xlsx")]) == 0
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a.xlsx").stat().st_mode & 0o077 == 0
 
 
 def test_run_as_json_is_for_programs(bureau: Bureau, capsys: pytest.CaptureFixture[str]) -> None:

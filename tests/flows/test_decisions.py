@@ -1,5 +1,6 @@
 """A held file let in, and quarantined rows corrected: from the day a person said so, and never before."""
 
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -7,6 +8,7 @@ import pytest
 
 from flows.cli import main
 from flows.home import warehouse
+from flows.ingest.decisions import read_decisions
 from tests.bureau import Bureau, member, number, settlement, wage
 
 WHO, OTHER = number(1), number(2)
@@ -123,6 +125,60 @@ def test_a_decision_about_nothing_is_named_and_stops_nothing(bureau: Bureau) -> 
     )
 
 
+@pytest.mark.parametrize("kind", ["link", "file"])
+def test_decisions_that_cannot_be_read_are_named(bureau: Bureau, tmp_path: Path, kind: str) -> None:
+    place = bureau.home.landing / "decision"
+    if kind == "link":
+        place.symlink_to(tmp_path)
+    else:
+        place.write_bytes(b"")
+    assert read_decisions(bureau.home.landing) == ([], ["decision"])
+
+
+def test_a_strange_name_is_no_code(bureau: Bureau, capsys: pytest.CaptureFixture[str]) -> None:
+    bureau.deliver("household_member", "2022-05-01", EVERYONE)
+    for name in ("备份: 旧", "备份: E-DECISION"):
+        (bureau.home.landing / name).mkdir()
+    (bureau.home.landing / "decision" / "说明: 旧").mkdir(parents=True)
+    assert run(bureau, "run", "--as-of", "2022-05-01") == 3
+    said = capsys.readouterr().out
+    assert "未读 not read: landing/备份: 旧（" in said and "未读 not read: landing/备份: E-DECISION（" in said
+    assert "文件 file   : landing/decision/说明: 旧" in said and said.count("E-DECISION  ") == 1
+
+
+def test_an_approval_of_the_very_day_has_its_date(bureau: Bureau) -> None:
+    held = held_register(bureau)
+    assert run(bureau, "approve", held, "--reason", "属实", "--on", "2022-05-04") == 0
+    bureau.night("2022-05-04")
+    assert bureau.ask("SELECT delivered_on, approved_on FROM delivery WHERE approved_on IS NOT NULL") == [
+        (date(2022, 5, 4), date(2022, 5, 4))
+    ]
+
+
+@pytest.mark.parametrize("command", ["approve", "recover"])
+def test_a_decision_is_never_older_than_its_delivery(
+    bureau: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    path = bureau.deliver("income", "2022-05-04", [wage(WHO, "2022-04", "x"), wage(OTHER, "2022-04", "1.00")])
+    path.with_name(path.name + ".manifest.json").write_text('{"rows": 3}' if command == "approve" else "{}")
+    bureau.night("2022-05-04")
+    about = delivery_id(bureau, "income", "2022-05-04")
+    words = ["approve", about] if command == "approve" else ["quarantine", "recover", about, str(path)]
+    assert run(bureau, *words, "--reason", "x", "--on", "2022-05-03") == 2
+    said = capsys.readouterr().err
+    assert "E-USAGE" in said and "早于送达日期 2022-05-04" in said
+    assert not (bureau.home.landing / "decision").exists()
+
+
+def test_a_text_too_long_for_a_cell_is_cut_and_says_so(bureau: Bureau, tmp_path: Path) -> None:
+    bureau.deliver("income", "2022-05-01", [f"{wage(WHO, '2022-04', 'x')}{'长' * 40_000}"])
+    bureau.night("2022-05-01")
+    about, form = delivery_id(bureau, "income", "2022-05-01"), tmp_path / "待更正.xlsx"
+    run(bureau, "quarantine", "show", about, "--form", str(form), "--unmask", "--reason", "发人社局")
+    texts = [cell.value or "" for cell in openpyxl.load_workbook(form).worksheets[0][2]]
+    assert "长" * 32_766 + "…" in texts
+
+
 def spoiled_income(bureau: Bureau) -> str:
     bureau.deliver("household_member", "2022-05-01", EVERYONE)
     bureau.deliver(
@@ -183,7 +239,9 @@ def test_a_corrected_file_takes_the_place_of_exactly_its_rows(
     assert (
         run(bureau, "quarantine", "recover", about, str(form), "--reason", "再来", "--on", "2022-05-04") == 1
     )
-    assert "E-NOTHING-BELIEVED" in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert "E-NOTHING-BELIEVED" in told.err and not list(bureau.home.landing.glob("decision/2022-05-04/*"))
+    assert "E-RECOVER-LINE" in told.out and "第 4 行" in told.out
 
 
 def test_corrections_are_known_from_their_day_and_survive_a_second_reading(

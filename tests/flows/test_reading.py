@@ -571,6 +571,12 @@ def test_a_workbook_is_one_whatever_it_is_called() -> None:
         ("income", "2022-03", "held"),
         ("income", "2022-05/2022-06", "held"),
         ("income", "四月", "held"),
+        # A month is whole: a period that has one day of it has it.
+        ("income", "2022-04-02/2022-04-30", "loaded"),
+        ("income", "2022-04-15", "loaded"),
+        ("income", "2022-05-01/2022-05-31", "held"),
+        ("income", "2022-04-01-01", "held"),
+        ("education", "2022-04", "loaded"),
         ("death", "2022-05-01", "loaded"),
         ("death", "2022-05-02/2022-05-31", "held"),
         ("area", "2022-04", "loaded"),
@@ -581,6 +587,7 @@ def test_a_file_is_held_to_the_period_its_sender_names(extract: str, period: str
         "income": f"{number(1)},2022-04,工资,1.00,实发,",
         "death": f"{number(1)},李明,2022-05-01",
         "area": "370902001,某街道,370902,,",
+        "education": f"{number(1)},2021-2022,本科,8000,1500.5",
     }[extract]
     with landing() as (place, con):
         path = place / extract / DAY / "a.csv"
@@ -922,6 +929,7 @@ def test_a_name_that_cannot_be_shown_is_refused_and_shown_all_the_same(name: byt
         f"a.{WHO}",
         f"{number(25)}.xlsx",
         f"{WHO}\n.csv",
+        WHO.translate({48 + digit: 0xFF10 + digit for digit in range(10)}) + ".csv",
     ],
 )
 def test_a_number_in_a_name_stands_nowhere_in_the_ledger(name: str) -> None:

@@ -140,7 +140,8 @@ def _clean(block: bytes, codec: str) -> bytes | None:
         return None
     if b"\r" in block:
         # Some programs write the carriage return twice.
-        block = re.sub(rb"\r+\n", b"\n", block).rstrip(b"\r")
+        pairs = re.sub(rb"\r+\n", b"\n", block) if b"\r\r" in block else block.replace(b"\r\n", b"\n")
+        block = pairs.rstrip(b"\r")
         if b"\r" in block:
             return None
     try:

@@ -128,17 +128,18 @@ def _meet_new_people(con: duckdb.DuckDBPyConnection, column: Column, result: Sta
         FROM (SELECT DISTINCT {column.name} AS id_number FROM {mine} AND {column.stored} IS NULL)
         ANTI JOIN person USING (id_number)"""
     )
-    con.execute(
+    (added,) = con.execute(
         f"""INSERT INTO person
         SELECT (SELECT coalesce(max(person_no), 0) FROM person) + row_number() OVER (ORDER BY id_number),
             id_number, {checks.birth_date("id_number")}
         FROM new_number WHERE fault IS NULL ORDER BY id_number"""
-    )
-    con.execute(
-        f"""UPDATE staged SET {column.stored} = person.person_no FROM person
-        WHERE delivery_no = ? AND staged.{column.stored} IS NULL AND person.id_number = staged.{column.name}""",
-        [result.delivery_no],
-    )
+    ).fetchall()[0]
+    if added:
+        con.execute(
+            f"""UPDATE staged SET {column.stored} = person.person_no FROM person
+            WHERE delivery_no = ? AND staged.{column.stored} IS NULL AND person.id_number = staged.{column.name}""",
+            [result.delivery_no],
+        )
     con.execute(
         f"""UPDATE staged SET faults = concat_ws(' ', staged.faults, '{column.name}:' || new_number.fault)
         FROM new_number WHERE new_number.fault IS NOT NULL AND delivery_no = ? AND new_number.id_number = staged.{column.name}""",

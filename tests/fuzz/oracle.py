@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from tests.fuzz.cells import Value, bare, believed, identity, money, narrow, value_of
@@ -123,7 +124,10 @@ def decodings(content: bytes) -> list[tuple[bytes, str]]:
     if content.startswith(b"\xef\xbb\xbf"):
         return [(content[3:], "utf-8")]
     if fits(content, "utf-8"):
-        return [(content, "utf-8")]
+        # A few GB18030 words (住院) are UTF-8 too, as letters that are no Chinese.
+        is_chinese = any("\u3400" <= mark <= "\u9fff" for mark in content.decode())
+        other = not content.isascii() and not is_chinese and fits(content, "gb18030")
+        return [(content, "gb18030"), (content, "utf-8")] if other else [(content, "utf-8")]
     top = physical_lines(content[:65536])[:HEADER_WITHIN]
     found = []
     if any(not line.isascii() and fits(line, "utf-8") for line in top):
@@ -246,6 +250,12 @@ def predict_text(content: bytes, encoding: str, feed: Feed) -> Prediction:
         return Prediction("held", "endless line")
     fault = header_fault(head)
     if fault:
+        named = [
+            set(read_head(feed, place, cells[head.delimiter], head.delimiter).places) for place, cells in rows
+        ]
+        if any(one - other and other - one for one, other in pairwise(named)):
+            # Two lines that each name columns may be one heading over two lines: it ends with the lower.
+            known_rows = None
         return Prediction("held", fault, known_rows)
     below = list(enumerate(raws[head.place + 1 :], start=head.place + 2))
     filled = [(number, raw) for number, raw in below if not is_blank(raw, head.delimiter)]
@@ -393,7 +403,7 @@ def mark_special(line: Line, cells: list[Cell], feed: Feed) -> None:
         if any(identity(text) for text in texts):
             return
         sure = FOOTER.match(words) and not key_is_typed
-        line.outcome, line.or_else = ("skipped", None) if sure else ("refused", "skipped")
+        line.outcome, line.or_else = ("skipped", "refused") if sure else ("refused", "skipped")
 
 
 Verdict = Literal["agrees", "differs", "open"]

@@ -41,7 +41,7 @@ def type_rows(
         con.execute("CREATE OR REPLACE TEMP TABLE explained (line BIGINT, faults VARCHAR, changes VARCHAR)")
     _set_aside(con, extract, result, header)
     for column in extract.identity_columns:
-        _meet_new_people(con, column, result)
+        _meet_new_people(con, extract, column, result)
     _keep_text(con, extract, result, cells)
     _count_changes(con, result)
     con.execute(
@@ -108,7 +108,9 @@ def _count_changes(con: duckdb.DuckDBPyConnection, result: Staged) -> None:
     }
 
 
-def _meet_new_people(con: duckdb.DuckDBPyConnection, column: Column, result: Staged) -> None:
+def _meet_new_people(
+    con: duckdb.DuckDBPyConnection, extract: Extract, column: Column, result: Staged
+) -> None:
     """Give every number seen for the first time a person, unless it cannot be anyone's; each is checked once."""
     mine = f"staged WHERE delivery_no = {result.delivery_no} AND {column.name} IS NOT NULL"
     provinces = ", ".join(checks.text(code) for code in sorted(PROVINCES))
@@ -134,7 +136,8 @@ def _meet_new_people(con: duckdb.DuckDBPyConnection, column: Column, result: Sta
             id_number, {checks.birth_date("id_number")}
         FROM new_number WHERE fault IS NULL ORDER BY id_number"""
     ).fetchall()[0]
-    if added:
+    if added or len(extract.identity_columns) > 1:
+        # A number that was new may have become known a moment ago, from another column of the same row.
         con.execute(
             f"""UPDATE staged SET {column.stored} = person.person_no FROM person
             WHERE delivery_no = ? AND staged.{column.stored} IS NULL AND person.id_number = staged.{column.name}""",

@@ -9,6 +9,7 @@ from pathlib import Path
 from flows.ingest.limits import (
     LARGEST_UNPACKED,
     LAST_ROW,
+    LONGEST_GAP,
     MOST_CELLS,
     MOST_MEMBERS,
     MOST_TIMES_SMALLER,
@@ -99,6 +100,9 @@ def merged_down(path: Path, sheet: str) -> dict[tuple[int, int], int]:
                 raise Refused("E-FILE-NOT-TABLE", f"row {here}")
             if here > LAST_ROW:
                 raise Refused("E-FILE-LIMIT", f"row {here:,}")
+            if here - last > LONGEST_GAP and b"<v>" in block[row.end() : row.end() + 200]:
+                # Said here, so that nobody walks over a million rows that are not there.
+                raise Refused("E-FILE-LIMIT", f"row {here:,}: {here - last - 1:,} blank rows above it")
             last = here
         if _NEGATIVE_TEXT.search(block) or _is_out_of_order(block):
             raise Refused("E-FILE-NOT-TABLE", f"row {last}")

@@ -5,7 +5,7 @@ from argparse import Namespace
 
 from flows import home
 from flows.audit import note
-from flows.corrections import day_of_decision, extract_of
+from flows.decide import day_of_decision, extract_of
 from flows.ingest.decisions import APPROVABLE, write_decision
 from flows.talk import say
 from schemas.faults import DoudiError

@@ -14,7 +14,8 @@ import duckdb
 
 from flows import home
 from flows.audit import note
-from flows.corrections import day_of_decision, extract_of, try_out, write_form
+from flows.correction_form import try_out, write_form
+from flows.decide import day_of_decision, extract_of
 from flows.home import Home
 from flows.ingest.corrections import LINE
 from flows.ingest.decisions import write_decision

@@ -21,6 +21,7 @@ SMALL = 1 << 20
 """Bytes; a member of this size may be packed as tightly as it likes."""
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)\b")
 _NUMBER = re.compile(rb"""\br\s*=\s*["']([0-9]+)["']""")
 _CELL = re.compile(rb"""<(?:\w+:)?(?:(row)\b|c\b[^>]*?\br\s*=\s*["']([A-Z]{1,3})[0-9])""")
 _FORMULA = rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
@@ -37,8 +38,6 @@ _UNCALCULATED = re.compile(
 )
 """A formula without a result. Only where the result is a text may it be an empty one."""
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})([0-9]+):([A-Z]{1,3})([0-9]+)"')
-
-
 _NEGATIVE_TEXT = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v>\s*-""")
 """A shared text counted from the end: the library would take another one."""
 
@@ -100,8 +99,8 @@ def merged_down(path: Path, sheet: str) -> dict[tuple[int, int], int]:
                 raise Refused("E-FILE-NOT-TABLE", f"row {here}")
             if here > LAST_ROW:
                 raise Refused("E-FILE-LIMIT", f"row {here:,}")
-            if here - last > LONGEST_GAP and b"<v>" in block[row.end() : row.end() + 200]:
-                # Said here, so that nobody walks over a million rows that are not there.
+            if here - last > LONGEST_GAP and _VALUE.search(block, row.end(), _end_of(block, row.end())):
+                # Said here already, so that nobody walks over a million rows that are not there.
                 raise Refused("E-FILE-LIMIT", f"row {here:,}: {here - last - 1:,} blank rows above it")
             last = here
         if _NEGATIVE_TEXT.search(block) or _is_out_of_order(block):
@@ -110,6 +109,12 @@ def merged_down(path: Path, sheet: str) -> dict[tuple[int, int], int]:
             if left == right and int(top) < int(bottom):
                 found[int(top), _column(left)] = int(bottom)
     return found
+
+
+def _end_of(block: bytes, start: int) -> int:
+    """Where the row that begins before `start` is over."""
+    following = _ROW.search(block, start)
+    return following.start() if following else len(block)
 
 
 def _is_out_of_order(block: bytes) -> bool:

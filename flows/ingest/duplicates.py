@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from flows.ingest.keys import same_stay
 from schemas.extract import Extract
 
 
@@ -28,24 +29,10 @@ def fold(con: duckdb.DuckDBPyConnection, extract: Extract, held: Sequence[int]) 
         SELECT delivery_no, line FROM suspect
         QUALIFY row_number() OVER (PARTITION BY {content} ORDER BY delivery_no, line) > 1"""
     )
-    same_key = " AND ".join(
-        f"one.{column.stored} IS NOT DISTINCT FROM other.{column.stored}" for column in extract.key
-    )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE conflicting AS
         WITH distinct_row AS (SELECT * FROM suspect ANTI JOIN folded USING (delivery_no, line))
         SELECT DISTINCT one.delivery_no, one.line FROM distinct_row one JOIN distinct_row other
-        ON {same_key} AND (one.delivery_no, one.line) <> (other.delivery_no, other.line){_overlap(extract)}"""
+        ON {same_stay(extract, "one", "other")} AND (one.delivery_no, one.line) <> (other.delivery_no, other.line)"""
     )
     con.execute("DROP TABLE suspect")
-
-
-def _overlap(extract: Extract) -> str:
-    """A person who left one household and joined another is in both, one after the other: no conflict."""
-    if extract.interval is None:
-        return ""
-    start, end = extract.interval
-    return (
-        f" AND coalesce(one.{start}, DATE '0001-01-01') < coalesce(other.{end}, DATE '9999-12-31')"
-        f" AND coalesce(other.{start}, DATE '0001-01-01') < coalesce(one.{end}, DATE '9999-12-31')"
-    )

@@ -7,6 +7,7 @@ from datetime import date
 
 import duckdb
 
+from flows.ingest.keys import same_key, same_stay
 from flows.ingest.staged import count
 from schemas.extract import Extract
 from schemas.warehouse import FOREVER, fact_columns
@@ -30,7 +31,7 @@ def keep(
     same = " AND ".join(
         f"known.{column} IS NOT DISTINCT FROM accepted.{column}" for column in fact_columns(extract)
     )
-    scope = f" AND {_same_keys(extract, 'fact')}" if is_correction else _scope(con, extract)
+    scope = f" AND {_spoken_of(extract, 'fact')}" if is_correction else _scope(con, extract)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE known AS
         SELECT rowid AS place, {listed}, delivery_no FROM {extract.name} fact
@@ -72,7 +73,7 @@ def _newer(con: duckdb.DuckDBPyConnection, extract: Extract, content_on: date) -
         [content_on],
     )
     con.execute("DELETE FROM known WHERE place IN (SELECT place FROM newer)")
-    return f" AND NOT EXISTS (SELECT 1 FROM newer WHERE {_same_key(extract, 'newer', 'accepted')})"
+    return f" AND NOT EXISTS (SELECT 1 FROM newer WHERE {same_key(extract, 'newer', 'accepted')})"
 
 
 def _note_difference(
@@ -83,14 +84,14 @@ def _note_difference(
     changed = (
         count(
             con,
-            f"{fresh} one WHERE EXISTS (SELECT 1 FROM gone other WHERE {_same_key(extract, 'one', 'other')})",
+            f"{fresh} one WHERE EXISTS (SELECT 1 FROM gone other WHERE {same_key(extract, 'one', 'other')})",
         )
         if count(con, "gone")
         else 0
     )
     gone = count(
         con,
-        f"gone one WHERE NOT EXISTS (SELECT 1 FROM {fresh} other WHERE {_same_key(extract, 'one', 'other')})",
+        f"gone one WHERE NOT EXISTS (SELECT 1 FROM {fresh} other WHERE {same_key(extract, 'one', 'other')})",
     )
     amount = "0"
     if extract.amount:
@@ -102,34 +103,21 @@ def _note_difference(
     )
 
 
-def _same_key(extract: Extract, one: str, other: str) -> str:
-    return " AND ".join(
-        f"{one}.{column.stored} IS NOT DISTINCT FROM {other}.{column.stored}" for column in extract.key
-    )
-
-
 def _not_just_unreadable(extract: Extract) -> str:
     """Whoever is missing from a register has left it; whoever is in it with a row that cannot be believed has
     not, and the last believed row stands until the department corrects the line, unless a row beside it can be
     believed and takes its place."""
     if extract.mode != "full":
         return ""
-    return f""" AND NOT (EXISTS (SELECT 1 FROM staged kept_apart WHERE {_same_key(extract, "kept_apart", "known")} AND (
+    return f""" AND NOT (EXISTS (SELECT 1 FROM staged kept_apart WHERE {same_key(extract, "kept_apart", "known")} AND (
         kept_apart.faults IS NOT NULL OR EXISTS (SELECT 1 FROM conflicting
             WHERE conflicting.delivery_no = kept_apart.delivery_no AND conflicting.line = kept_apart.line)))
-        AND NOT {_same_keys(extract, "known")})"""
+        AND NOT {_spoken_of(extract, "known")})"""
 
 
-def _same_keys(extract: Extract, table: str) -> str:
-    """Whether an accepted row speaks of a row's key, and where stays have dates, of a time that overlaps its own."""
-    overlap = ""
-    if extract.interval:
-        start, end = extract.interval
-        overlap = (
-            f" AND coalesce(accepted.{start}, DATE '0001-01-01') < coalesce({table}.{end}, DATE '9999-12-31')"
-            f" AND coalesce({table}.{start}, DATE '0001-01-01') < coalesce(accepted.{end}, DATE '9999-12-31')"
-        )
-    return f"EXISTS (SELECT 1 FROM accepted WHERE {_same_key(extract, 'accepted', table)}{overlap})"
+def _spoken_of(extract: Extract, table: str) -> str:
+    """Whether an accepted row speaks of the same as a row of `table`."""
+    return f"EXISTS (SELECT 1 FROM accepted WHERE {same_stay(extract, 'accepted', table)})"
 
 
 def _scope(con: duckdb.DuckDBPyConnection, extract: Extract) -> str:

@@ -18,8 +18,6 @@ from flows.ingest.staged import no_refused_lines
 
 csv.field_size_limit(2 * LONGEST_LINE)
 """A cell may be as long as its line; the library's own limit is far below."""
-
-
 BATCH = 20_000
 
 

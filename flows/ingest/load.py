@@ -5,26 +5,25 @@ held, or the same again; its rows are loaded, folded, quarantined or skipped, an
 lines counted apart from the reader.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
-from flows.ingest import gate
 from flows.ingest.corrections import answered, contract_of_corrections, refuse_other_lines
 from flows.ingest.decisions import APPROVABLE, Decision, read_decisions
+from flows.ingest.due import Due, due_sets
 from flows.ingest.duplicates import fold
-from flows.ingest.keep import cover, keep, month_and_kind, unwind
+from flows.ingest.hold import hold, is_moot
+from flows.ingest.keep import cover, keep
 from flows.ingest.landing import Arrival, scan
 from flows.ingest.manifest import check_manifests
 from flows.ingest.record import record, tally
 from flows.ingest.rows import create_staging
 from flows.ingest.same_again import copies, same_again
 from flows.ingest.stage import stage
-from flows.ingest.staged import Staged
-from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 
 
@@ -34,21 +33,6 @@ class Loaded:
 
     delivery_nos: list[int] = field(default_factory=list)
     unread: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Due:
-    """A set to read: the files of a day, or what a decision brings in on its own day."""
-
-    extract: str
-    known_on: date
-    arrivals: tuple[Arrival, ...] = ()
-    decision: Decision | None = None
-
-    @property
-    def place(self) -> tuple[str, date, str]:
-        """A day's own files come before what was decided on it."""
-        return (self.extract, self.known_on, self.decision.decision_id if self.decision else "")
 
 
 def load(
@@ -74,7 +58,7 @@ def load(
     sets += [
         Due(made.extract, made.decided_on, (), made) for made in decisions if made.decided_on <= known_at
     ]
-    due = _due(con, sets, known_at)
+    due = due_sets(con, sets, known_at)
     result = Loaded(unread=(*found.unread, *(f"{place}: E-DECISION" for place in unread)))
     for done, each in enumerate(due):
         if progress:
@@ -96,60 +80,6 @@ def load(
         if decision_id in present
     )
     return result
-
-
-def _fingerprint(arrival: Arrival) -> tuple[str, date, str, int, int]:
-    status = arrival.path.lstat()
-    return (arrival.extract, arrival.delivered_on, arrival.name, status.st_size, status.st_mtime_ns)
-
-
-def _due(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: date) -> list[Due]:
-    """The sets to read, in order. A file that turns up under an older day makes that day, and every later
-    one of its extract, be read again: knowledge is what was delivered by a day, in whatever order we saw it."""
-    files = set(
-        con.execute("SELECT extract, delivered_on, file_name, size, modified_ns FROM delivery").fetchall()
-    )
-    decided = {row[0] for row in con.execute("SELECT decision_id FROM decision").fetchall()}
-    since: dict[str, date] = {}
-    for each in sets:
-        if each.decision:
-            is_new = each.decision.decision_id not in decided
-        else:
-            is_new = any(_fingerprint(arrival) not in files for arrival in each.arrivals)
-        if is_new:
-            since[each.extract] = min(each.known_on, since.get(each.extract, each.known_on))
-    for extract, day in _held_and_gone(con, sets, known_at):
-        since[extract] = min(day, since.get(extract, day))
-    newest = dict(
-        con.execute(
-            """SELECT extract, max(day) FROM (SELECT extract, known_on AS day FROM delivery
-            UNION ALL SELECT extract, decided_on FROM decision) GROUP BY extract"""
-        ).fetchall()
-    )
-    for extract, day in since.items():
-        if extract in newest and newest[extract] >= day:
-            con.execute("BEGIN")
-            try:
-                unwind(con, EXTRACTS[extract], day)
-                con.execute("COMMIT")
-            except BaseException:
-                con.execute("ROLLBACK")
-                raise
-    due = [each for each in sets if each.extract in since and each.known_on >= since[each.extract]]
-    return sorted(due, key=lambda each: each.place)
-
-
-def _held_and_gone(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: date) -> list[tuple[str, date]]:
-    """Sets from which a held file has been taken away: what it kept out may come in now."""
-    present = {(each.extract, each.known_on, arrival.name) for each in sets for arrival in each.arrivals}
-    return [
-        (extract, day)
-        for extract, day, name in con.execute(
-            "SELECT extract, delivered_on, file_name FROM delivery_now WHERE state = 'held' AND known_on <= ?",
-            [known_at],
-        ).fetchall()
-        if (extract, day, name) not in present
-    ]
 
 
 def _carry_out(
@@ -229,7 +159,7 @@ def _load_set(
     home_area: str,
     scratch: Path,
     about: int | None = None,
-    approved: frozenset[str] | set[str] = frozenset(),
+    approved: Set[str] = frozenset(),
     content_on: date | None = None,
 ) -> list[int]:
     """Read the files and keep what can be believed. `about` is the delivery that a decision speaks of, delivered on
@@ -250,7 +180,7 @@ def _load_set(
         assert about is not None
         refuse_other_lines(con, extract, about)
         for file in files:
-            if not file.codes and _is_moot(con, extract, file, content_on):
+            if not file.codes and is_moot(con, extract, file, content_on):
                 file.refuse("E-DECISION-MOOT")
     else:
         check_manifests(con, extract, files)
@@ -261,7 +191,7 @@ def _load_set(
     fold(con, extract, useless)
     tally(con, extract, files)
     if not is_correction:
-        _hold(con, extract, files, repeated, approved, content_on)
+        hold(con, extract, files, repeated, approved, content_on)
     held = [file.delivery_no for file in files if file.codes]
     if held != useless:
         fold(con, extract, held)
@@ -304,54 +234,3 @@ def _load_set(
         con.execute("ROLLBACK")
         raise
     return [file.delivery_no for file in files]
-
-
-def _hold(
-    con: duckdb.DuckDBPyConnection,
-    extract: Extract,
-    files: list[Staged],
-    repeated: set[int],
-    approved: frozenset[str] | set[str],
-    content_on: date,
-) -> None:
-    for number, found in gate.refused(con, extract, files).items():
-        for file in files:
-            if file.delivery_no == number and number not in repeated:
-                for code, seen in found:
-                    file.refuse(code, seen)
-    for file in files:
-        if file.arrival.name in approved:
-            file.codes = [code for code in file.codes if code not in APPROVABLE]
-            if _is_moot(con, extract, file, content_on):
-                file.refuse("E-DECISION-MOOT")
-    # A row that another file of the day says too is believed there.
-    loaded = dict(con.execute("SELECT delivery_no, rows_loaded + rows_collapsed FROM tally").fetchall())
-    for file in files:
-        nothing = not file.codes and not loaded[file.delivery_no] and file.delivery_no not in repeated
-        if extract.mode == "full" and nothing:
-            file.refuse("E-NOTHING-BELIEVED")
-    if extract.mode == "full" and any(file.codes for file in files):
-        for file in files:
-            if not file.codes and file.delivery_no not in repeated:
-                file.refuse("E-COMPANION")
-
-
-def _is_moot(con: duckdb.DuckDBPyConnection, extract: Extract, file: Staged, content_on: date) -> bool:
-    """Whether something newer has been loaded that what a person lets in would undo. An event never undoes a newer
-    one: of its rows only those whose key nothing newer speaks of are kept."""
-    newer = "extract = ? AND state = 'loaded' AND delivered_on > ?"
-    known: list[object] = [extract.name, content_on]
-    match extract.mode:
-        case "event":
-            return False
-        case "full" if not extract.replaced:
-            query = f"SELECT count(*) FROM delivery WHERE {newer}"
-        case "full" | "period":
-            month, kind = month_and_kind(extract)
-            query = f"""SELECT count(*) FROM coverage JOIN delivery USING (extract, delivery_no)
-                WHERE {newer} AND EXISTS (
-                    SELECT 1 FROM (SELECT {month} AS month, {kind} AS kind FROM staged WHERE delivery_no = ?) mine
-                    WHERE mine.month IS NOT DISTINCT FROM coverage.month
-                    AND mine.kind IS NOT DISTINCT FROM coverage.kind)"""
-            known.append(file.delivery_no)
-    return bool(con.execute(query, known).fetchall()[0][0])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.ingest.decode import encoding_of, survey, transcode
+from flows.ingest.decode import Bytes, encoding_of, survey, transcode
 from flows.ingest.header import Header, find_header, fit
 from flows.ingest.limits import HEADER_WITHIN, LONGEST_LINE, Refused
 from flows.ingest.lines import is_clean, take_out
@@ -22,24 +22,7 @@ def read_text(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, 
     if encoding is None:
         raise Refused("E-FILE-ENCODING")
     result.encoding = {"utf-8-sig": "utf-8 (BOM)"}.get(encoding, encoding)
-    # A name can be a pattern to the reader (x[1].csv reads x1.csv), so it never sees the file's own name.
-    text, codec, whole = folder / "text.csv", "utf-8", found.is_utf8
-    if encoding in ("gb18030", "utf-16") or found.end == b"\r":
-        whole = transcode(path, encoding, found.end, text)
-        if not whole and encoding == "utf-16":
-            raise Refused("E-FILE-ENCODING")
-    else:
-        text.symlink_to(path.resolve())
-    if whole and encoding == "utf-16":
-        found = survey(text)
-        if found.end == b"\r":
-            # Many characters hold the byte of a line feed (上 is 4E 0A), so only the text shows what ends a line.
-            transcode(text, "utf-8", found.end, folder / "lines.csv")
-            text = folder / "lines.csv"
-    elif not whole and encoding == "gb18030":
-        text, codec = path, "gb18030"
-    elif not whole and found.end == b"\r":
-        raise Refused("E-FILE-ENCODING")
+    text, codec, found = _opened(path, found, encoding, folder)
     result.rows_in = max(found.lines - 1, 0)
     if found.longest_line > LONGEST_LINE:
         raise Refused("E-FILE-LIMIT", f"line > {LONGEST_LINE >> 20} MB")
@@ -65,6 +48,26 @@ def read_text(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, 
         f"""(SELECT * FROM (SELECT rowid + {below + 1} AS line, * FROM read_cells) ANTI JOIN taken_out USING (line)
         UNION ALL SELECT * FROM single_cells)""",
     )
+
+
+def _opened(path: Path, found: Bytes, encoding: str, folder: Path) -> tuple[Path, str, Bytes]:
+    """The file as UTF-8 with line feeds where that can be had, its codec, and what its lines then are. A name can be a
+    pattern to the reader (x[1].csv reads x1.csv), so it never sees the file's own name."""
+    text = folder / "text.csv"
+    if encoding not in ("gb18030", "utf-16") and found.end == b"\n":
+        text.symlink_to(path.resolve())
+        return text, "utf-8", found
+    if not transcode(path, encoding, found.end, text):
+        if encoding != "gb18030":
+            raise Refused("E-FILE-ENCODING")
+        return path, encoding, found
+    if encoding == "utf-16":
+        found = survey(text)
+        if found.end == b"\r":
+            # Many characters hold the byte of a line feed (上 is 4E 0A), so only the text shows what ends a line.
+            transcode(text, "utf-8", found.end, folder / "lines.csv")
+            text = folder / "lines.csv"
+    return text, "utf-8", found
 
 
 def _headings(extract: Extract, path: Path, codec: str) -> tuple[int, list[str], str]:

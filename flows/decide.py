@@ -1,0 +1,36 @@
+"""What the commands that decide about a delivery must know: which it is, and from which day the decision holds."""
+
+from datetime import date
+
+import duckdb
+
+from flows.clock import now
+from schemas.faults import DoudiError
+
+
+def extract_of(con: duckdb.DuckDBPyConnection, delivery_id: str) -> tuple[int, str]:
+    """The number and the extract of a delivery. Raises: DoudiError E-NOT-FOUND."""
+    found = con.execute(
+        "SELECT delivery_no, extract FROM delivery_now WHERE delivery_id = ?", [delivery_id]
+    ).fetchall()
+    if not found:
+        raise DoudiError("E-NOT-FOUND", delivery_id)
+    return found[0][0], found[0][1]
+
+
+def day_of_decision(con: duckdb.DuckDBPyConnection, delivery_no: int, on: date | None) -> date:
+    """The day from which a decision about a delivery holds, today by default.
+
+    Raises: DoudiError E-USAGE when the delivery was not known by then: no night could carry it out.
+    """
+    decided_on = on or now().date()
+    known_on = con.execute("SELECT known_on FROM delivery WHERE delivery_no = ?", [delivery_no]).fetchall()[
+        0
+    ][0]
+    if decided_on < known_on:
+        raise DoudiError(
+            "E-USAGE",
+            f"--on {decided_on}：早于送达日期 {known_on} / earlier than the delivery, {known_on}",
+            exit_code=2,
+        )
+    return decided_on

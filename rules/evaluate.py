@@ -12,6 +12,7 @@ from datetime import date
 import duckdb
 
 from rules.load import Rule, outward, placeholders
+from schemas.money import yuan
 
 FINDING_COLUMNS = """
     rule_code VARCHAR,
@@ -132,7 +133,7 @@ def _evidence(rule: Rule) -> str:
 def _exact(column: str) -> str:
     """A column as evidence holds it: fen as yuan with two decimals, exactly (a product, never a quotient)."""
     if "_fen" in column:
-        return f"CAST(CAST({column} AS BIGINT) * CAST(0.01 AS DECIMAL(3, 2)) AS DECIMAL(18, 2))"
+        return yuan(f"CAST({column} AS BIGINT)")
     return column
 
 
@@ -155,10 +156,11 @@ def _shown(column: str) -> str:
     """A column as people read it: money with thousands and two decimals, a multiple without idle zeros."""
     if "_fen" in column:
         fen = f"CAST({column} AS BIGINT)"
-        yuan = (
+        # Split into whole yuan and the fen that remain: text, exact, and never back into a figure.
+        written = (
             f"format('{{:,}}', abs({fen}) // 100) || '.' || lpad(CAST(abs({fen}) % 100 AS VARCHAR), 2, '0')"
         )
-        return f"CASE WHEN {fen} < 0 THEN '-' ELSE '' END || {yuan}"
+        return f"CASE WHEN {fen} < 0 THEN '-' ELSE '' END || {written}"
     if column.endswith("multiple"):
         return f"rtrim(rtrim(CAST({column} AS VARCHAR), '0'), '.')"
     return f"CAST({column} AS VARCHAR)"

@@ -7,7 +7,8 @@ Nothing is guessed: what fits no accepted form is a fault, and money is never ro
 
 from datetime import date
 
-from schemas.extract import Column, Extract
+from schemas.extract import Column
+from schemas.money import yuan
 
 _STRAY = " \t\r'\u3000\u00a0\u200b\ufeff"
 _WIDE = "０１２３４５６７８９．－／：，ＸｘＥ＋"
@@ -210,7 +211,7 @@ def written(column: Column, typed: str) -> str:
     """A typed value as a file would write it, so that it can be read again."""
     match column.kind:
         case "money":
-            return f"CAST(CAST({typed} * CAST(0.01 AS DECIMAL(3, 2)) AS DECIMAL(18, 2)) AS VARCHAR)"
+            return f"CAST({yuan(typed)} AS VARCHAR)"
         case "month":
             return f"strftime({typed}, '%Y-%m')"
         case "school_year":
@@ -334,78 +335,3 @@ def change(column: Column, raw: str) -> str:
     if column.kind not in ("text", "code", "choice"):
         cases.append(f"WHEN {plain(column, raw)} IS NULL THEN 'form'")
     return f"CASE WHEN {clean(raw)} IS NULL THEN NULL {' '.join(cases)} END"
-
-
-def plain_select(
-    extract: Extract, source: str, present: dict[str, str], *, delivered_on: date, home_area: str
-) -> str:
-    """The statement that types rows in which every cell is plain and believable, and marks them `is_plain`.
-
-    Shape: as `typed_select`, without faults; what it says of the other rows is not to be used. `present` maps
-    a contract column to its column in `source`. A mark, not a condition, because a condition would make the
-    engine compute every value twice.
-    """
-    raws = {column.name: present.get(column.name, "CAST(NULL AS VARCHAR)") for column in extract.columns}
-    conditions = []
-    for column in extract.columns:
-        typed = f"v_{column.name}"
-        good = f"{typed} IS NOT NULL"
-        for condition, _ in limits(
-            column, typed, delivered_on=delivered_on, home_area=home_area, largest=extract.largest_yuan
-        ):
-            good += f" AND NOT ({condition})"
-        conditions.append(f"({good})" if column.required else f"(r_{column.name} IS NULL OR ({good}))")
-    inner = ", ".join(
-        f"{raws[column.name]} AS r_{column.name}, {plain(column, raws[column.name])} AS v_{column.name}"
-        for column in extract.columns
-    )
-    kept = ", ".join(f"v_{column.name} AS {column.name}" for column in extract.columns)
-    return (
-        f"SELECT line, {kept}, CAST(NULL AS VARCHAR) AS faults, CAST(NULL AS VARCHAR) AS original, "
-        f"CAST(NULL AS VARCHAR) AS changes, {' AND '.join(conditions)} AS is_plain FROM (SELECT line, {inner} FROM {source})"
-    )
-
-
-def typed_select(
-    extract: Extract, source: str, present: dict[str, str], *, delivered_on: date, home_area: str
-) -> str:
-    """The statement that types rows in any accepted form and explains the others.
-
-    Shape: one row per physical line. `present` maps a contract column to its column in `source`. Identity
-    numbers come out canonical but not yet checked, under the column's own name; `faults` holds
-    `column:CODE` words, and `original` the cells of a faulty row only, so that good rows carry no text;
-    `changes` holds `column:word` for every cell of a good row that was not plain.
-    """
-    raws = {column.name: present.get(column.name, "CAST(NULL AS VARCHAR)") for column in extract.columns}
-    values = ",\n        ".join(
-        f"{value(column, raws[column.name])} AS v_{column.name}" for column in extract.columns
-    )
-    cells = ", ".join(f"{raw} AS r_{name}" for name, raw in raws.items())
-    faults = ",\n        ".join(
-        f"'{column.name}' || ':' || "
-        + fault(
-            column,
-            f"r_{column.name}",
-            f"v_{column.name}",
-            delivered_on=delivered_on,
-            home_area=home_area,
-            largest=extract.largest_yuan,
-        )
-        for column in extract.columns
-    )
-    changes = ", ".join(
-        f"'{column.name}' || ':' || {change(column, f'r_{column.name}')}" for column in extract.columns
-    )
-    cells_kept = ", ".join(f"{text(column.name)}: r_{column.name}" for column in extract.columns)
-    original = f"CAST(to_json({{{cells_kept}}}) AS VARCHAR)"
-    kept = ", ".join(f"v_{column.name} AS {column.name}" for column in extract.columns)
-    return f"""
-SELECT line, {kept}, faults, CASE WHEN faults IS NOT NULL THEN {original} END AS original,
-    CASE WHEN faults IS NULL THEN nullif(concat_ws(' ', {changes}), '') END AS changes
-FROM (
-    SELECT *, nullif(concat_ws(' ',
-        {faults}), '') AS faults
-    FROM (SELECT line, {cells},
-        {values}
-        FROM {source})
-)"""

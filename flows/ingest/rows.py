@@ -8,6 +8,7 @@ from flows.ingest.staged import Cells, Staged, count
 from schemas import checks
 from schemas.extract import Column, Extract
 from schemas.provinces import PROVINCES
+from schemas.typed_rows import plain_select, typed_select
 
 
 def create_staging(con: duckdb.DuckDBPyConnection, extract: Extract) -> None:
@@ -26,7 +27,7 @@ def type_rows(
     header, source = cells
     present = {name: f"c{place}" for name, place in header.places.items()}
     day = result.arrival.delivered_on
-    typed = checks.plain_select(extract, source, present, delivered_on=day, home_area=home_area)
+    typed = plain_select(extract, source, present, delivered_on=day, home_area=home_area)
     con.execute(_into_staged(extract, result.delivery_no, typed))
     odd = f"SELECT line FROM staged WHERE delivery_no = {result.delivery_no} AND NOT is_plain"
     if count(con, f"({odd})"):
@@ -34,7 +35,7 @@ def type_rows(
             f"CREATE OR REPLACE TEMP TABLE odd_cells AS SELECT * FROM {source} SEMI JOIN ({odd}) USING (line)"
         )
         con.execute("DELETE FROM staged WHERE NOT is_plain")
-        typed = checks.typed_select(extract, "odd_cells", present, delivered_on=day, home_area=home_area)
+        typed = typed_select(extract, "odd_cells", present, delivered_on=day, home_area=home_area)
         con.execute(f"CREATE OR REPLACE TEMP TABLE explained AS {typed}")
         con.execute(_into_staged(extract, result.delivery_no, "SELECT * FROM explained"))
     else:

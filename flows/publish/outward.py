@@ -7,19 +7,18 @@ from collections.abc import Sequence
 
 import duckdb
 
+from flows.publish.outward_delivery import deliveries
 from monitors.watch import Night
 from rules.load import Rule
 from schemas import masks
 from schemas.checks import text
 from schemas.extracts import EXTRACTS
-from schemas.faults import FAULTS
 from schemas.household_month import HOUSEHOLD_MONTH
+from schemas.money import yuan
 from schemas.office import CHANGE_ZH, OFFICE_ROW
 from schemas.person_month import PERSON_MONTH
 from schemas.table import Table
-from schemas.warehouse import deliveries_known_at
 
-YUAN = "CAST({0} * CAST(0.01 AS DECIMAL(3, 2)) AS DECIMAL(18, 2))"
 PERSON_KEY_OF = "coalesce(first_number.id_number, person.id_number)"
 CLASS_ZH = "CASE household.residence_class WHEN 'urban' THEN '城镇' ELSE '农村' END"
 
@@ -31,7 +30,7 @@ def turn_outward(
     _area(con, home_area)
     _first_numbers(con)
     _warning(con, secret)
-    _deliveries(con, night)
+    deliveries(con, night)
     _doubts(con, secret)
     _history(con)
     for table in (HOUSEHOLD_MONTH, PERSON_MONTH):
@@ -101,8 +100,8 @@ def _first_numbers(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _warning(con: duckdb.DuckDBPyConnection, secret: str) -> None:
-    money = YUAN.format("standing.suggested_fen")
-    standard = YUAN.format("standing.standard_fen_per_month")
+    money = yuan("standing.suggested_fen")
+    standard = yuan("standing.standard_fen_per_month")
     head = masks.name("head.name")
     lead_zh = f"'该户（户主' || {head} || '，' || household.member_count || '人，' || {CLASS_ZH} || '）：'"
     lead_en = "'Household of ' || household.member_count || ', ' || household.residence_class || ': '"
@@ -136,115 +135,6 @@ def _warning(con: duckdb.DuckDBPyConnection, secret: str) -> None:
         LEFT JOIN person ON person.person_no = standing.person_no
         LEFT JOIN first_number ON first_number.person_no = standing.person_no
         ORDER BY standing.warning_id"""
-    )
-
-
-def _strangers(con: duckdb.DuckDBPyConnection) -> None:
-    """How many rows in force of each delivery speak of nobody in the register. Counted from what is known on the
-    night, so that it does not matter in which order files were read. A change of number is of two people's
-    numbers, and whether one of them is in the register says nothing about the file."""
-    facts = " UNION ALL ".join(
-        f"SELECT delivery_no, {extract.identity_columns[0].stored} AS person_no FROM {name}_known"
-        for name, extract in EXTRACTS.items()
-        if extract.identity_columns and name not in ("household_member", "id_change")
-    )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE stranger AS
-        SELECT fact.delivery_no, count(*) AS row_count
-        FROM ({facts}) fact
-        WHERE fact.person_no IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM household_member_known register WHERE register.person_no = fact.person_no)
-        GROUP BY fact.delivery_no"""
-    )
-
-
-def _deliveries(con: duckdb.DuckDBPyConnection, night: Night) -> None:
-    """Files known by the night, each in the state it had then: a later delivery may have taken its place."""
-    superseded = " ".join(
-        f"WHEN d.extract = '{name}' THEN "
-        + {
-            "whole": f"d.delivered_on < (SELECT max(delivered_on) FROM known_delivery WHERE extract = '{name}' AND state = 'loaded')",
-            "part": """EXISTS (SELECT 1 FROM coverage mine WHERE mine.delivery_no = d.delivery_no)
-                AND NOT EXISTS (SELECT 1 FROM coverage mine WHERE mine.delivery_no = d.delivery_no
-                    AND NOT EXISTS (SELECT 1 FROM coverage later JOIN known_delivery USING (delivery_no)
-                        WHERE later.extract = mine.extract AND later.month IS NOT DISTINCT FROM mine.month
-                        AND later.kind IS NOT DISTINCT FROM mine.kind AND later.known_on > mine.known_on))""",
-            "event": f"""d.delivery_no IN (SELECT delivery_no FROM {name} WHERE known_from <= DATE '{night.known_at}')
-                AND d.delivery_no NOT IN (SELECT delivery_no FROM {name}_known)""",
-        }["part" if extract.replaced else "whole" if extract.mode == "full" else "event"]
-        for name, extract in EXTRACTS.items()
-    )
-    con.execute(f"CREATE OR REPLACE TEMP TABLE known_delivery AS {deliveries_known_at(night.known_at)}")
-    codes = ", ".join(
-        f"({', '.join(map(text, (code, fault.zh, fault.en, fault.cause_zh, fault.cause_en)))})"
-        for code, fault in FAULTS.items()
-    )
-    _strangers(con)
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE changed AS "
-        "SELECT delivery_no, sum(cell_count) AS cell_count FROM normalised GROUP BY delivery_no"
-    )
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE fault_said AS SELECT * FROM (VALUES {codes}) said(code, zh, en, cause_zh, cause_en)"
-    )
-    in_force = (
-        "CASE WHEN d.state = 'loaded' AND (CASE "
-        + superseded
-        + " END) THEN 'superseded' WHEN d.state = 'corrected' THEN 'loaded' WHEN d.state = 'refused' THEN 'held' ELSE d.state END"
-    )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE outward_delivery AS
-        SELECT d.delivery_id, d.extract, {masks.long_numbers("d.file_name")} AS file_name, d.delivered_on, d.sha256, {in_force} AS state,
-            d.rows_in, d.rows_loaded, d.rows_collapsed, d.rows_quarantined, d.rows_skipped,
-            {YUAN.format("d.amount_in_fen")} AS amount_in_cny,
-            {YUAN.format("d.amount_loaded_fen")} AS amount_loaded_cny,
-            {YUAN.format("d.amount_quarantined_fen")} AS amount_quarantined_cny,
-            d.encoding, CAST(coalesce(changed.cell_count, 0) AS BIGINT) AS cells_normalised,
-            CASE WHEN d.state = 'loaded' AND d.about_no IS NOT NULL THEN d.known_on END AS approved_on,
-            CASE WHEN d.state = 'held' THEN d.codes ELSE [] END AS codes,
-            nullif(concat_ws('；', (SELECT string_agg(zh, '；' ORDER BY code) FROM fault_said
-                WHERE list_contains(d.codes, code)), nullif({masks.long_numbers("d.where_found")}, ''),
-                '可能的原因：' || (SELECT string_agg(cause_zh, '；' ORDER BY code) FROM fault_said
-                    WHERE list_contains(d.codes, code)),
-                CASE WHEN stranger.row_count > 0 THEN '不在册人员 ' || stranger.row_count || ' 行' END,
-                CASE WHEN changed.cell_count > 0 THEN '规范了写法的单元格 ' || changed.cell_count || ' 个' END,
-                CASE WHEN d.area_unknown_count > 0
-                    THEN '身份证号地区码不在国标中 ' || d.area_unknown_count || ' 行' END,
-                CASE WHEN d.unknown_column_count > 0 THEN '未识别的列 ' || d.unknown_column_count || ' 个，未保存' END
-            ), '') AS remark_zh,
-            nullif(concat_ws('; ', (SELECT string_agg(code || ' ' || en, '; ' ORDER BY code) FROM fault_said
-                WHERE list_contains(d.codes, code)),
-                'likely cause: ' || (SELECT string_agg(cause_en, '; ' ORDER BY code) FROM fault_said
-                    WHERE list_contains(d.codes, code)),
-                CASE WHEN stranger.row_count > 0 THEN 'not_in_register: ' || stranger.row_count || ' rows' END,
-                CASE WHEN changed.cell_count > 0 THEN changed.cell_count || ' cell(s) normalised' END,
-                CASE WHEN d.area_unknown_count > 0
-                    THEN d.area_unknown_count || ' number(s) with an area part of no province' END,
-                CASE WHEN d.unknown_column_count > 0
-                    THEN d.unknown_column_count || ' unknown column(s), not stored' END), '') AS remark_en
-        FROM known_delivery d LEFT JOIN stranger USING (delivery_no) LEFT JOIN changed USING (delivery_no)
-        ORDER BY d.extract, d.delivered_on, d.file_name"""
-    )
-    con.execute(
-        """CREATE OR REPLACE TEMP TABLE outward_normalised AS
-        SELECT d.delivery_id, n.column_name, n.change, n.cell_count
-        FROM normalised n JOIN known_delivery d USING (delivery_no) ORDER BY ALL"""
-    )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE outward_difference AS
-        SELECT extract, known_on, CAST(row_number() OVER (PARTITION BY extract, known_on ORDER BY set_no) AS INTEGER) AS set_no,
-            rows_added, rows_changed, rows_gone, rows_same, {YUAN.format("amount_change_fen")} AS amount_change_cny
-        FROM difference WHERE known_on <= DATE '{night.known_at}' ORDER BY extract, known_on, difference.set_no"""
-    )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE outward_quarantine AS
-        SELECT d.delivery_id, d.extract, {masks.long_numbers("d.file_name")} AS file_name, d.delivered_on, q.line,
-            list_transform(q.faults, lambda fault: split_part(fault, ':', 2)) AS reason_codes,
-            list_transform(q.faults, lambda fault: split_part(fault, ':', 1)) AS "columns",
-            {YUAN.format("q.amount_fen")} AS amount_cny,
-            CASE WHEN q.answered_on <= DATE '{night.known_at}' THEN q.answered_on END AS answered_on
-        FROM quarantine q JOIN known_delivery d USING (delivery_no)
-        ORDER BY d.extract, d.delivered_on, d.file_name, q.line"""
     )
 
 
@@ -290,7 +180,7 @@ def _history(con: duckdb.DuckDBPyConnection) -> None:
         SELECT e.warning_id,
             CAST(row_number() OVER (PARTITION BY e.warning_id ORDER BY e.event_on) AS INTEGER) AS event_no,
             e.event_on, CASE WHEN e.change = 'updated' THEN 'continuing' ELSE e.change END AS change,
-            e.state, e.severity, {YUAN.format("e.suggested_fen")} AS suggested_cny, e.run_id
+            e.state, e.severity, {yuan("e.suggested_fen")} AS suggested_cny, e.run_id
         FROM warning_event e JOIN counted_run USING (run_id) ORDER BY e.warning_id, e.event_on"""
     )
     con.execute(
@@ -312,7 +202,7 @@ def _wide(con: duckdb.DuckDBPyConnection, table: Table, secret: str) -> None:
         elif field.name == "person_no":
             columns.append(f"{masks.key(PERSON_KEY_OF, secret)} AS person_key")
         elif "_fen" in field.name:
-            columns.append(f"{YUAN.format('wide.' + field.name)} AS {field.name.replace('_fen', '_cny')}")
+            columns.append(f"{yuan('wide.' + field.name)} AS {field.name.replace('_fen', '_cny')}")
         else:
             columns.append(f"wide.{field.name}")
     people = "JOIN person USING (person_no) LEFT JOIN first_number USING (person_no)"

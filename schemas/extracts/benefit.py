@@ -1,6 +1,7 @@
 """Who receives which assistance today (civil affairs)."""
 
 from schemas.extract import Column, Extract
+from schemas.headings import HOUSEHOLD, IDENTITY_NUMBER
 
 CONTRACT = Extract(
     name="benefit",
@@ -19,7 +20,7 @@ CONTRACT = Extract(
             kind="code",
             required=True,
             key=True,
-            aliases=("户编号", "家庭编码", "户号"),
+            aliases=HOUSEHOLD,
             purpose="The household that receives.",
         ),
         Column(
@@ -27,7 +28,7 @@ CONTRACT = Extract(
             zh="身份证号",
             kind="identity_number",
             key=True,
-            aliases=("身份证号码", "公民身份号码", "证件号码"),
+            aliases=IDENTITY_NUMBER,
             purpose="The person, where a benefit is one person's; empty: the whole household's.",
         ),
         Column(

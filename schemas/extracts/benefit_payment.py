@@ -2,6 +2,7 @@
 
 from schemas.extract import Column, Extract
 from schemas.extracts.benefit import CONTRACT as BENEFIT
+from schemas.headings import HOUSEHOLD, IDENTITY_NUMBER
 
 CONTRACT = Extract(
     name="benefit_payment",
@@ -26,7 +27,7 @@ CONTRACT = Extract(
             kind="code",
             required=True,
             key=True,
-            aliases=("户编号", "家庭编码", "户号"),
+            aliases=HOUSEHOLD,
             purpose="The household that was paid.",
         ),
         Column(
@@ -34,7 +35,7 @@ CONTRACT = Extract(
             zh="身份证号",
             kind="identity_number",
             key=True,
-            aliases=("身份证号码", "公民身份号码", "证件号码", "领取人身份证号"),
+            aliases=(*IDENTITY_NUMBER, "领取人身份证号"),
             purpose="The person, where a benefit is one person's; empty: the whole household's.",
         ),
         Column(

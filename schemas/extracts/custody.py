@@ -1,6 +1,7 @@
 """Who is in prison, in compulsory rehabilitation or in the army (justice, rehabilitation, military service)."""
 
 from schemas.extract import Column, Extract
+from schemas.headings import IDENTITY_NUMBER
 
 CONTRACT = Extract(
     name="custody",
@@ -22,7 +23,7 @@ CONTRACT = Extract(
             kind="identity_number",
             required=True,
             key=True,
-            aliases=("身份证号码", "公民身份号码", "证件号码"),
+            aliases=IDENTITY_NUMBER,
             purpose="The person who is away.",
         ),
         Column(

@@ -1,6 +1,7 @@
 """Who has died (funeral homes, public security)."""
 
 from schemas.extract import Column, Extract
+from schemas.headings import IDENTITY_NUMBER
 
 CONTRACT = Extract(
     name="death",
@@ -19,7 +20,7 @@ CONTRACT = Extract(
             kind="identity_number",
             required=True,
             key=True,
-            aliases=("身份证号码", "公民身份号码", "证件号码", "死者身份证号"),
+            aliases=(*IDENTITY_NUMBER, "死者身份证号"),
             purpose="The person who died.",
         ),
         Column(

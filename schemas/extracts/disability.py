@@ -1,6 +1,7 @@
 """Who holds a disability certificate, of what kind and level (disabled persons' federation)."""
 
 from schemas.extract import Column, Extract
+from schemas.headings import IDENTITY_NUMBER
 
 CONTRACT = Extract(
     name="disability",
@@ -22,7 +23,7 @@ CONTRACT = Extract(
             kind="identity_number",
             required=True,
             key=True,
-            aliases=("身份证号码", "公民身份号码", "证件号码", "残疾人身份证号"),
+            aliases=(*IDENTITY_NUMBER, "残疾人身份证号"),
             purpose="The person who holds the certificate.",
         ),
         Column(

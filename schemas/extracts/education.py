@@ -1,6 +1,7 @@
 """Who studies where in the course of schooling, what it costs and what aid bears (education)."""
 
 from schemas.extract import Column, Extract
+from schemas.headings import IDENTITY_NUMBER
 
 CONTRACT = Extract(
     name="education",
@@ -24,7 +25,7 @@ CONTRACT = Extract(
             kind="identity_number",
             required=True,
             key=True,
-            aliases=("身份证号码", "公民身份号码", "证件号码", "学生身份证号", "身份证件号"),
+            aliases=(*IDENTITY_NUMBER, "学生身份证号", "身份证件号"),
             purpose="The student.",
         ),
         Column(

@@ -1,6 +1,7 @@
 """Work begun and lost, and unemployment benefit begun and ended (human resources)."""
 
 from schemas.extract import Column, Extract
+from schemas.headings import IDENTITY_NUMBER
 
 CONTRACT = Extract(
     name="employment",
@@ -19,7 +20,7 @@ CONTRACT = Extract(
             kind="identity_number",
             required=True,
             key=True,
-            aliases=("身份证号码", "公民身份号码", "证件号码"),
+            aliases=IDENTITY_NUMBER,
             purpose="The person.",
         ),
         Column(

@@ -1,6 +1,7 @@
 """Disasters, fires and accidents, and whom they struck (emergency management, fire, traffic police)."""
 
 from schemas.extract import Column, Extract
+from schemas.headings import IDENTITY_NUMBER
 
 CONTRACT = Extract(
     name="hazard",
@@ -32,7 +33,7 @@ CONTRACT = Extract(
             kind="identity_number",
             required=True,
             key=True,
-            aliases=("身份证号码", "公民身份号码", "证件号码", "受灾人身份证号", "当事人身份证号"),
+            aliases=(*IDENTITY_NUMBER, "受灾人身份证号", "当事人身份证号"),
             purpose="The person struck.",
         ),
         Column(

@@ -1,6 +1,7 @@
 """Who asked for help, where and how (hotline, counters, patrols, rescue stations, grid workers)."""
 
 from schemas.extract import Column, Extract
+from schemas.headings import IDENTITY_NUMBER
 
 CONTRACT = Extract(
     name="help_request",
@@ -55,7 +56,7 @@ CONTRACT = Extract(
             name="id_number",
             zh="身份证号",
             kind="identity_number",
-            aliases=("身份证号码", "公民身份号码", "证件号码", "求助人身份证号"),
+            aliases=(*IDENTITY_NUMBER, "求助人身份证号"),
             purpose="Joins the request to a household; often not known.",
         ),
         Column(

@@ -1,6 +1,7 @@
 """Who lives together: the register that every other feed is read against (civil affairs)."""
 
 from schemas.extract import Column, Extract
+from schemas.headings import HOUSEHOLD, IDENTITY_NUMBER
 
 CONTRACT = Extract(
     name="household_member",
@@ -21,7 +22,7 @@ CONTRACT = Extract(
             zh="家庭编号",
             kind="code",
             required=True,
-            aliases=("户编号", "家庭编码", "户号"),
+            aliases=HOUSEHOLD,
             purpose="Joins the members of one household.",
         ),
         Column(
@@ -30,7 +31,7 @@ CONTRACT = Extract(
             kind="identity_number",
             required=True,
             key=True,
-            aliases=("身份证号码", "公民身份号码", "证件号码", "身份证件号码"),
+            aliases=(*IDENTITY_NUMBER, "身份证件号码"),
             purpose="Joins the departments' records of one person; gives age.",
         ),
         Column(

@@ -1,6 +1,7 @@
 """People's income month by month (human resources, tax, agriculture)."""
 
 from schemas.extract import Column, Extract
+from schemas.headings import IDENTITY_NUMBER
 
 CONTRACT = Extract(
     name="income",
@@ -25,7 +26,7 @@ CONTRACT = Extract(
             kind="identity_number",
             required=True,
             key=True,
-            aliases=("身份证号码", "公民身份号码", "证件号码"),
+            aliases=IDENTITY_NUMBER,
             purpose="The person whose income it is.",
         ),
         Column(

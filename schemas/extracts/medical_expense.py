@@ -4,6 +4,7 @@ Diagnoses are never asked for: amounts and dates are enough to find the househol
 """
 
 from schemas.extract import Column, Extract
+from schemas.headings import IDENTITY_NUMBER
 
 CONTRACT = Extract(
     name="medical_expense",
@@ -35,7 +36,7 @@ CONTRACT = Extract(
             zh="身份证号",
             kind="identity_number",
             required=True,
-            aliases=("身份证号码", "公民身份号码", "证件号码"),
+            aliases=IDENTITY_NUMBER,
             purpose="The patient.",
         ),
         Column(

@@ -1,6 +1,7 @@
 """Who is watched so as not to fall back into poverty (agriculture and rural affairs)."""
 
 from schemas.extract import Column, Extract
+from schemas.headings import IDENTITY_NUMBER
 
 CONTRACT = Extract(
     name="poverty_return_watch",
@@ -21,7 +22,7 @@ CONTRACT = Extract(
             kind="identity_number",
             required=True,
             key=True,
-            aliases=("身份证号码", "公民身份号码", "证件号码"),
+            aliases=IDENTITY_NUMBER,
             purpose="The person on the list.",
         ),
         Column(

@@ -1,6 +1,7 @@
 """Homes, vehicles, deposits and businesses in people's names (housing, traffic police, market, funds)."""
 
 from schemas.extract import Column, Extract
+from schemas.headings import IDENTITY_NUMBER
 
 CONTRACT = Extract(
     name="property",
@@ -25,7 +26,7 @@ CONTRACT = Extract(
             kind="identity_number",
             required=True,
             key=True,
-            aliases=("身份证号码", "公民身份号码", "证件号码", "权利人证件号", "所有人身份证号"),
+            aliases=(*IDENTITY_NUMBER, "权利人证件号", "所有人身份证号"),
             purpose="The owner.",
         ),
         Column(

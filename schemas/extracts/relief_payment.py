@@ -1,6 +1,7 @@
 """Temporary assistance paid out, cause by cause (civil affairs, townships)."""
 
 from schemas.extract import Column, Extract
+from schemas.headings import HOUSEHOLD, IDENTITY_NUMBER
 
 CONTRACT = Extract(
     name="relief_payment",
@@ -32,14 +33,14 @@ CONTRACT = Extract(
             zh="家庭编号",
             kind="code",
             required=True,
-            aliases=("户编号", "家庭编码", "户号"),
+            aliases=HOUSEHOLD,
             purpose="The household that was helped.",
         ),
         Column(
             name="id_number",
             zh="身份证号",
             kind="identity_number",
-            aliases=("身份证号码", "公民身份号码", "证件号码", "救助对象身份证号"),
+            aliases=(*IDENTITY_NUMBER, "救助对象身份证号"),
             purpose="The person, where relief goes by person.",
         ),
         Column(

@@ -1,6 +1,7 @@
 """Help that is not money: who needs it and whether it came (social-work stations, schools)."""
 
 from schemas.extract import Column, Extract
+from schemas.headings import IDENTITY_NUMBER
 
 CONTRACT = Extract(
     name="service_need",
@@ -30,7 +31,7 @@ CONTRACT = Extract(
             zh="身份证号",
             kind="identity_number",
             required=True,
-            aliases=("身份证号码", "公民身份号码", "证件号码", "服务对象身份证号"),
+            aliases=(*IDENTITY_NUMBER, "服务对象身份证号"),
             purpose="The person in need.",
         ),
         Column(

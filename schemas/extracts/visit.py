@@ -1,6 +1,7 @@
 """Which households were called on, by whom, and what was found (three-level investigation)."""
 
 from schemas.extract import Column, Extract
+from schemas.headings import HOUSEHOLD
 
 CONTRACT = Extract(
     name="visit",
@@ -30,7 +31,7 @@ CONTRACT = Extract(
             zh="家庭编号",
             kind="code",
             required=True,
-            aliases=("户编号", "家庭编码", "户号"),
+            aliases=HOUSEHOLD,
             purpose="The household that was seen.",
         ),
         Column(

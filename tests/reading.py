@@ -1,6 +1,8 @@
 """One delivered file read by the real ingest into a warehouse of its own, and what became of every line."""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +15,7 @@ from schemas.extracts import EXTRACTS
 from schemas.warehouse import create_all
 
 AREA = "370902"
+DAY = "2022-05-19"
 
 
 @dataclass(frozen=True)
@@ -37,39 +40,42 @@ class Read:
         return (found["state"], found["rows_in"], *(found[f"rows_{outcome}"] for outcome in outcomes))
 
 
-def read(extract: str, content: bytes, name: str = "数据.csv", day: str = "2022-05-19") -> Read:
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "landing" / extract / day
-        place.mkdir(parents=True)
-        (place / name).write_bytes(content)
-        with duckdb.connect() as con:
-            con.execute("SET threads = 1")
-            for statement in create_all():
-                con.execute(statement)
-            load(
-                con,
-                Path(folder) / "landing",
-                known_at=date.fromisoformat(day),
-                home_area=AREA,
-                scratch=Path(folder),
+@contextmanager
+def landing() -> Iterator[tuple[Path, duckdb.DuckDBPyConnection]]:
+    """An empty landing folder and an empty warehouse in memory."""
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as con:
+        con.execute("SET threads = 1")
+        for statement in create_all():
+            con.execute(statement)
+        place = Path(folder) / "landing"
+        place.mkdir()
+        yield place, con
+
+
+def night(place: Path, con: duckdb.DuckDBPyConnection, known_at: str = DAY) -> tuple[str, ...]:
+    """Load what lies in the landing folder; the places that were not read."""
+    day = date.fromisoformat(known_at)
+    return load(con, place, known_at=day, home_area=AREA, scratch=place.parent).unread
+
+
+def read(extract: str, content: bytes, name: str = "数据.csv", day: str = DAY) -> Read:
+    with landing() as (place, con):
+        path = place / extract / day / name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(content)
+        night(place, con, day)
+        (delivery,) = asked(con, "SELECT * FROM delivery")
+        people = dict(con.execute("SELECT person_no, id_number FROM person").fetchall())
+        rows = asked(con, f"SELECT * FROM {extract} ORDER BY source_line")
+        for row in rows:
+            row.update(
+                {column.name: people.get(row[column.stored]) for column in EXTRACTS[extract].identity_columns}
             )
-            (delivery,) = asked(con, "SELECT * FROM delivery")
-            people = dict(con.execute("SELECT person_no, id_number FROM person").fetchall())
-            rows = asked(con, f"SELECT * FROM {extract} ORDER BY source_line")
-            for row in rows:
-                row.update(
-                    {
-                        column.name: people.get(row[column.stored])
-                        for column in EXTRACTS[extract].identity_columns
-                    }
-                )
-            quarantined = [
-                (line, " ".join(faults))
-                for line, faults in con.execute(
-                    "SELECT line, faults FROM quarantine ORDER BY line"
-                ).fetchall()
-            ]
-        return Read(delivery, rows, quarantined)
+        quarantined = [
+            (line, " ".join(faults))
+            for line, faults in con.execute("SELECT line, faults FROM quarantine ORDER BY line").fetchall()
+        ]
+    return Read(delivery, rows, quarantined)
 
 
 def asked(con: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:

@@ -2,9 +2,6 @@
 
 import os
 import re
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,13 +10,10 @@ import duckdb
 import pytest
 
 from flows.ingest.landing import day_of, scan, shown
-from flows.ingest.load import load
-from schemas.warehouse import create_all
 from tests.bureau import HEADERS, member, number, wage
-from tests.reading import AREA, Read, asked, read
+from tests.reading import DAY, Read, asked, landing, night, read
 from tests.workbooks import by_hand, edited, texts, workbook
 
-DAY = "2022-05-19"
 WHO, OTHER = number(1), number(2)
 INCOME, BENEFIT, MEMBER = (HEADERS[name].split(",") for name in ("income", "benefit", "household_member"))
 
@@ -38,21 +32,6 @@ def cells(row: str) -> list[str | None]:
 
 def kept(found: Read) -> list[tuple[str, int | None]]:
     return [(row["household_id"], row["monthly_amount_fen"]) for row in found.rows]
-
-
-@contextmanager
-def landing() -> Iterator[tuple[Path, duckdb.DuckDBPyConnection]]:
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as con:
-        for statement in create_all():
-            con.execute(statement)
-        place = Path(folder) / "landing"
-        place.mkdir()
-        yield place, con
-
-
-def night(place: Path, con: duckdb.DuckDBPyConnection, known_at: str = DAY) -> tuple[str, ...]:
-    day = date.fromisoformat(known_at)
-    return load(con, place, known_at=day, home_area=AREA, scratch=place.parent).unread
 
 
 def states(con: duckdb.DuckDBPyConnection) -> list[tuple[str, list[str]]]:

@@ -6,7 +6,6 @@ import multiprocessing
 import os
 import re
 import tarfile
-import tempfile
 import time
 import zipfile
 import zlib
@@ -20,15 +19,12 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows.ingest.load import load
 from schemas.extracts import EXTRACTS
 from schemas.faults import FAULTS
-from schemas.warehouse import create_all
 from tests.bureau import HEADERS, Bureau, member, number, settlement, wage
-from tests.reading import AREA, asked, read
+from tests.reading import DAY, asked, landing, night, read
 from tests.workbooks import archive, by_hand, texts, workbook
 
-DAY = "2022-05-19"
 WHO, OTHER, THIRD = number(1), number(2), number(3)
 MISTYPED = WHO[:-1] + ("2" if WHO[-1] == "1" else "1")
 DEATH = "身份证号,姓名,死亡日期"
@@ -41,20 +37,12 @@ def table(extract: str, *rows: str, header: str = "") -> bytes:
 @contextmanager
 def landed(files: dict[str, bytes], known_at: str = DAY) -> Iterator[duckdb.DuckDBPyConnection]:
     """A warehouse into which a landing folder has been read: `extract/day/name` to content."""
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as con:
+    with landing() as (root, con):
         for place, content in files.items():
-            path = Path(folder) / "landing" / place
+            path = root / place
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        for statement in create_all():
-            con.execute(statement)
-        load(
-            con,
-            Path(folder) / "landing",
-            known_at=date.fromisoformat(known_at),
-            home_area=AREA,
-            scratch=Path(folder),
-        )
+        night(root, con, known_at)
         yield con
 
 
@@ -571,28 +559,20 @@ def test_an_unknown_column_that_stands_twice_is_nobodys_concern() -> None:
 # Files that would exhaust the machine.
 
 
-def _measured(make: str, folder: str, answer: Any) -> None:
+def _measured(make: str, answer: Any) -> None:
     """In a process of its own: read one file, and say how long it took and how much memory that took at most."""
-    path = Path(folder) / "landing" / "income" / DAY / "a.dat"
-    path.parent.mkdir(parents=True)
-    BOMBS[make](path)
-    started = time.monotonic()
-    with duckdb.connect() as con:
-        con.execute("SET threads = 1")
-        for statement in create_all():
-            con.execute(statement)
-        load(
-            con,
-            Path(folder) / "landing",
-            known_at=date.fromisoformat(DAY),
-            home_area=AREA,
-            scratch=Path(folder),
-        )
+    with landing() as (place, con):
+        path = place / "income" / DAY / "a.dat"
+        path.parent.mkdir(parents=True)
+        BOMBS[make](path)
+        started = time.monotonic()
+        night(place, con)
+        seconds = time.monotonic() - started
         (row,) = asked(con, "SELECT state, codes FROM delivery")
     # What getrusage says includes the memory of the process that started this one.
     status = Path("/proc/self/status").read_text(encoding="ascii")
     peak = int(re.findall(r"VmHWM:\s+([0-9]+) kB", status)[0]) >> 10
-    answer.put((row["state"], row["codes"], time.monotonic() - started, peak))
+    answer.put((row["state"], row["codes"], seconds, peak))
 
 
 GOOD = [wage(WHO, "2022-04", "1.00")]
@@ -733,11 +713,11 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("make", BOMBS)
-def test_a_file_that_would_exhaust_the_machine_is_refused_at_once(make: str, tmp_path: Path) -> None:
+def test_a_file_that_would_exhaust_the_machine_is_refused_at_once(make: str) -> None:
     """Within five seconds and 300 MB, the program itself included."""
     spawned = multiprocessing.get_context("spawn")
     answer = spawned.Queue()
-    child = spawned.Process(target=_measured, args=(make, str(tmp_path), answer))
+    child = spawned.Process(target=_measured, args=(make, answer))
     child.start()
     state, codes, seconds, peak = answer.get(timeout=60)
     child.join()

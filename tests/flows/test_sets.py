@@ -9,10 +9,8 @@ import duckdb
 import pytest
 
 from flows.ingest.decisions import write_decision
-from flows.ingest.load import load
-from schemas.warehouse import create_all
 from tests.bureau import HEADERS, member, number, settlement, wage
-from tests.reading import AREA
+from tests.reading import landing, night
 
 FOREVER = "9999-12-31"
 PEOPLE = [member(f"H{n}", number(n)) for n in range(1, 201)]
@@ -21,11 +19,9 @@ PEOPLE = [member(f"H{n}", number(n)) for n in range(1, 201)]
 class Desk:
     """A landing folder and a warehouse in memory."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, con: duckdb.DuckDBPyConnection) -> None:
         self.place = place
-        self.con = duckdb.connect()
-        for statement in create_all():
-            self.con.execute(statement)
+        self.con = con
 
     def put(
         self,
@@ -44,8 +40,7 @@ class Desk:
             path.with_name(name + ".manifest.json").write_text(json.dumps({"rows": rows_said}))
 
     def night(self, day: str) -> tuple[str, ...]:
-        at = date.fromisoformat(day)
-        return load(self.con, self.place, known_at=at, home_area=AREA, scratch=self.place.parent).unread
+        return night(self.place, self.con, day)
 
     def states(self, extract: str) -> dict[str, str]:
         return dict(
@@ -76,11 +71,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    (tmp_path / "landing").mkdir()
-    made = Desk(tmp_path / "landing")
-    yield made
-    made.con.close()
+def desk() -> Iterator[Desk]:
+    with landing() as (place, con):
+        yield Desk(place, con)
 
 
 def test_a_broken_file_sent_twice_keeps_nothing_good_out(desk: Desk) -> None:

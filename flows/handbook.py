@@ -15,7 +15,8 @@ from schemas.extract import Column, Extract
 from schemas.extracts import EXTRACTS
 from schemas.faults import DELIVERY_CODES, FAULTS, ROW_CODES, Fault
 from schemas.office import SEVERITY_ZH
-from schemas.parameter import PARAMETERS, Parameter
+from schemas.parameter import Parameter
+from schemas.parameters import PARAMETERS
 from schemas.published import TABLES
 from schemas.rule import SEVERITIES
 from schemas.table import Table

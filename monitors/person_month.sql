@@ -1,5 +1,6 @@
--- One person on one night.
--- One row per member in the register, the dead included (they are not counted, yet may still be paid).
+-- One person on one night: every signal a rule may read.
+-- One row per member in the register, the dead and the absent included (they are not counted, yet may still be
+-- paid), and per numbered person outside the register who asked for help here.
 SELECT
     member.person_no,
     member.household_id,
@@ -8,52 +9,126 @@ SELECT
     household.village_code,
     member.residence_class,
     member.age_years,
-    member.age_years >= place.working_age_from AND member.age_years <= place.working_age_to AS is_working_age,
+    person_income.is_working_age,
     member.is_counted,
+    absence.kind AS absent_kind,
+    absence.since_on AS absent_since_on,
+    person_ability.has_working_ability,
+    person_ability.household_able_member_count,
+    obligor_support.has_able_obligor,
     CASE WHEN night.is_benefit_delivered
         THEN coalesce(benefit_status.has_subsistence_allowance, FALSE) END AS has_subsistence_allowance,
     CASE WHEN night.is_benefit_delivered
         THEN coalesce(benefit_status.has_extreme_poverty_support, FALSE) END AS has_extreme_poverty_support,
-    NOT (member.age_years >= place.working_age_from AND member.age_years <= place.working_age_to)
-        OR coalesce(person_income.window_row_count, 0) > 0
-        OR coalesce(person_employment.has_zero_income_event, FALSE) AS is_income_known,
-    CAST(CASE WHEN night.undelivered_12m_count = 0
-        AND (NOT (member.age_years >= place.working_age_from AND member.age_years <= place.working_age_to)
-            OR coalesce(person_income.window_row_count, 0) > 0
-            OR coalesce(person_employment.has_zero_income_event, FALSE))
-        THEN coalesce(person_income.window_fen, 0) END AS BIGINT) AS income_12m_fen,
-    CAST(CASE WHEN coalesce(person_income.window_row_count, 0) > 0 OR coalesce(person_employment.has_zero_income_event, FALSE)
-        THEN least(
-            night.delivered_run_months,
-            coalesce(
-                extract(YEAR FROM night.window_to) * 12 + extract(MONTH FROM night.window_to)
-                - person_income.last_income_month,
-                night.delivered_run_months
-            )
-        ) END AS INTEGER) AS months_without_income,
+    CASE WHEN night.is_benefit_delivered THEN coalesce(benefit_status.has_near_dibao, FALSE) END AS has_near_dibao,
+    CASE WHEN night.is_benefit_delivered
+        THEN coalesce(benefit_status.has_low_income_status, FALSE) END AS has_low_income_status,
+    CASE WHEN night.is_benefit_delivered
+        THEN coalesce(person_benefit.has_orphan_benefit, FALSE) END AS has_orphan_benefit,
+    CASE WHEN night.is_benefit_delivered
+        THEN coalesce(person_benefit.has_unattended_child_benefit, FALSE) END AS has_unattended_child_benefit,
+    CASE WHEN night.is_benefit_delivered
+        THEN coalesce(person_benefit.has_disability_living_subsidy, FALSE) END AS has_disability_living_subsidy,
+    CASE WHEN night.is_benefit_delivered
+        THEN coalesce(person_benefit.has_disability_care_subsidy, FALSE) END AS has_disability_care_subsidy,
+    household.is_head_local,
+    person_income.is_known AS is_income_known,
+    person_income.income_12m_fen,
+    person_income.months_without_income,
     coalesce(person_employment.has_zero_income_event, FALSE) AS has_zero_income_event,
     coalesce(person_employment.has_unemployment_benefit, FALSE) AS has_unemployment_benefit,
+    person_employment.unemployment_benefit_until_on,
+    person_employment.unemployment_watch_to_on,
     CASE WHEN night.is_medical_expense_delivered
         THEN coalesce(person_medical_expense.self_paid_year_fen, 0) END AS medical_self_paid_year_fen,
+    person_medical_expense.outpatient_month_on,
+    CASE WHEN night.is_medical_expense_delivered
+        THEN coalesce(person_medical_expense.outpatient_month_fen, 0) END AS outpatient_self_paid_month_fen,
+    place_spending.outpatient_month_limit_fen AS outpatient_self_paid_limit_fen,
+    person_medical_expense.serious_illness_on,
+    person_education.school_year_on,
+    person_education.stage AS education_stage,
+    person_education.self_paid_fen AS education_self_paid_fen,
+    place_spending.education_limit_fen AS education_self_paid_limit_fen,
+    person_education.has_left_school,
+    person_disability.kind AS disability_kind,
+    person_disability.level AS disability_level,
+    person_disability.issued_on AS disability_issued_on,
+    person_disability.new_from_on AS new_disability_from_on,
+    coalesce(person_disability.is_severe, FALSE) AS is_severely_disabled,
+    coalesce(person_disability.is_single_person_ground, FALSE) AS is_single_person_ground,
+    place_household.single_person_share,
+    person_parent.lost_count AS parent_lost_count,
+    person_parent.able_count AS parent_able_count,
+    place_household.child_age_limit_years,
+    person_hazard.occurred_on AS hazard_on,
+    person_hazard.kind AS hazard_kind,
+    person_hazard.loss_fen AS hazard_loss_fen,
+    place_event.hazard_from_on,
+    person_entitlement.is_missing_living_subsidy,
+    person_entitlement.is_missing_care_subsidy,
+    person_entitlement.is_missing_education_aid,
+    person_watch.person_no IS NOT NULL AS is_on_poverty_return_watch,
+    person_watch.cause AS poverty_return_cause,
+    person_duplicate.month_on AS duplicate_payment_month_on,
+    person_duplicate.benefit AS duplicate_payment_benefit,
+    person_duplicate.payment_count AS duplicate_payment_count,
+    person_duplicate.exclusive_benefits,
+    person_age_change.birthday_on AS review_birthday_on,
+    person_age_change.years AS review_birthday_years,
     member.died_on,
     CASE WHEN night.is_benefit_delivered
         THEN coalesce(benefit_after_death.months_paid_after_death, 0) END AS months_paid_after_death,
-    CAST(place.uninsured_limit_months AS INTEGER) AS uninsured_limit_months,
-    CASE WHEN household.residence_class = 'urban' THEN place.urban_standard_fen ELSE place.rural_standard_fen END
-        AS standard_fen_per_month,
-    CASE WHEN household.residence_class = 'urban' THEN place.urban_standard_from ELSE place.rural_standard_from END
-        AS standard_valid_from,
-    CAST(place.emergency_multiple_e2 * CAST(0.01 AS DECIMAL(3, 2)) AS DECIMAL(8, 2)) AS emergency_relief_multiple,
-    place.emergency_basis AS emergency_relief_basis,
-    CAST(coalesce(person_income.window_fen, 0) AS BIGINT) AS income_12m_lower_bound_fen,
-    CAST(coalesce(person_income.recent_fen, 0) AS BIGINT) AS income_3m_lower_bound_fen,
-    CAST(coalesce(person_income.previous_fen, 0) AS BIGINT) AS income_previous_12m_lower_bound_fen
+    benefit_after_death.overpaid_fen AS overpaid_after_death_fen,
+    place_income.uninsured_limit_months,
+    household_limit.standard_fen_per_month,
+    household_limit.standard_valid_from,
+    person_income.income_12m_lower_bound_fen,
+    person_income.income_3m_lower_bound_fen,
+    person_income.income_previous_12m_lower_bound_fen,
+    household_income.income_12m_fen AS household_income_12m_fen,
+    household_income.income_3m_fen - person_income.unemployment_benefit_3m_fen
+        AS household_income_3m_without_benefit_fen,
+    household_limit.subsistence_limit_12m_fen AS household_subsistence_limit_12m_fen,
+    household_limit.near_dibao_limit_12m_fen AS household_near_dibao_limit_12m_fen,
+    household_limit.near_dibao_limit_3m_fen AS household_near_dibao_limit_3m_fen,
+    person_price.month_on AS price_month_on,
+    person_price.cpi_yoy AS price_cpi_yoy,
+    person_price.food_yoy AS price_food_yoy,
+    person_price.is_started AS is_price_linkage_started,
+    person_price.group_name AS price_group,
+    person_price.group_count AS price_group_count,
+    person_price.method AS price_method,
+    person_price.supplement_fen AS price_supplement_fen,
+    person_subsidy.amount_fen AS subsidy_fen,
+    person_subsidy.valid_from AS subsidy_valid_from,
+    person_subsidy.group_name AS subsidy_group,
+    person_subsidy.group_count AS subsidy_group_count
 FROM member
 CROSS JOIN night
 JOIN household ON household.household_id = member.household_id
-LEFT JOIN place ON place.village_code = household.village_code
+JOIN person_income ON person_income.person_no = member.person_no
+LEFT JOIN household_income ON household_income.household_id = member.household_id
+LEFT JOIN household_limit ON household_limit.household_id = member.household_id
+LEFT JOIN place_income ON place_income.village_code = household.village_code
+LEFT JOIN place_household ON place_household.village_code = household.village_code
+LEFT JOIN place_spending ON place_spending.village_code = household.village_code
+LEFT JOIN place_event ON place_event.village_code = household.village_code
+LEFT JOIN absence ON absence.person_no = member.person_no
+LEFT JOIN person_ability ON person_ability.person_no = member.person_no
+LEFT JOIN obligor_support ON obligor_support.household_id = member.household_id
 LEFT JOIN benefit_status ON benefit_status.household_id = member.household_id
-LEFT JOIN person_income ON person_income.person_no = member.person_no
+LEFT JOIN person_benefit ON person_benefit.person_no = member.person_no
 LEFT JOIN person_employment ON person_employment.person_no = member.person_no
 LEFT JOIN person_medical_expense ON person_medical_expense.person_no = member.person_no
+LEFT JOIN person_education ON person_education.person_no = member.person_no
+LEFT JOIN person_disability ON person_disability.person_no = member.person_no
+LEFT JOIN person_parent ON person_parent.person_no = member.person_no
+LEFT JOIN person_hazard ON person_hazard.person_no = member.person_no
+LEFT JOIN person_entitlement ON person_entitlement.person_no = member.person_no
+LEFT JOIN person_watch ON person_watch.person_no = member.person_no
+LEFT JOIN person_duplicate ON person_duplicate.person_no = member.person_no
+LEFT JOIN person_age_change ON person_age_change.person_no = member.person_no
 LEFT JOIN benefit_after_death ON benefit_after_death.person_no = member.person_no
+LEFT JOIN person_price ON person_price.person_no = member.person_no
+LEFT JOIN person_subsidy ON person_subsidy.person_no = member.person_no

@@ -14,7 +14,7 @@ from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 from schemas.extracts.id_change import CONTRACT as ID_CHANGE
 from schemas.household_month import HOUSEHOLD_MONTH
-from schemas.parameter import PARAMETERS
+from schemas.parameters import PARAMETERS
 from schemas.person_month import PERSON_MONTH
 from schemas.table import Table
 
@@ -22,18 +22,60 @@ IDENTITY = ("night", "identity_change", "identity")
 """Made before any other fact is looked at: they say under which number a person is known on the night."""
 
 ORDER = (
+    # Who is here.
     "listed_twice",
     "death_believed",
-    "member",
-    "household",
+    "guest",
+    "listed_member",
+    # What holds where they live.
     "place_value",
     "place",
+    "place_household",
+    "place_income",
+    "place_property",
+    "place_spending",
+    "place_event",
+    "place_disposable_income",
+    # Who counts.
+    "absence",
+    "member",
+    "household",
+    # What they receive, earn, own and spend.
     "benefit_status",
+    "person_benefit",
     "benefit_after_death",
-    "person_income",
+    "household_exit",
+    "household_review",
     "person_employment",
     "person_medical_expense",
-    "place_disposable_income",
+    "household_medical",
+    "person_education",
+    "person_income",
+    "household_line",
+    "obligor_support",
+    "household_income",
+    "household_limit",
+    "household_rigid",
+    "person_disability",
+    "person_ability",
+    "household_property",
+    # What has happened to them.
+    "person_parent",
+    "household_breadwinner",
+    "person_hazard",
+    "household_help",
+    "household_service",
+    "household_utility",
+    "person_watch",
+    "person_entitlement",
+    "person_duplicate",
+    "person_age_change",
+    "household_weak_signal",
+    # What could be suggested.
+    "person_price",
+    "person_subsidy",
+    "relief",
+    "confirmed_need",
     "person_month",
     "household_month",
     "identity_doubt",
@@ -147,10 +189,14 @@ def _calendar(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         ) AS is_delivered
         FROM (VALUES {months}) window_month(month)"""
     )
-    con.execute("CREATE OR REPLACE TEMP TABLE wanted (key VARCHAR, population VARCHAR)")
+    con.execute("CREATE OR REPLACE TEMP TABLE wanted (key VARCHAR, population VARCHAR, broader VARCHAR)")
     con.executemany(
-        "INSERT INTO wanted VALUES (?, ?)",
-        [(key, population) for key, parameter in PARAMETERS.items() for population in parameter.populations],
+        "INSERT INTO wanted VALUES (?, ?, ?)",
+        [
+            (key, population, population.partition(".")[0])
+            for key, parameter in PARAMETERS.items()
+            for population in parameter.populations
+        ],
     )
 
 

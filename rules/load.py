@@ -22,7 +22,7 @@ from pydantic import ValidationError
 from schemas.extracts import EXTRACTS
 from schemas.faults import DoudiError
 from schemas.household_month import HOUSEHOLD_MONTH
-from schemas.parameter import PARAMETERS
+from schemas.parameters import PARAMETERS
 from schemas.person_month import PERSON_MONTH
 from schemas.rule import RuleHeader
 from schemas.table import Table

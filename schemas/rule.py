@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 Severity = Literal["red", "orange", "yellow", "blue"]
 SEVERITIES: tuple[Severity, ...] = ("red", "orange", "yellow", "blue")
 """Gravest first."""
+Cause = Literal["illness", "income_loss", "education", "emergency"]
 
 
 class Basis(BaseModel):
@@ -23,7 +24,10 @@ class Basis(BaseModel):
 class RuleHeader(BaseModel):
     """`needs` are extracts without which the rule cannot judge; `parameters` are values it cannot do without.
 
-    A reason is a list of segments; a segment whose figures are not all known is left out.
+    `gives` says whether a hit is a warning to verify or a suggested payment on a list. `relief` names the cause for
+    which temporary assistance is suggested, by the locality's scheme for that cause (a column `relief_cause` in the
+    SELECT names it row by row); `small_fast` that it may be paid before anything is checked. A reason is a list of
+    segments; a segment whose figures are not all known is left out.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,6 +37,9 @@ class RuleHeader(BaseModel):
     title: str
     programme: str
     severity: Severity
+    gives: Literal["warning", "payment"] = "warning"
+    relief: Cause | None = None
+    small_fast: bool = False
     valid_from: date
     valid_to: date = date(9999, 12, 31)
     needs: tuple[str, ...]

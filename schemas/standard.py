@@ -13,7 +13,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from schemas.faults import DoudiError
-from schemas.parameter import PARAMETERS, Parameter, Unit
+from schemas.parameter import Parameter, Unit
+from schemas.parameters import PARAMETERS
 
 Operator = Literal["below", "not_above", "above", "at_least"]
 

@@ -16,6 +16,15 @@ class Field(BaseModel):
     restricted: bool = False
 
 
+def fields(table: str) -> tuple[Field, ...]:
+    """Columns written as a little table: name | SQL type | origin | 中文 | English."""
+    rows = (tuple(cell.strip() for cell in line.split("|")) for line in table.strip().splitlines())
+    return tuple(
+        Field(name=name, sql_type=sql_type, origin=origin, zh=zh, en=en)
+        for name, sql_type, origin, zh, en in rows
+    )
+
+
 class Table(BaseModel):
     """A table that Doudi makes. Shape: one row per `key`."""
 

@@ -8,7 +8,7 @@ from flows import home, standards
 from flows.clock import now
 from flows.home import PACKAGE_DATA
 from flows.talk import answer, table
-from schemas.parameter import PARAMETERS
+from schemas.parameters import PARAMETERS
 from schemas.standard import Standard
 
 STALE_DAYS = 400

@@ -10,7 +10,7 @@ from flows import standards
 from flows.home import PACKAGE_DATA
 from monitors.watch import statement
 from schemas.faults import DoudiError
-from schemas.parameter import PARAMETERS
+from schemas.parameters import PARAMETERS
 from schemas.standard import parse
 
 GOOD = """area = "370902"

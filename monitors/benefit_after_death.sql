@@ -5,7 +5,8 @@ SELECT
     dead.person_no,
     CAST(max(
         least(dead.last_month, dead.benefit_last_month) - greatest(dead.first_month, dead.benefit_first_month) + 1
-    ) AS INTEGER) AS months_paid_after_death
+    ) AS INTEGER) AS months_paid_after_death,
+    CAST(NULL AS BIGINT) AS overpaid_fen
 FROM (
     SELECT
         member.person_no,

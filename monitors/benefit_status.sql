@@ -6,7 +6,10 @@ SELECT
     bool_or(benefit = 'extreme_poverty_support') AS has_extreme_poverty_support,
     bool_or(benefit = 'near_dibao') AS has_near_dibao,
     bool_or(benefit = 'rigid_expenditure') AS has_rigid_expenditure,
-    bool_or(benefit = 'poverty_return_watch') AS has_poverty_return_watch
+    bool_or(benefit = 'poverty_return_watch') AS has_poverty_return_watch,
+    bool_or(benefit IN (
+        'subsistence_allowance', 'extreme_poverty_support', 'near_dibao', 'rigid_expenditure', 'poverty_return_watch'
+    )) AS has_low_income_status
 FROM benefit_known
 CROSS JOIN night
 WHERE started_on <= night.as_of AND coalesce(ended_on, DATE '9999-12-31') >= night.as_of

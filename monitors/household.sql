@@ -8,6 +8,7 @@ SELECT
     residence_region AS village_code,
     substr(residence_region, 1, 9) AS township_code,
     substr(hukou_region, 1, 6) = substr(residence_region, 1, 6) AS is_head_local,
+    is_in_register,
     member_count,
     urban_member_count,
     member_count - urban_member_count AS rural_member_count

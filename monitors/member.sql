@@ -1,29 +1,8 @@
--- People in the register on the business date.
--- One row per person, also where the register lists an old and a new number. The dead are no longer counted
--- (Order 649 art. 13: what changes in a family is reported and the benefit follows).
+-- Who counts as a member living together.
+-- One row per person listed. The dead are no longer counted (Order 649 art. 13: what changes in a family is
+-- reported and the benefit follows), nor are those who are away for good (absence).
 SELECT
-    register.person_no,
-    register.household_id,
-    register.name,
-    register.relation,
-    register.residence_class,
-    register.hukou_region,
-    register.residence_region,
-    register.left_on,
-    person.id_number,
-    CAST(extract(YEAR FROM night.as_of) - extract(YEAR FROM person.birth_on)
-        - CASE WHEN extract(MONTH FROM night.as_of) * 100 + extract(DAY FROM night.as_of)
-            < extract(MONTH FROM person.birth_on) * 100 + extract(DAY FROM person.birth_on)
-            THEN 1 ELSE 0 END AS INTEGER) AS age_years,
-    death_believed.died_on,
-    death_believed.died_on IS NULL AS is_counted,
-    register.delivery_no,
-    register.source_line
-FROM household_member_known register
-CROSS JOIN night
-JOIN person ON person.person_no = register.person_no
-LEFT JOIN death_believed ON death_believed.person_no = register.person_no
-LEFT JOIN listed_twice ON listed_twice.listed_no = register.person_no_as_delivered
-WHERE coalesce(register.joined_on, DATE '0001-01-01') <= night.as_of
-    AND coalesce(register.left_on, DATE '9999-12-31') > night.as_of
-    AND listed_twice.listed_no IS NULL
+    listed_member.*,
+    listed_member.died_on IS NULL AND NOT coalesce(absence.is_away, FALSE) AS is_counted
+FROM listed_member
+LEFT JOIN absence ON absence.person_no = listed_member.person_no

@@ -16,7 +16,9 @@ SELECT
             max(CASE WHEN event.event = 'unemployment_benefit_stopped' THEN event.event_on END), DATE '0001-01-01'
         ),
         FALSE
-    ) AS has_unemployment_benefit
+    ) AS has_unemployment_benefit,
+    CAST(NULL AS DATE) AS unemployment_benefit_until_on,
+    CAST(NULL AS DATE) AS unemployment_watch_to_on
 FROM employment_known event
 CROSS JOIN night
 WHERE event.event_on <= night.as_of

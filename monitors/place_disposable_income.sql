@@ -12,7 +12,7 @@ FROM (
                 CASE WHEN figure.region = '00' THEN 0 ELSE length(figure.region) END DESC,
                 CASE WHEN figure.residence_class = class.residence_class THEN 0 ELSE 1 END
         ) AS place_in_ladder
-    FROM (SELECT DISTINCT village_code FROM household) place
+    FROM (SELECT DISTINCT residence_region AS village_code FROM listed_member) place
     CROSS JOIN (SELECT 'urban' AS residence_class UNION ALL SELECT 'rural') class
     CROSS JOIN night
     JOIN disposable_income_known figure

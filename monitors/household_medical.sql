@@ -1,0 +1,13 @@
+-- What the members of a household paid for treatment since 1 January.
+-- One row per household; null while nothing was ever delivered.
+SELECT
+    member.household_id,
+    CASE WHEN max(CASE WHEN night.is_medical_expense_delivered THEN 1 ELSE 0 END) = 1
+        THEN CAST(sum(coalesce(expense.self_paid_year_fen, 0)) AS BIGINT) END AS medical_self_paid_year_fen,
+    CASE WHEN max(CASE WHEN night.is_medical_expense_delivered THEN 1 ELSE 0 END) = 1
+        THEN CAST(max(coalesce(expense.self_paid_year_fen, 0)) AS BIGINT) END AS medical_self_paid_year_highest_member_fen
+FROM member
+CROSS JOIN night
+LEFT JOIN person_medical_expense expense ON expense.person_no = member.person_no
+WHERE member.is_counted
+GROUP BY member.household_id

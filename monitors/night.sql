@@ -17,5 +17,6 @@ SELECT
         SELECT coalesce(max(gap.month), DATE '0001-01-01') FROM income_month gap WHERE NOT gap.is_delivered))
         AS delivered_run_months,
     is_benefit_delivered,
-    is_medical_expense_delivered
+    is_medical_expense_delivered,
+    is_relief_payment_delivered
 FROM calendar

@@ -11,7 +11,9 @@ from datetime import date
 
 import duckdb
 
+from rules import relief_words
 from rules.load import Rule, outward, placeholders
+from rules.written import money
 from schemas.money import yuan
 
 FINDING_COLUMNS = """
@@ -26,11 +28,18 @@ FINDING_COLUMNS = """
     relief_basis VARCHAR,
     standard_fen_per_month BIGINT,
     standard_valid_from DATE,
+    relief_cause VARCHAR,
+    is_small_fast BOOLEAN,
+    approval_level VARCHAR,
+    amount_steps VARCHAR,
     evidence VARCHAR,
     reason_zh VARCHAR,
     reason_en VARCHAR"""
+PAYMENT_COLUMNS = f"""{FINDING_COLUMNS},
+    category VARCHAR,
+    month_on DATE"""
 
-_NOT_EVIDENCE = {"household_id", "person_no", "severity", "member_count"}
+_NOT_EVIDENCE = {"household_id", "person_no", "severity", "member_count", "relief_cause", "is_small_fast"}
 LABEL = "label_"
 """A column of this name only words a sentence; it is no evidence."""
 
@@ -49,13 +58,14 @@ class Judgement:
 def evaluate(
     con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], *, as_of: date, blind: Mapping[str, str]
 ) -> list[Judgement]:
-    """Fill the temporary table `finding` with tonight's hits of every rule in force on `as_of`.
+    """Fill the temporary tables `finding` and `payment` with tonight's hits of every rule in force on `as_of`.
 
     `blind` maps an extract that cannot be relied on tonight to the reason why. Shape of `finding`: one row
-    per hit, key (rule_code, household_id, person_no); amounts in fen, the evidence's in yuan. `undecided` has
+    per hit, key (rule_code, household_id, person_no); amounts in fen, the evidence's in yuan. `payment` is the same of
+    rules that suggest a payment and warn of nothing, with the `category` and month it is for. `undecided` has
     one row per household or person for whom an input of a judged rule is unknown.
     """
-    con.execute(f"CREATE OR REPLACE TEMP TABLE finding ({FINDING_COLUMNS})")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE found (gives VARCHAR, {PAYMENT_COLUMNS})")
     con.execute(
         "CREATE OR REPLACE TEMP TABLE undecided (rule_code VARCHAR, household_id VARCHAR, person_no INTEGER)"
     )
@@ -69,6 +79,16 @@ def evaluate(
         if missing and not reasons:
             reasons = [f"没有执行中的标准 / no value in force: {', '.join(missing)}"]
         judgements.append(_not_judged(rule, reasons) if reasons else _judge(con, rule))
+    _suggest_amounts(con)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE finding ({FINDING_COLUMNS})")
+    con.execute(
+        """INSERT INTO finding BY NAME
+        SELECT * EXCLUDE (gives, category, month_on) FROM found WHERE gives = 'warning'"""
+    )
+    con.execute(f"CREATE OR REPLACE TEMP TABLE payment ({PAYMENT_COLUMNS})")
+    con.execute(
+        "INSERT INTO payment BY NAME SELECT * EXCLUDE (gives) FROM found WHERE gives = 'payment'"
+    )
     return judgements
 
 
@@ -86,9 +106,48 @@ def _judge(con: duckdb.DuckDBPyConnection, rule: Rule) -> Judgement:
         con.execute(f"SELECT count(*) FROM {rule.table}").fetchall()[0][0],
     )
     con.execute(f"CREATE OR REPLACE TEMP TABLE hit AS {rule.select}")
-    con.execute(f"INSERT INTO finding BY NAME SELECT {_finding(rule)} FROM hit")
+    con.execute(f"INSERT INTO found BY NAME SELECT {_finding(rule)} FROM hit")
     hits = con.execute("SELECT count(*) FROM hit").fetchall()[0][0]
     return Judgement(rule, True, "", everyone - undecided, hits)
+
+
+def _suggest_amounts(con: duckdb.DuckDBPyConnection) -> None:
+    """Temporary assistance for everyone for whom a rule named a cause: the amount, its steps, its sentence."""
+    if not con.execute("SELECT count(*) FROM found WHERE relief_cause IS NOT NULL").fetchall()[0][0]:
+        return
+    # A payment is for whom the confirmed need was: one person, or the whole household.
+    if con.execute("SELECT count(*) FROM found WHERE gives = 'payment'").fetchall()[0][0]:
+        con.execute(
+            """UPDATE found SET person_no = confirmed_need.person_no FROM confirmed_need
+            WHERE gives = 'payment' AND found.household_id = confirmed_need.household_id
+                AND found.relief_cause = confirmed_need.confirmed_cause"""
+        )
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE relief_case AS
+        SELECT DISTINCT household_id, person_no, relief_cause AS cause FROM found WHERE relief_cause IS NOT NULL"""
+    )
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE found AS
+        SELECT found.* REPLACE (
+            CASE WHEN relief_cause IS NULL THEN suggested_fen ELSE {relief_words.AMOUNT} END AS suggested_fen,
+            CASE WHEN relief_cause IS NULL THEN relief_multiple ELSE {relief_words.MULTIPLE} END AS relief_multiple,
+            coalesce(relief.basis, relief_basis) AS relief_basis,
+            coalesce(relief.standard_fen, standard_fen_per_month) AS standard_fen_per_month,
+            coalesce(relief.standard_from, standard_valid_from) AS standard_valid_from,
+            {relief_words.IS_SMALL_FAST} AS is_small_fast,
+            {relief_words.LEVEL} AS approval_level,
+            {relief_words.steps()} AS amount_steps,
+            left(evidence, length(evidence) - 1) || {relief_words.evidence()} || '}}' AS evidence,
+            reason_zh || {relief_words.sentence("zh")} AS reason_zh,
+            reason_en || {relief_words.sentence("en")} AS reason_en
+        )
+        FROM found
+        LEFT JOIN relief
+            ON relief.household_id = found.household_id
+            AND relief.person_no IS NOT DISTINCT FROM found.person_no
+            AND relief.cause = found.relief_cause
+            AND relief.amount_fen IS NOT NULL"""
+    )
 
 
 def _finding(rule: Rule) -> str:
@@ -103,7 +162,11 @@ def _finding(rule: Rule) -> str:
         if "severity" in given
         else f"'{rule.header.severity}'"
     )
+    header = rule.header
+    cause = "relief_cause" if "relief_cause" in given else f"'{header.relief}'" if header.relief else "NULL"
+    small_fast = "is_small_fast" if "is_small_fast" in given else str(header.small_fast).upper()
     return f"""
+        '{header.gives}' AS gives,
         '{rule.code}' AS rule_code,
         '{rule.id}' AS rule_id,
         '{rule.version}' AS rule_version,
@@ -116,16 +179,23 @@ def _finding(rule: Rule) -> str:
         {given_or_null("relief_basis", "VARCHAR")},
         {given_or_null("standard_fen_per_month", "BIGINT")},
         {given_or_null("standard_valid_from", "DATE")},
+        {cause} AS relief_cause,
+        {small_fast} AS is_small_fast,
+        {given_or_null("category", "VARCHAR")},
+        {given_or_null("month_on", "DATE")},
         {_evidence(rule)} AS evidence,
         {_sentence(rule.header.reason_zh, rule)} AS reason_zh,
         {_sentence(rule.header.reason, rule)} AS reason_en"""
 
 
 def _evidence(rule: Rule) -> str:
+    said_with_amount = relief_words.SPOKEN if rule.suggests_relief else frozenset()
     pairs = ", ".join(
         f"'{outward(column)}', {_exact(column)}"
         for column in rule.columns
-        if column not in _NOT_EVIDENCE and not column.startswith(LABEL)
+        if column not in _NOT_EVIDENCE
+        and not column.startswith(LABEL)
+        and outward(column) not in said_with_amount
     )
     return f"CAST(json_object({pairs}) AS VARCHAR)"
 
@@ -155,12 +225,7 @@ def _sentence(segments: Sequence[str], rule: Rule) -> str:
 def _shown(column: str) -> str:
     """A column as people read it: money with thousands and two decimals, a multiple without idle zeros."""
     if "_fen" in column:
-        fen = f"CAST({column} AS BIGINT)"
-        # Split into whole yuan and the fen that remain: text, exact, and never back into a figure.
-        written = (
-            f"format('{{:,}}', abs({fen}) // 100) || '.' || lpad(CAST(abs({fen}) % 100 AS VARCHAR), 2, '0')"
-        )
-        return f"CASE WHEN {fen} < 0 THEN '-' ELSE '' END || {written}"
+        return money(f"CAST({column} AS BIGINT)")
     if column.endswith("multiple"):
         return f"rtrim(rtrim(CAST({column} AS VARCHAR), '0'), '.')"
     return f"CAST({column} AS VARCHAR)"

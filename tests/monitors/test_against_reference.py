@@ -83,7 +83,7 @@ def households(draw: st.DrawFn) -> Household:
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_sql_and_plain_python_agree(made: list[Household]) -> None:
     con = duckdb.connect()
-    fill(con, made)
+    fill(con, made, NIGHT)
     standards.load(con, VALUES)
     watch(con, NIGHT)
     evaluate(con, RULES, as_of=AS_OF, blind={})
@@ -96,7 +96,7 @@ def test_sql_and_plain_python_agree(made: list[Household]) -> None:
     assert found == expected
 
 
-def fill(con: duckdb.DuckDBPyConnection, made: list[Household]) -> None:
+def fill(con: duckdb.DuckDBPyConnection, made: list[Household], night: Night) -> None:
     """The households straight into the warehouse's facts, as believed rows."""
     for statement in create_all():
         con.execute(statement)
@@ -112,7 +112,7 @@ def fill(con: duckdb.DuckDBPyConnection, made: list[Household]) -> None:
             "employment",
         )
     }
-    stamp = (1, 2, AS_OF, FOREVER)
+    stamp = (1, 2, night.as_of, FOREVER)
     number = 0
     for place, household in enumerate(made):
         for benefit in sorted(household.benefits):
@@ -141,7 +141,7 @@ def fill(con: duckdb.DuckDBPyConnection, made: list[Household]) -> None:
                 )
             )
             rows["income"] += [
-                (next(borne), NIGHT.month(back), kind, fen, proof, None, *stamp)
+                (next(borne), night.month(back), kind, fen, proof, None, *stamp)
                 for (back, kind, proof), fen in person.income.items()
             ]
             rows["medical_expense"] += [
@@ -157,10 +157,10 @@ def fill(con: duckdb.DuckDBPyConnection, made: list[Household]) -> None:
     for extract in ("household_member", "benefit", "income", "medical_expense", "employment"):
         con.execute(
             "INSERT INTO delivery (delivery_no, extract, known_on, state) VALUES (1, ?, ?, 'loaded')",
-            [extract, AS_OF],
+            [extract, night.as_of],
         )
     for back in range(1, 16):
         con.execute(
             "INSERT INTO coverage (extract, delivery_no, known_on, month, kind) VALUES ('income', 1, ?, ?, 'wage')",
-            [AS_OF, NIGHT.month(back)],
+            [night.as_of, night.month(back)],
         )

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import cycle
+from random import Random
 
 import duckdb
 import pytest
@@ -163,8 +164,10 @@ def test_sql_and_plain_python_agree(made: list[Household]) -> None:
         assert found[place] == findings(household, AS_OF), household
 
 
-def fill(con: duckdb.DuckDBPyConnection, made: list[Household], night: Night) -> None:
-    """The households straight into the warehouse's facts, as believed rows."""
+def fill(
+    con: duckdb.DuckDBPyConnection, made: list[Household], night: Night, order: Random | None = None
+) -> None:
+    """The households straight into the warehouse's facts, as believed rows; in an order of their own if one is given."""
     for statement in create_all():
         con.execute(statement)
     facts: dict[str, list[dict[str, object]]] = {name: [] for name in FILLED}
@@ -256,6 +259,8 @@ def fill(con: duckdb.DuckDBPyConnection, made: list[Household], night: Night) ->
     for line, (name, rows) in enumerate(facts.items(), start=1):
         columns = fact_columns(EXTRACTS[name])
         stamp = (1, line, night.as_of, FOREVER)
+        if order is not None:
+            order.shuffle(rows)
         if rows:
             con.executemany(
                 f"INSERT INTO {name} VALUES ({', '.join('?' * (len(columns) + len(stamp)))})",

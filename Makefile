@@ -10,7 +10,7 @@ demo: $(VENV)/ready
 	$(BIN)/doudi demo
 
 test: $(VENV)/ready
-	$(BIN)/pytest -q --cov
+	$(BIN)/pytest -q --cov -n 2 --dist loadfile
 
 check: lint quick
 

@@ -88,6 +88,8 @@ ORDER = (
     "relief_base",
     "relief",
     "confirmed_need",
+    "standard_late",
+    "standard_difference",
     # All of it together.
     "person_month",
     "household_month",
@@ -207,6 +209,11 @@ def _calendar(con: duckdb.DuckDBPyConnection, night: Night) -> None:
             SELECT month FROM coverage WHERE extract = 'income' AND known_on <= DATE '{night.known_at}'
         ) AS is_delivered
         FROM (VALUES {months}) window_month(month)"""
+    )
+    con.execute("CREATE OR REPLACE TEMP TABLE recent_month (month_on DATE, next_month_on DATE)")
+    con.executemany(
+        "INSERT INTO recent_month VALUES (?, ?)",
+        [(night.month(back), night.month(back - 1)) for back in range(36)],
     )
     con.execute("CREATE OR REPLACE TEMP TABLE wanted (key VARCHAR, population VARCHAR, broader VARCHAR)")
     con.executemany(

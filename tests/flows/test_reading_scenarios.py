@@ -454,9 +454,11 @@ HOSTILE = [
 ]
 
 
-def test_each_file_is_read_as_itself_whatever_it_is_called() -> None:
+def test_each_file_is_read_as_itself_whatever_it_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One person's month in each file, with an amount of its own; the tables stand, nothing appears beside them."""
-    before = set(Path.cwd().iterdir())
+    monkeypatch.chdir(tmp_path)
     files = {
         f"income/{DAY}/{name}": table("income", wage(number(place), "2022-04", f"{place}.00"))
         for place, name in enumerate(HOSTILE, start=1)
@@ -468,7 +470,7 @@ def test_each_file_is_read_as_itself_whatever_it_is_called() -> None:
     assert {row["file_name"]: (row["state"], row["amount_loaded_fen"]) for row in found} == {
         name: ("loaded", place * 100) for place, name in enumerate(HOSTILE, start=1)
     }
-    assert set(Path.cwd().iterdir()) == before
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import duckdb
 
 from rules import relief_words
 from rules.load import Rule, outward, placeholders
+from rules.suggest import suggest_amounts
 from rules.written import money
 from schemas.money import yuan
 
@@ -79,16 +80,14 @@ def evaluate(
         if missing and not reasons:
             reasons = [f"没有执行中的标准 / no value in force: {', '.join(missing)}"]
         judgements.append(_not_judged(rule, reasons) if reasons else _judge(con, rule))
-    _suggest_amounts(con)
+    suggest_amounts(con)
     con.execute(f"CREATE OR REPLACE TEMP TABLE finding ({FINDING_COLUMNS})")
     con.execute(
         """INSERT INTO finding BY NAME
         SELECT * EXCLUDE (gives, category, month_on) FROM found WHERE gives = 'warning'"""
     )
     con.execute(f"CREATE OR REPLACE TEMP TABLE payment ({PAYMENT_COLUMNS})")
-    con.execute(
-        "INSERT INTO payment BY NAME SELECT * EXCLUDE (gives) FROM found WHERE gives = 'payment'"
-    )
+    con.execute("INSERT INTO payment BY NAME SELECT * EXCLUDE (gives) FROM found WHERE gives = 'payment'")
     return judgements
 
 
@@ -109,45 +108,6 @@ def _judge(con: duckdb.DuckDBPyConnection, rule: Rule) -> Judgement:
     con.execute(f"INSERT INTO found BY NAME SELECT {_finding(rule)} FROM hit")
     hits = con.execute("SELECT count(*) FROM hit").fetchall()[0][0]
     return Judgement(rule, True, "", everyone - undecided, hits)
-
-
-def _suggest_amounts(con: duckdb.DuckDBPyConnection) -> None:
-    """Temporary assistance for everyone for whom a rule named a cause: the amount, its steps, its sentence."""
-    if not con.execute("SELECT count(*) FROM found WHERE relief_cause IS NOT NULL").fetchall()[0][0]:
-        return
-    # A payment is for whom the confirmed need was: one person, or the whole household.
-    if con.execute("SELECT count(*) FROM found WHERE gives = 'payment'").fetchall()[0][0]:
-        con.execute(
-            """UPDATE found SET person_no = confirmed_need.person_no FROM confirmed_need
-            WHERE gives = 'payment' AND found.household_id = confirmed_need.household_id
-                AND found.relief_cause = confirmed_need.confirmed_cause"""
-        )
-    con.execute(
-        """CREATE OR REPLACE TEMP TABLE relief_case AS
-        SELECT DISTINCT household_id, person_no, relief_cause AS cause FROM found WHERE relief_cause IS NOT NULL"""
-    )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE found AS
-        SELECT found.* REPLACE (
-            CASE WHEN relief_cause IS NULL THEN suggested_fen ELSE {relief_words.AMOUNT} END AS suggested_fen,
-            CASE WHEN relief_cause IS NULL THEN relief_multiple ELSE {relief_words.MULTIPLE} END AS relief_multiple,
-            coalesce(relief.basis, relief_basis) AS relief_basis,
-            coalesce(relief.standard_fen, standard_fen_per_month) AS standard_fen_per_month,
-            coalesce(relief.standard_from, standard_valid_from) AS standard_valid_from,
-            {relief_words.IS_SMALL_FAST} AS is_small_fast,
-            {relief_words.LEVEL} AS approval_level,
-            {relief_words.steps()} AS amount_steps,
-            left(evidence, length(evidence) - 1) || {relief_words.evidence()} || '}}' AS evidence,
-            reason_zh || {relief_words.sentence("zh")} AS reason_zh,
-            reason_en || {relief_words.sentence("en")} AS reason_en
-        )
-        FROM found
-        LEFT JOIN relief
-            ON relief.household_id = found.household_id
-            AND relief.person_no IS NOT DISTINCT FROM found.person_no
-            AND relief.cause = found.relief_cause
-            AND relief.amount_fen IS NOT NULL"""
-    )
 
 
 def _finding(rule: Rule) -> str:

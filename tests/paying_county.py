@@ -43,7 +43,8 @@ class PayingCounty:
     def fact(self, extract: str, **row: Any) -> None:
         row |= {"delivery_no": 1, "source_line": 2, "known_from": LONG_AGO, "known_to": FOREVER}
         self.con.execute(
-            f"INSERT INTO {extract} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", list(row.values())
+            f"INSERT INTO {extract} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+            list(row.values()),
         )
 
     def household(self, household_id: str, village: str, *classes: str) -> list[int]:
@@ -110,7 +111,12 @@ def toml(area: str, text: str) -> str:
         operator = [word for word in more if not word[0].isdigit()]
         days = [word for word in more if word[0].isdigit()]
         quoted = f'"{value}"' if PARAMETERS[key].choices else value
-        blocks += [f"[[{key}]]", f"value = {quoted}", 'source = "test"', f"valid_from = {(days or ['2014-01-01'])[0]}"]
+        blocks += [
+            f"[[{key}]]",
+            f"value = {quoted}",
+            'source = "test"',
+            f"valid_from = {(days or ['2014-01-01'])[0]}",
+        ]
         blocks += [f'population = "{population}"'] if population != "all" else []
         blocks += [f'operator = "{operator[0]}"'] if operator else []
         blocks += [f"valid_to = {days[1]}"] if len(days) > 1 else []

@@ -23,7 +23,8 @@ relief_multiple emergency 2
 small_fast_multiple all 1 not_above 2026-01-29
 """
 R01 = parse(
-    (SHIPPED / "temporary_assistance" / "relief_due.sql").read_text(encoding="utf-8"), "temporary_assistance/relief_due"
+    (SHIPPED / "temporary_assistance" / "relief_due.sql").read_text(encoding="utf-8"),
+    "temporary_assistance/relief_due",
 )
 ILL, STUDY = rule("T1", "illness"), rule("T2", "education")
 JOBLESS = rule("T3", "emergency", person=True)
@@ -49,7 +50,11 @@ def night(made: PayingCounty, as_of: date, *rules: Rule) -> None:
         Night(as_of, as_of),
         run_id=f"R{as_of}",
         area_code=AREA,
-        judged={judgement.rule.code: judgement.is_judged for judgement in judgements if judgement.rule.code != "R01"},
+        judged={
+            judgement.rule.code: judgement.is_judged
+            for judgement in judgements
+            if judgement.rule.code != "R01"
+        },
         needs={},
     )
     made.con.execute(
@@ -79,13 +84,24 @@ def test_a_confirmed_warning_is_paid_until_it_is_paid() -> None:
     night(made, TODAY, ILL, R01)
     assert made.rows("SELECT * FROM payment") == []
     (standing,) = made.rows("SELECT * FROM standing")
-    assert (standing["relief_cause"], standing["approval_level"], standing["is_small_fast"]) == ("illness", "county", False)
+    assert (standing["relief_cause"], standing["approval_level"], standing["is_small_fast"]) == (
+        "illness",
+        "county",
+        False,
+    )
     assert standing["amount_steps"].startswith("871.00 × 6（倍，按户）= 5,226.00；")
     confirm(made, TODAY + timedelta(days=1))
     night(made, TODAY + timedelta(days=2), ILL, R01)
     (due,) = made.rows("SELECT * FROM payment")
-    assert (due["rule_code"], due["category"], due["suggested_fen"], due["person_no"]) == ("R01", "illness", 522_600, None)
-    assert due["reason_zh"].startswith(f"困难已于 2026-03-11 经核查属实（预警 {standing['warning_id']}）。当地低保标准")
+    assert (due["rule_code"], due["category"], due["suggested_fen"], due["person_no"]) == (
+        "R01",
+        "illness",
+        522_600,
+        None,
+    )
+    assert due["reason_zh"].startswith(
+        f"困难已于 2026-03-11 经核查属实（预警 {standing['warning_id']}）。当地低保标准"
+    )
     assert made.rows("SELECT rule_code FROM finding") == [{"rule_code": "T1"}]
     night(made, TODAY + timedelta(days=3), ILL, R01)
     assert len(made.rows("SELECT * FROM payment")) == 1
@@ -137,7 +153,9 @@ def test_a_persons_need_is_paid_to_that_person() -> None:
     assert (due["person_no"], due["suggested_fen"], due["category"]) == (2, 174_200, "emergency")
 
 
-def struck(made: PayingCounty, as_of: date, *, hazard: date | None = None, help_on: date | None = None) -> list[dict]:  # type: ignore[type-arg]
+def struck(
+    made: PayingCounty, as_of: date, *, hazard: date | None = None, help_on: date | None = None
+) -> list[dict]:  # type: ignore[type-arg]
     """The signals of an emergency as their monitors leave them, and what follows."""
     made.watch(as_of)
     con = made.con
@@ -146,7 +164,10 @@ def struck(made: PayingCounty, as_of: date, *, hazard: date | None = None, help_
         SELECT '{village(1)}' AS village_code, ?::DATE AS hazard_from_on""",
         [as_of - timedelta(days=30)],
     )
-    con.execute("CREATE OR REPLACE TEMP TABLE person_hazard AS SELECT 1 AS person_no, ?::DATE AS occurred_on", [hazard])
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE person_hazard AS SELECT 1 AS person_no, ?::DATE AS occurred_on",
+        [hazard],
+    )
     con.execute(
         """CREATE OR REPLACE TEMP TABLE household_help AS SELECT 'H' AS household_id,
         CASE WHEN ?::DATE IS NOT NULL THEN 'Q1' END AS help_request_no, ?::DATE AS help_requested_on""",
@@ -158,9 +179,7 @@ def struck(made: PayingCounty, as_of: date, *, hazard: date | None = None, help_
 
 
 def need(person: int | None, on: date, *, small_fast: bool = True) -> dict[str, object]:
-    return dict(
-        zip(NEED.split(", "), ("H", person, "emergency", on, None, small_fast), strict=True)
-    )
+    return dict(zip(NEED.split(", "), ("H", person, "emergency", on, None, small_fast), strict=True))
 
 
 def test_an_emergency_waits_for_no_visit() -> None:

@@ -21,7 +21,8 @@ NOTICE = "one_time_subsidy all 300 2022-02-16 2022-07-01\n" + "\n".join(
     f"one_time_subsidy_group {group} 1" for group in GROUPS
 )
 R03 = parse(
-    (SHIPPED / "one_time_subsidy" / "living_subsidy.sql").read_text(encoding="utf-8"), "one_time_subsidy/living_subsidy"
+    (SHIPPED / "one_time_subsidy" / "living_subsidy.sql").read_text(encoding="utf-8"),
+    "one_time_subsidy/living_subsidy",
 )
 PEOPLE, TWICE = 7_830, 5
 
@@ -30,7 +31,9 @@ def test_seven_thousand_eight_hundred_and_thirty_people_once_each() -> None:
     county = PayingCounty()
     county.pack(toml(AREA, NOTICE))
     con = county.con
-    con.execute(f"INSERT INTO person SELECT n, lpad(n::VARCHAR, 18, '9'), DATE '1980-01-01' FROM range({PEOPLE}) _(n)")
+    con.execute(
+        f"INSERT INTO person SELECT n, lpad(n::VARCHAR, 18, '9'), DATE '1980-01-01' FROM range({PEOPLE}) _(n)"
+    )
     con.execute(
         f"""INSERT INTO household_member BY NAME
         SELECT 'H' || n AS household_id, n AS person_no, 'head' AS relation, 'urban' AS residence_class,

@@ -161,7 +161,13 @@ def test_who_is_paid_and_only_once() -> None:
     after = {row["person_no"]: row for row in county.rows("SELECT * FROM person_price")}
     assert {who: row["group_count"] for who, row in before.items()} == {a: 2, b: 2, c: 0, d: 0, e: 1}
     assert {who: row["group_count"] for who, row in after.items()} == {a: 2, b: 1, c: 1, d: 0, e: 1}
-    assert {who: row["supplement_fen"] for who, row in after.items()} == {a: 3100, b: 2400, c: 3100, d: None, e: 3100}
+    assert {who: row["supplement_fen"] for who, row in after.items()} == {
+        a: 3100,
+        b: 2400,
+        c: 3100,
+        d: None,
+        e: 3100,
+    }
     assert [after[who]["group_name"] for who in (a, c, e)] == ["orphan", "near_dibao", "unemployment_benefit"]
 
 

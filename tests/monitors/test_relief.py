@@ -124,7 +124,11 @@ def judged() -> dict[str, dict[str, object]]:
             match words:
                 case ["self", fen]:
                     county.fact(
-                        "medical_expense", settlement_no=who, person_no=people[0], settled_on=as_of, self_paid_fen=int(fen)
+                        "medical_expense",
+                        settlement_no=who,
+                        person_no=people[0],
+                        settled_on=as_of,
+                        self_paid_fen=int(fen),
                     )
                 case [cause, fen] if fen.isdigit():
                     county.paid(who, cause, int(fen), as_of.replace(day=1))
@@ -138,7 +142,9 @@ def judged() -> dict[str, dict[str, object]]:
     return found
 
 
-@pytest.mark.parametrize(("place", "example"), enumerate(EXAMPLES), ids=[example.case for example in EXAMPLES])
+@pytest.mark.parametrize(
+    ("place", "example"), enumerate(EXAMPLES), ids=[example.case for example in EXAMPLES]
+)
 def test_amount(judged: dict[str, dict[str, object]], place: int, example) -> None:  # type: ignore[no-untyped-def]
     row = judged[f"H{place} {example.given['cause']}"]
     wanted = example.expected
@@ -178,7 +184,11 @@ def test_the_plain_case_reads_as_the_article(judged: dict[str, dict[str, object]
         "standard_valid_from": "2022-01-01",
         "relief_multiple": 6,
     }
-    assert (row["relief_multiple"], row["relief_basis"], row["standard_fen_per_month"]) == (6, "per_household", 87100)
+    assert (row["relief_multiple"], row["relief_basis"], row["standard_fen_per_month"]) == (
+        6,
+        "per_household",
+        87100,
+    )
 
 
 EMERGENCY = """
@@ -219,7 +229,9 @@ def test_small_and_fast(as_of: date, values: str, paid: int, fen: int, level: st
 def test_small_and_fast_below_a_line_stays_a_fen_below_it() -> None:
     row = emergency(date(2026, 3, 1), values=EMERGENCY.replace("not_above", "below"))
     assert (row["suggested_fen"], row["approval_level"]) == (87099, "small_fast")
-    assert str(row["amount_steps"]).endswith("至多 870.99；建议 870.99；审批：小额快救（乡镇（街道）先行发放）")
+    assert str(row["amount_steps"]).endswith(
+        "至多 870.99；建议 870.99；审批：小额快救（乡镇（街道）先行发放）"
+    )
 
 
 def test_a_person_is_helped_for_one_and_what_another_got_is_not_taken_off() -> None:
@@ -331,12 +343,17 @@ def test_sql_and_plain_python_agree(made: list[Case]) -> None:
         county.pack(toml(home, values_of(case)))
         people = county.household(who, home, *(["urban"] * case.members))
         county.fact(
-            "medical_expense", settlement_no=who, person_no=people[-1], settled_on=MAY, self_paid_fen=case.self_paid
+            "medical_expense",
+            settlement_no=who,
+            person_no=people[-1],
+            settled_on=MAY,
+            self_paid_fen=case.self_paid,
         )
         for is_same, fen in case.paid:
             county.paid(who, "illness" if is_same else "education", fen, MAY)
     county.judge(MAY, RULES["illness"])
     found = {
-        row["household_id"]: (row["suggested_fen"], row["approval_level"]) for row in county.rows("SELECT * FROM finding")
+        row["household_id"]: (row["suggested_fen"], row["approval_level"])
+        for row in county.rows("SELECT * FROM finding")
     }
     assert found == {f"H{place}": relief(case) for place, case in enumerate(made)}

@@ -26,10 +26,13 @@ def payment(rule: Rule, example: Example) -> dict[str, str]:
         row = {name.replace("_cny", "_fen"): _stored(name, value) for name, value in given.items()}
         row |= {"household_id": "H"} | ({"person_no": 1} if table is PERSON_MONTH else {})
         con.execute(
-            f"INSERT INTO {table.name} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", list(row.values())
+            f"INSERT INTO {table.name} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+            list(row.values()),
         )
     con.execute("CREATE TEMP TABLE place_value AS SELECT unnest(?) AS key", [list(rule.header.parameters)])
-    con.execute("CREATE TEMP TABLE confirmed_need (household_id VARCHAR, person_no INTEGER, confirmed_cause VARCHAR)")
+    con.execute(
+        "CREATE TEMP TABLE confirmed_need (household_id VARCHAR, person_no INTEGER, confirmed_cause VARCHAR)"
+    )
     one_scheme(con)
     (judgement,) = evaluate(con, [rule], as_of=date(2026, 6, 1), blind={})
     assert con.execute("SELECT count(*) FROM finding").fetchall() == [(0,)]
@@ -44,7 +47,9 @@ def payment(rule: Rule, example: Example) -> dict[str, str]:
 
 def one_scheme(con: duckdb.DuckDBPyConnection) -> None:
     """Every cause: twice an urban standard of 871, a township decides up to six times, small and fast up to once."""
-    con.execute("CREATE OR REPLACE TEMP TABLE relief_case (household_id VARCHAR, person_no INTEGER, cause VARCHAR)")
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE relief_case (household_id VARCHAR, person_no INTEGER, cause VARCHAR)"
+    )
     con.execute(
         """CREATE OR REPLACE TEMP VIEW relief_base AS SELECT *,
         CAST(87100 AS BIGINT) AS standard_fen, DATE '2022-01-01' AS standard_from, 3 AS people_count,

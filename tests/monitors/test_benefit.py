@@ -1,8 +1,7 @@
 """What somebody receives, received after a death, or left."""
 
 from datetime import date
-
-import pytest
+from typing import Any
 
 from tests.monitors.county import County
 
@@ -10,32 +9,31 @@ AS_OF = date(2022, 5, 20)
 YEARS_AGO = date(2020, 1, 1)
 
 
-def dibao(county: County, **cells: object) -> None:
-    county.tell("benefit", **{"benefit": "subsistence_allowance", "started_on": YEARS_AGO} | cells)
+def dibao(county: County, started_on: date = YEARS_AGO, **cells: Any) -> None:
+    county.tell("benefit", benefit="subsistence_allowance", started_on=started_on, **cells)
 
 
-@pytest.mark.parametrize(
-    ("started_on", "ended_on", "expected"),
-    [
-        (AS_OF, None, True),
-        (date(2022, 5, 21), None, False),
-        (YEARS_AGO, AS_OF, True),  # the last day still counts
-        (YEARS_AGO, date(2022, 5, 19), False),
-    ],
-)
-def test_a_benefit_runs_up_to_its_last_day(started_on: date, ended_on: date | None, expected: bool) -> None:
+def test_a_benefit_runs_up_to_its_last_day() -> None:
     county = County()
-    child = county.member("H1", "2015-01-01")
-    county.tell(
-        "benefit",
-        household_id="H1",
-        person_no=child,
-        benefit="orphan",
-        started_on=started_on,
-        ended_on=ended_on,
-    )
+    cases = {
+        (AS_OF, None): True,
+        (date(2022, 5, 21), None): False,
+        (YEARS_AGO, AS_OF): True,
+        (YEARS_AGO, date(2022, 5, 19)): False,
+    }
+    children = {}
+    for place, (started_on, ended_on) in enumerate(cases):
+        child = children[started_on, ended_on] = county.member(f"H{place}", "2015-01-01")
+        county.tell(
+            "benefit",
+            household_id=f"H{place}",
+            person_no=child,
+            benefit="orphan",
+            started_on=started_on,
+            ended_on=ended_on,
+        )
     county.watch(AS_OF)
-    assert county.of(child)["has_orphan_benefit"] is expected
+    assert {case: county.of(child)["has_orphan_benefit"] for case, child in children.items()} == cases
 
 
 def test_a_benefit_that_names_nobody_is_everyones() -> None:
@@ -51,24 +49,24 @@ def test_a_benefit_that_names_nobody_is_everyones() -> None:
     assert held == [True, True, True, False]
 
 
-@pytest.mark.parametrize(
-    ("benefit", "died_on", "months", "fen"),
-    [
-        ("subsistence_allowance", date(2022, 3, 10), 2, 2 * 87_100),  # April and May, at 871
-        ("subsistence_allowance", date(2022, 4, 30), 1, 87_100),
-        ("subsistence_allowance", date(2022, 5, 1), 0, None),  # a month that had begun is due
-        ("near_dibao", date(2022, 3, 10), 2, None),
-    ],
-)
-def test_what_was_paid_after_a_death(benefit: str, died_on: date, months: int, fen: int | None) -> None:
+def test_what_was_paid_after_a_death() -> None:
     county = County()
-    county.member("H1")
-    dead = county.member("H1")
-    county.tell("death", person_no=dead, died_on=died_on)
-    county.tell("benefit", household_id="H1", benefit=benefit, started_on=YEARS_AGO)
+    cases = {
+        ("subsistence_allowance", date(2022, 3, 10)): (2, 2 * 87_100),  # April and May, at 871
+        ("subsistence_allowance", date(2022, 4, 30)): (1, 87_100),
+        ("subsistence_allowance", date(2022, 5, 1)): (0, None),  # a month that had begun is due
+        ("near_dibao", date(2022, 3, 10)): (2, None),
+    }
+    people = {}
+    for place, (benefit, died_on) in enumerate(cases):
+        county.member(f"H{place}")
+        dead = people[benefit, died_on] = county.member(f"H{place}")
+        county.tell("death", person_no=dead, died_on=died_on)
+        county.tell("benefit", household_id=f"H{place}", benefit=benefit, started_on=YEARS_AGO)
     county.watch(AS_OF)
-    row = county.of(dead)
-    assert (row["months_paid_after_death"], row["overpaid_after_death_fen"]) == (months, fen)
+    for case, expected in cases.items():
+        row = county.of(people[case])
+        assert (row["months_paid_after_death"], row["overpaid_after_death_fen"]) == expected, case
 
 
 def test_a_household_that_left_is_watched_for_some_months() -> None:

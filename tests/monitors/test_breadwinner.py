@@ -34,7 +34,11 @@ def lost(county: County, household: str) -> tuple[date | None, int | None, int |
 def test_below_at_and_above_half_of_the_income() -> None:
     for operator, limit in (("above", yuan("12000.01")), ("at_least", yuan("12000"))):
         county = county_with_lines(operator)
-        for household, earner, other in (("below", "900", "1100"), ("half", "1000", "1000"), ("most", "1100", "900")):
+        for household, earner, other in (
+            ("below", "900", "1100"),
+            ("half", "1000", "1000"),
+            ("most", "1100", "900"),
+        ):
             person = family(county, household, earner, other)
             county.tell("death", person_no=person, died_on=LOST_ON)
         county.watch(AS_OF)

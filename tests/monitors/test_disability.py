@@ -27,8 +27,22 @@ def county_with_levels() -> County:
     return county
 
 
-def certified(county: County, person: int, kind: str, level: int, **cells: object) -> None:
-    county.tell("disability", **{"person_no": person, "kind": kind, "level": str(level), "issued_on": ISSUED} | cells)
+def certified(
+    county: County,
+    person: int,
+    kind: str,
+    level: int,
+    issued_on: date = ISSUED,
+    expires_on: date | None = None,
+) -> None:
+    county.tell(
+        "disability",
+        person_no=person,
+        kind=kind,
+        level=str(level),
+        issued_on=issued_on,
+        expires_on=expires_on,
+    )
 
 
 def test_what_a_level_means_differs_by_kind() -> None:
@@ -67,7 +81,10 @@ def test_the_gravest_certificate_in_force_is_shown() -> None:
     county.watch(AS_OF)
     row = county.of(two)
     assert (row["disability_kind"], row["disability_level"]) == ("visual", 1)
-    assert (row["disability_issued_on"], row["new_disability_from_on"]) == (date(2022, 5, 1), date(2022, 3, 21))
+    assert (row["disability_issued_on"], row["new_disability_from_on"]) == (
+        date(2022, 5, 1),
+        date(2022, 3, 21),
+    )
     assert [county.of(person)["disability_level"] for person in (over, last_day, ahead)] == [None, 1, None]
 
 

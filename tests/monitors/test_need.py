@@ -61,7 +61,12 @@ def test_the_need_that_has_been_open_longest() -> None:
         ("X4", other, date(2022, 5, 21), None),
     ):
         county.tell(
-            "service_need", need_no=number, person_no=who, kind="care", registered_on=day, resolved_on=resolved
+            "service_need",
+            need_no=number,
+            person_no=who,
+            kind="care",
+            registered_on=day,
+            resolved_on=resolved,
         )
     county.watch(AS_OF)
     row = county.household("H1")

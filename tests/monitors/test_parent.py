@@ -22,7 +22,9 @@ def parents(county: County, child: int) -> tuple[int | None, int | None]:
     return row["parent_lost_count"], row["parent_able_count"]
 
 
-def held(county: County, person: int, started_on: date, ended_on: date | None = None, kind: str = "prison") -> None:
+def held(
+    county: County, person: int, started_on: date, ended_on: date | None = None, kind: str = "prison"
+) -> None:
     county.tell("custody", person_no=person, kind=kind, started_on=started_on, ended_on=ended_on)
 
 
@@ -56,7 +58,9 @@ def test_what_makes_a_parent_lost() -> None:
     held(county, found["in the army"][1], date(2020, 1, 1), kind="military_service")
     held(county, found["missing"][1], AS_OF, kind="declared_missing")
     for case, kind, level in (("limb 2", "limb", "2"), ("limb 3", "limb", "3"), ("mental 4", "mental", "4")):
-        county.tell("disability", person_no=found[case][1], kind=kind, level=level, issued_on=date(2015, 1, 1))
+        county.tell(
+            "disability", person_no=found[case][1], kind=kind, level=level, issued_on=date(2015, 1, 1)
+        )
     county.watch(AS_OF)
     lost = {case for case, (child, _) in found.items() if parents(county, child) == (1, 0)}
     assert lost == {

@@ -10,7 +10,9 @@ AS_OF = date(2022, 5, 20)
 WINDOW = months(date(2022, 4, 1))
 
 
-def county_with(share: str = "0.6", operator: str = "above", items: tuple[str, ...] = ("medical", "education")) -> County:
+def county_with(
+    share: str = "0.6", operator: str = "above", items: tuple[str, ...] = ("medical", "education")
+) -> County:
     county = County()
     county.holds("rigid_share", share, operator=operator)
     county.holds("rigid_income_ratio", 1, operator="below")
@@ -56,7 +58,9 @@ def test_while_the_income_is_unknown_so_is_the_limit() -> None:
         (("medical", "education", "living"), "500", "3000", "24404"),  # and 2 x 871 x 12
     ],
 )
-def test_only_what_the_locality_counts(items: tuple[str, ...], medical: str, education: str, total: str) -> None:
+def test_only_what_the_locality_counts(
+    items: tuple[str, ...], medical: str, education: str, total: str
+) -> None:
     county = county_with(items=items)
     county.earns(county.member("H1"), yuan("1000"), WINDOW)
     student = county.member("H1", "2006-06-01")

@@ -13,8 +13,8 @@ ELSEWHERE = "371102"
 @pytest.fixture
 def county() -> County:
     county = County()
-    for kind, months in (("prison", 0), ("rehabilitation", 0), ("declared_missing", 0), ("clergy", 36)):
-        county.holds("absent_after_months", months, kind)
+    for kind, after in (("prison", 0), ("rehabilitation", 0), ("declared_missing", 0), ("clergy", 36)):
+        county.holds("absent_after_months", after, kind)
     return county
 
 

@@ -14,10 +14,14 @@ basis      = [
     { id = "LB02", cite = "民发〔2021〕57号", says = "在监狱服刑、强制隔离戒毒等人员不计入共同生活的家庭成员" },
 ]
 reason_zh  = [
-    "在享低保或特困供养家庭的一名成员自 {absent_since_on} 起{label_absent_zh}。核实前不停发、不减发。",
+    "在享低保或特困供养家庭的一名成员{label_absent_zh}",
+    "（自 {absent_since_on} 起）",
+    "。核实前不停发、不减发。",
 ]
 reason     = [
-    "The household receives subsistence allowance or extreme-poverty support; since {absent_since_on} a member is {label_absent}. Nothing is stopped or reduced before it is verified.",
+    "In a household that receives subsistence allowance or extreme-poverty support a member is {label_absent}",
+    ", since {absent_since_on}",
+    ". Nothing is stopped or reduced before it is verified.",
 ]
 
 A member of a household on subsistence allowance or extreme-poverty support who is now in prison, in detention, in

@@ -43,8 +43,9 @@ SELECT
     CASE duplicate_payment_benefit
         WHEN 'subsistence_allowance' THEN 'subsistence allowance' WHEN 'orphan' THEN 'orphan support'
         WHEN 'extreme_poverty_support' THEN 'extreme-poverty support' WHEN 'price_subsidy' THEN 'the price subsidy'
-        WHEN 'disability_living_subsidy' THEN 'the disability living subsidy' WHEN 'unattended_child'
-        THEN 'unattended-child support' WHEN 'disability_care_subsidy' THEN 'the disability care subsidy' ELSE 'one benefit'
+        WHEN 'disability_living_subsidy' THEN 'the disability living subsidy'
+        WHEN 'disability_care_subsidy' THEN 'the disability care subsidy'
+        WHEN 'unattended_child' THEN 'the support of unattended children' ELSE 'one benefit'
     END AS label_benefit,
     CASE exclusive_benefits
         WHEN 'subsistence_allowance.extreme_poverty_support' THEN '低保与特困供养'

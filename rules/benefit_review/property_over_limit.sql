@@ -33,7 +33,8 @@ decides in writing. A firm alone is another warning (X05). Where no limit is set
 */
 SELECT
     household_id,
-    CASE WHEN financial_assets_fen >= financial_assets_limit_fen THEN financial_assets_fen END AS financial_assets_fen,
+    CASE WHEN financial_assets_fen >= financial_assets_limit_fen THEN financial_assets_fen END
+        AS financial_assets_fen,
     CASE WHEN financial_assets_fen >= financial_assets_limit_fen THEN financial_assets_limit_fen END
         AS financial_assets_limit_fen,
     CASE WHEN vehicle_value_fen >= vehicle_limit_fen THEN vehicle_value_fen END AS vehicle_value_fen,

@@ -14,11 +14,11 @@ basis      = [
     { id = "LB04", cite = "国办发〔2023〕39号", says = "加强低收入人口动态监测" },
 ]
 reason_zh  = [
-    "{income_12m_from_on} 至 {income_12m_to_on} 的 {income_window_months} 个月家庭可计入收入 {income_12m_cny} 元，{label_line_zh}本户低保线 {subsistence_limit_12m_cny} 元，但低于低保边缘线 {near_dibao_limit_12m_cny} 元，未认定为低保边缘家庭。",
+    "{income_12m_from_on} 至 {income_12m_to_on} 的 {income_window_months} 个月家庭可计入收入 {income_12m_cny} 元，{label_line_zh}本户低保线 {subsistence_limit_12m_cny} 元，低于低保边缘线 {near_dibao_limit_12m_cny} 元，未认定为低保边缘家庭。",
     "{label_property_zh}",
 ]
 reason     = [
-    "From {income_12m_from_on} to {income_12m_to_on} ({income_window_months} months) the household's counted income was {income_12m_cny} yuan: {label_line} its subsistence line of {subsistence_limit_12m_cny} yuan, yet below the near-dibao line of {near_dibao_limit_12m_cny} yuan; it is not recognised as near-dibao.",
+    "From {income_12m_from_on} to {income_12m_to_on} ({income_window_months} months) the household's counted income was {income_12m_cny} yuan: {label_line} its subsistence line of {subsistence_limit_12m_cny} yuan, and below the near-dibao line of {near_dibao_limit_12m_cny} yuan; it is not recognised as near-dibao.",
     "{label_property}",
 ]
 
@@ -40,7 +40,8 @@ SELECT
     CASE WHEN income_12m_fen < subsistence_limit_12m_fen THEN '已知财产超过低保限额，未超过低保边缘限额。' END
         AS label_property_zh,
     CASE WHEN income_12m_fen < subsistence_limit_12m_fen
-        THEN ' What it owns is over the limit of subsistence allowance, not over that of near-dibao.' END AS label_property
+        THEN ' What it owns is over the limit of subsistence allowance, not over that of near-dibao.' END
+        AS label_property
 FROM household_month
 WHERE
     NOT has_subsistence_allowance

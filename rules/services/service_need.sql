@@ -37,7 +37,8 @@ SELECT
     service_need_kind,
     is_child_alone,
     CASE WHEN is_elder_alone AND utility_usage < utility_usage_limit THEN utility_usage END AS utility_usage,
-    CASE WHEN is_elder_alone AND utility_usage < utility_usage_limit THEN utility_usage_limit END AS utility_usage_limit,
+    CASE WHEN is_elder_alone AND utility_usage < utility_usage_limit THEN utility_usage_limit END
+        AS utility_usage_limit,
     CASE WHEN is_elder_alone AND utility_arrears_months >= utility_arrears_limit_months
         THEN utility_arrears_months END AS utility_arrears_months,
     CASE service_need_kind
@@ -45,7 +46,8 @@ SELECT
         WHEN 'learning_equipment' THEN '网课设备' WHEN 'supplies' THEN '生活物资' WHEN 'job' THEN '就业' ELSE '其他'
     END AS label_need_zh,
     CASE service_need_kind WHEN 'learning' THEN 'help with learning'
-        WHEN 'learning_equipment' THEN 'equipment for learning' ELSE COALESCE(service_need_kind, 'other') END AS label_need,
+        WHEN 'learning_equipment' THEN 'equipment for learning' ELSE COALESCE(service_need_kind, 'other')
+    END AS label_need,
     CASE WHEN is_child_alone THEN '家中只有儿童居住。' END AS label_child_zh,
     CASE WHEN is_child_alone THEN 'Only children live there. ' END AS label_child,
     CASE WHEN is_elder_alone AND utility_usage < utility_usage_limit THEN '独居老人最近一月水电用量骤降。' END

@@ -46,8 +46,8 @@ SELECT
     subsistence_line_fen_per_month,
     subsistence_limit_12m_fen,
     subsistence_limit_12m_fen - income_12m_fen AS shortfall_12m_fen,
-    CASE WHEN income_12m_fen IS NOT NULL THEN expected_allowance_fen_per_month END
-        AS expected_allowance_fen_per_month,
+    CASE WHEN income_12m_fen IS NOT NULL AND expected_allowance_fen_per_month >= 1
+        THEN expected_allowance_fen_per_month END AS expected_allowance_fen_per_month,
     CASE
         WHEN income_12m_fen IS NULL THEN 'yellow'
         WHEN income_12m_fen < half_subsistence_limit_12m_fen THEN 'red'

@@ -11,7 +11,7 @@ action_zh  = "核实未享原因，转残联、民政、教育等部门办理；
 action     = "Find out why; pass to the department concerned; note where the person does not wish to apply"
 basis      = [
     { id = "LB12", cite = "国发〔2015〕52号", says = "低保家庭中的残疾人享受生活补贴，一级、二级且需要长期照护的享受护理补贴" },
-    { id = "LB01", cite = "社会救助暂行办法第三十三条", says = "对低保家庭成员和特困人员中的学生给予教育救助" },
+    { id = "LB01", cite = "社会救助暂行办法", says = "对低保家庭成员和特困人员中的学生给予教育救助" },
 ]
 reason_zh  = [
     "一名成员按现有身份可以享受而未在享：",

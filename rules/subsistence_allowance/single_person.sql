@@ -10,7 +10,7 @@ parameters = ["single_person_disability_level"]
 action_zh  = "入户核实，符合条件的协助以单人户提出低保申请"
 action     = "Visit; help to apply for subsistence allowance as a single person where it is due"
 basis      = [
-    { id = "LB02", cite = "民发〔2021〕57号第八条", says = "低保边缘家庭中持有一级、二级残疾证的人员和三级智力、精神残疾人，可以单独提出申请" },
+    { id = "LB02", cite = "民发〔2021〕57号", says = "低保边缘家庭中持有一级、二级残疾证的人员和三级智力、精神残疾人，可以单独提出申请" },
 ]
 reason_zh  = [
     "一名成员持有{label_kind_zh}残疾 {disability_level} 级证，达到单独申请低保的残疾等级；",

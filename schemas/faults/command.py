@@ -84,8 +84,8 @@ COMMAND: tuple[Fault, ...] = (
         "E-STANDARD-FILE",
         what=("标准文件读不出来", "a standards file cannot be read"),
         cause=(
-            "少了引号或括号，存成了 UTF-8 以外的编码，或没有读取权限",
-            "a quotation mark or bracket is missing, it was saved in another encoding than UTF-8, or it may not be read",
+            "少了引号或括号，写了不存在的日期，存成了 UTF-8 以外的编码，或没有读取权限",
+            "a quotation mark or bracket is missing, a date is not in the calendar, it was saved in another encoding than UTF-8, or it may not be read",
         ),
         then=(
             "按提示的行改正，并以 UTF-8 保存",

@@ -124,6 +124,7 @@ def parse(text: str, rule_id: str) -> Rule:
         version=hashlib.sha256(text.encode()).hexdigest()[:12],
     )
     _check_reasons(rule)
+    _check_relief(rule)
     return rule
 
 
@@ -183,6 +184,15 @@ def _check_reasons(rule: Rule) -> None:
         for name in placeholders(segment):
             if name not in known:
                 raise _bad(rule.id, f"reason: {{{name}}}")
+
+
+def _check_relief(rule: Rule) -> None:
+    """The cause of relief is named once, by the header or row by row; what is paid first needs a cause."""
+    is_named_by_row = "relief_cause" in rule.columns
+    if rule.header.relief and is_named_by_row:
+        raise _bad(rule.id, "relief, relief_cause")
+    if rule.header.small_fast and not (rule.header.relief or is_named_by_row):
+        raise _bad(rule.id, "small_fast")
 
 
 def outward(column: str) -> str:

@@ -14,21 +14,24 @@ basis      = [
 ]
 reason_zh  = [
     "一名成员于 {died_on} 死亡，此后截至 {as_of} 仍有 {months_paid_after_death} 个月计入在享待遇。核实前不停发、不追缴。",
+    "按本人标准测算多计 {overpaid_after_death_cny} 元，只供核实参考。",
 ]
 reason     = [
     "A member died on {died_on}; since then, up to {as_of}, a benefit has counted this member for {months_paid_after_death} month(s). Nothing is stopped or recovered before it is verified.",
+    " By the person's standard {overpaid_after_death_cny} yuan too much were reckoned: for the verification only.",
 ]
 
 A person whose death is reported under the right number, with no name that contradicts it, and whom a running
 benefit still counted in a month that began after the death. Nothing stops by itself: the township verifies
-and the confirming authority decides in writing.
+and the confirming authority decides in writing. The sum is computed, never applied.
 */
 SELECT
     person_no,
     household_id,
     as_of,
     died_on,
-    months_paid_after_death
+    months_paid_after_death,
+    overpaid_after_death_fen
 FROM person_month
 WHERE
     months_paid_after_death >= 1

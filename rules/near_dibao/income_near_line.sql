@@ -14,14 +14,17 @@ basis      = [
     { id = "LB04", cite = "国办发〔2023〕39号", says = "加强低收入人口动态监测" },
 ]
 reason_zh  = [
-    "{income_12m_from_on} 至 {income_12m_to_on} 的 {income_window_months} 个月家庭可计入收入 {income_12m_cny} 元，不低于本户低保线 {subsistence_limit_12m_cny} 元，但低于低保边缘线 {near_dibao_limit_12m_cny} 元，未认定为低保边缘家庭。",
+    "{income_12m_from_on} 至 {income_12m_to_on} 的 {income_window_months} 个月家庭可计入收入 {income_12m_cny} 元，{label_line_zh}本户低保线 {subsistence_limit_12m_cny} 元，低于低保边缘线 {near_dibao_limit_12m_cny} 元，未认定为低保边缘家庭。",
+    "{label_property_zh}",
 ]
 reason     = [
-    "From {income_12m_from_on} to {income_12m_to_on} ({income_window_months} months) the household's counted income was {income_12m_cny} yuan: not below its subsistence line of {subsistence_limit_12m_cny} yuan, yet below the near-dibao line of {near_dibao_limit_12m_cny} yuan; it is not recognised as near-dibao.",
+    "From {income_12m_from_on} to {income_12m_to_on} ({income_window_months} months) the household's counted income was {income_12m_cny} yuan: {label_line} its subsistence line of {subsistence_limit_12m_cny} yuan, and below the near-dibao line of {near_dibao_limit_12m_cny} yuan; it is not recognised as near-dibao.",
+    "{label_property}",
 ]
 
-A household that earns no less than the subsistence line but less than the near-dibao line and is in no
-programme yet. Only a household whose whole income is known can be near the line. The township verifies.
+A household that is in no programme yet and earns less than the near-dibao line without qualifying for subsistence
+allowance: its income is not below that line, or it is and the household owns more than subsistence allowance
+permits. Only a household whose whole income is known can be near the line. The township verifies.
 */
 SELECT
     household_id,
@@ -30,12 +33,21 @@ SELECT
     income_12m_to_on,
     income_12m_fen,
     subsistence_limit_12m_fen,
-    near_dibao_limit_12m_fen
+    near_dibao_limit_12m_fen,
+    is_over_subsistence_property,
+    CASE WHEN income_12m_fen >= subsistence_limit_12m_fen THEN '不低于' ELSE '低于' END AS label_line_zh,
+    CASE WHEN income_12m_fen >= subsistence_limit_12m_fen THEN 'not below' ELSE 'below' END AS label_line,
+    CASE WHEN income_12m_fen < subsistence_limit_12m_fen THEN '已知财产超过低保限额，未超过低保边缘限额。' END
+        AS label_property_zh,
+    CASE WHEN income_12m_fen < subsistence_limit_12m_fen
+        THEN ' What it owns is over the limit of subsistence allowance, not over that of near-dibao.' END
+        AS label_property
 FROM household_month
 WHERE
     NOT has_subsistence_allowance
     AND NOT has_extreme_poverty_support
     AND NOT has_near_dibao
     AND is_head_local
-    AND income_12m_fen >= subsistence_limit_12m_fen
+    AND NOT is_over_near_dibao_property
+    AND (income_12m_fen >= subsistence_limit_12m_fen OR is_over_subsistence_property)
     AND income_12m_fen < near_dibao_limit_12m_fen

@@ -4,6 +4,7 @@ title_zh   = "收入骤减"
 title      = "Sharp drop of income"
 programme  = "temporary_assistance"
 severity   = "orange"
+relief     = "income_loss"
 valid_from = 2014-10-03
 needs      = ["household_member", "income"]
 parameters = ["subsistence_allowance_standard", "near_dibao_ratio", "income_drop_ratio"]
@@ -15,13 +16,9 @@ basis      = [
 ]
 reason_zh  = [
     "截至 {income_12m_to_on} 的最近 {recent_months} 个月家庭收入 {income_3m_cny} 元，此前 {former_months} 个月收入 {income_previous_12m_cny} 元，月均收入骤减（骤减界限 {income_drop_limit_3m_cny} 元），且低于低保边缘线 {near_dibao_limit_3m_cny} 元。",
-    "当地低保标准每人每月 {standard_cny_per_month} 元（{standard_valid_from} 起执行）。建议按 {relief_multiple} 倍{label_per_household_zh}给予临时救助：{standard_cny_per_month} × {relief_multiple} = {suggested_cny} 元。",
-    "当地低保标准每人每月 {standard_cny_per_month} 元（{standard_valid_from} 起执行）。建议按 {relief_multiple} 倍{label_per_person_zh}给予临时救助：{standard_cny_per_month} × {relief_multiple} × {member_count} 人 = {suggested_cny} 元。",
 ]
 reason     = [
-    "In the {recent_months} months up to {income_12m_to_on} the household earned {income_3m_cny} yuan, in the {former_months} months before {income_previous_12m_cny} yuan: a sharp drop of the monthly mean (limit {income_drop_limit_3m_cny} yuan), and below the near-dibao line of {near_dibao_limit_3m_cny} yuan. ",
-    "The local standard is {standard_cny_per_month} yuan per person and month (from {standard_valid_from}). Suggested: temporary assistance of {relief_multiple} times the standard {label_per_household}: {standard_cny_per_month} x {relief_multiple} = {suggested_cny} yuan.",
-    "The local standard is {standard_cny_per_month} yuan per person and month (from {standard_valid_from}). Suggested: temporary assistance of {relief_multiple} times the standard {label_per_person}: {standard_cny_per_month} x {relief_multiple} x {member_count} people = {suggested_cny} yuan.",
+    "In the {recent_months} months up to {income_12m_to_on} the household earned {income_3m_cny} yuan, in the {former_months} months before {income_previous_12m_cny} yuan: a sharp drop of the monthly mean (limit {income_drop_limit_3m_cny} yuan), and below the near-dibao line of {near_dibao_limit_3m_cny} yuan.",
 ]
 
 A household whose mean monthly income of the last three months has fallen sharply against the twelve months
@@ -30,27 +27,13 @@ household whose fifteen months are wholly known can be judged.
 */
 SELECT
     household_id,
-    CASE
-        WHEN income_loss_relief_basis = 'per_person'
-            THEN income_loss_relief_multiple * standard_fen_per_month * member_count
-        ELSE income_loss_relief_multiple * standard_fen_per_month
-    END AS suggested_fen,
-    income_loss_relief_multiple AS relief_multiple,
-    income_loss_relief_basis AS relief_basis,
-    standard_fen_per_month,
-    standard_valid_from,
     3 AS recent_months,
     12 AS former_months,
     income_12m_to_on,
     income_3m_fen,
     income_previous_12m_fen,
     income_drop_limit_3m_fen,
-    near_dibao_limit_3m_fen,
-    member_count,
-    CASE WHEN income_loss_relief_basis = 'per_household' THEN '（按户）' END AS label_per_household_zh,
-    CASE WHEN income_loss_relief_basis = 'per_person' THEN '（按人）' END AS label_per_person_zh,
-    CASE WHEN income_loss_relief_basis = 'per_household' THEN 'for the household' END AS label_per_household,
-    CASE WHEN income_loss_relief_basis = 'per_person' THEN 'for each person' END AS label_per_person
+    near_dibao_limit_3m_fen
 FROM household_month
 WHERE
     income_previous_12m_fen >= 1

@@ -4,9 +4,10 @@ title_zh   = "失业无保障"
 title      = "Unemployed for months, neither insured nor helped"
 programme  = "temporary_assistance"
 severity   = "orange"
+relief     = "emergency"
 valid_from = 2022-06-02
 needs      = ["household_member", "benefit", "income", "employment"]
-parameters = ["subsistence_allowance_standard", "uninsured_months"]
+parameters = ["uninsured_months"]
 action_zh  = "核实失业和生活情况，符合条件的由务工地或经常居住地给予一次性临时救助，不限户籍"
 action     = "Verify; one-off temporary assistance from the place of work or residence, whatever the registration"
 basis      = [
@@ -14,11 +15,9 @@ basis      = [
 ]
 reason_zh  = [
     "一名劳动年龄成员已登记失业或停保，截至 {as_of} 连续 {months_without_income} 个月无收入（界限 {uninsured_limit_months} 个月），未在领失业保险金，未在享低保。",
-    "当地低保标准每人每月 {standard_cny_per_month} 元（{standard_valid_from} 起执行）。建议按 {relief_multiple} 倍给予该成员临时救助：{standard_cny_per_month} × {relief_multiple} = {suggested_cny} 元。",
 ]
 reason     = [
-    "A member of working age is registered unemployed or no longer insured and, by {as_of}, has had no income for {months_without_income} months (limit {uninsured_limit_months} months), receives no unemployment benefit and no subsistence allowance. ",
-    "The local standard is {standard_cny_per_month} yuan per person and month (from {standard_valid_from}). Suggested: temporary assistance of {relief_multiple} times the standard for this member: {standard_cny_per_month} x {relief_multiple} = {suggested_cny} yuan.",
+    "A member of working age is registered unemployed or no longer insured and, by {as_of}, has had no income for {months_without_income} months (limit {uninsured_limit_months} months), receives no unemployment benefit and no subsistence allowance.",
 ]
 
 A person of working age who lost work, has had no income for months and falls between insurance and
@@ -27,11 +26,6 @@ subsistence allowance. Relief comes from the place of work or usual residence; r
 SELECT
     person_no,
     household_id,
-    emergency_relief_multiple * standard_fen_per_month AS suggested_fen,
-    emergency_relief_multiple AS relief_multiple,
-    emergency_relief_basis AS relief_basis,
-    standard_fen_per_month,
-    standard_valid_from,
     as_of,
     months_without_income,
     uninsured_limit_months

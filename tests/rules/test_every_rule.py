@@ -1,6 +1,7 @@
 """What must hold of every rule, shipped today or added tomorrow."""
 
 import importlib
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,21 +13,58 @@ from rules.load import Rule, load_rules, parse
 from schemas.faults import DoudiError
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.person_month import PERSON_MONTH
-from tests.worked_examples import examples
+from tests.rules.judging import CON, QUIET_HOUSEHOLD, QUIET_PERSON, judge
+from tests.worked_examples import Example, examples
 
 RULES = load_rules()
 WANTED = ("below", "at", "above", "unknown", "not covered")
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_has_a_worked_example_of_every_kind(rule: Rule) -> None:
+def worked_examples(rule: Rule) -> list[Example]:
     found = list(Path(__file__).parent.glob(f"test_{rule.code.lower()}_*.py"))
     assert found, f"{rule.code} has no worked examples"
-    cases = [
-        example.case for example in examples(importlib.import_module(f"tests.rules.{found[0].stem}").CASES)
-    ]
+    module = importlib.import_module(f"tests.rules.{found[0].stem}")
+    return [example for name, table in vars(module).items() if name.isupper() for example in examples(table)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_has_a_worked_example_of_every_kind(rule: Rule) -> None:
+    cases = [example.case for example in worked_examples(rule)]
     for kind in WANTED:
         assert any(case.startswith(kind) for case in cases), f"{rule.code} lacks a case '{kind} ...'"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_says_every_part_of_its_reason_in_some_worked_example(rule: Rule) -> None:
+    said = []
+    for example in worked_examples(rule):
+        judge(rule, example.given)
+        said += CON.execute("SELECT reason_zh, reason_en FROM finding").fetchall()
+    assert said and all(zh and en for zh, en in said)
+    for language, segments in enumerate((rule.header.reason_zh, rule.header.reason)):
+        for segment in segments:
+            words = max(re.split(r"\{\w+\}", segment), key=len)
+            assert any(words in reason[language] for reason in said), segment
+
+
+def test_the_quiet_household_and_its_member_know_every_signal() -> None:
+    for table, quiet in ((HOUSEHOLD_MONTH, QUIET_HOUSEHOLD), (PERSON_MONTH, QUIET_PERSON)):
+        assert {name.replace("_cny", "_fen") for name in quiet} == set(table.names)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_can_tell_that_a_quiet_household_needs_nothing(rule: Rule) -> None:
+    judge(rule, {})
+    assert CON.execute("FROM finding").fetchall() == []
+    assert CON.execute("FROM undecided").fetchall() == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_finds_nothing_where_nothing_is_known(rule: Rule) -> None:
+    keys = {"household_id": "H", "person_no": "1"}
+    quiet = QUIET_HOUSEHOLD if rule.table == HOUSEHOLD_MONTH.name else QUIET_PERSON
+    judge(rule, {name: keys.get(name, "") for name in quiet})
+    assert CON.execute("FROM finding").fetchall() == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -60,6 +98,7 @@ def test_is_short_enough_to_read_in_a_minute(rule: Rule) -> None:
 
 
 GOOD = Path("rules/near_dibao/income_near_line.sql").read_text(encoding="utf-8")
+WITH_RELIEF = Path("rules/temporary_assistance/income_drop.sql").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -75,6 +114,8 @@ GOOD = Path("rules/near_dibao/income_near_line.sql").read_text(encoding="utf-8")
         ("{near_dibao_limit_12m_cny}", "{a_figure_not_selected}"),
         ('"income"]', '"weather"]'),
         ('severity   = "yellow"', 'severity   = "purple"'),
+        ('severity   = "yellow"', 'severity   = "yellow"\nsmall_fast = true'),
+        ('severity   = "yellow"', 'severity   = "yellow"\nrelief     = "hunger"'),
         ("WHERE", "GROUP BY household_id HAVING"),
         (
             "FROM household_month",
@@ -89,3 +130,11 @@ def test_a_rule_outside_the_form_is_refused(was: str, becomes: str) -> None:
         parse(GOOD.replace(was, becomes, 1), "near_dibao/income_near_line")
     assert refused.value.fault.code == "E-RULE-FORM"
     assert "near_dibao/income_near_line" in refused.value.where
+
+
+def test_a_rule_that_names_the_cause_of_relief_twice_is_refused() -> None:
+    parse(WITH_RELIEF, "temporary_assistance/income_drop")
+    twice = WITH_RELIEF.replace("household_id,", "household_id,\n    'illness' AS relief_cause,", 1)
+    with pytest.raises(DoudiError) as refused:
+        parse(twice, "temporary_assistance/income_drop")
+    assert "relief_cause" in refused.value.where

@@ -1,4 +1,4 @@
-"""失业无保障 (N09). The third month without income counts, the second does not; 2 x 871.00 = 1,742.00."""
+"""失业无保障 (N09). The third month without income counts, the second does not."""
 
 import pytest
 
@@ -6,16 +6,17 @@ from tests.rules.judging import judged
 from tests.worked_examples import Example, examples
 
 CASES = """
-case                                  | months_without_income | has_zero_income_event | has_unemployment_benefit | has_subsistence_allowance | is_working_age -> severity | suggested_cny
-below: the second month               | 2 | true  | false | false | true  ->        |
-at: the third month                   | 3 | true  | false | false | true  -> orange | 1742.00
-above: the fourth month               | 4 | true  | false | false | true  -> orange | 1742.00
-unknown income                        | - | true  | false | false | true  ->        |
-unknown status                        | 5 | true  | false | -     | true  ->        |
-not covered: no event                 | 5 | false | false | false | true  ->        |
-not covered: on unemployment benefit  | 5 | true  | true  | false | true  ->        |
-not covered: receives dibao           | 5 | true  | false | true  | true  ->        |
-not covered: past working age         | 5 | true  | false | false | false ->        |
+case                                  | months_without_income | has_zero_income_event | has_unemployment_benefit | has_subsistence_allowance | is_working_age | is_head_local -> severity
+below: the second month               | 2 | true  | false | false | true  | true  ->
+at: the third month                   | 3 | true  | false | false | true  | true  -> orange
+at: the third month, hukou elsewhere  | 3 | true  | false | false | true  | false -> orange
+above: the fourth month               | 4 | true  | false | false | true  | true  -> orange
+unknown income                        | - | true  | false | false | true  | true  ->
+unknown status                        | 5 | true  | false | -     | true  | true  ->
+not covered: no event                 | 5 | false | false | false | true  | true  ->
+not covered: on unemployment benefit  | 5 | true  | true  | false | true  | true  ->
+not covered: receives dibao           | 5 | true  | false | true  | true  | true  ->
+not covered: past working age         | 5 | true  | false | false | false | true  ->
 """
 
 

@@ -1,4 +1,4 @@
-"""死亡仍领 (X01). One month begun after the death is enough; no amount is ever suggested."""
+"""死亡仍领 (X01). One month begun after the death is enough; what was overpaid is computed, never applied."""
 
 import pytest
 
@@ -6,12 +6,13 @@ from tests.rules.judging import judged
 from tests.worked_examples import Example, examples
 
 CASES = """
-case                              | died_on    | months_paid_after_death -> severity | suggested_cny
-below: no month since             | 2022-06-10 | 0 ->     |
-at: one month since               | 2022-05-10 | 1 -> red |
-above: two months since           | 2022-04-10 | 2 -> red |
-unknown: no benefit data          | 2022-04-10 | - ->     |
-not covered: alive                | -          | 0 ->     |
+case                              | died_on    | months_paid_after_death | overpaid_after_death_cny -> severity | overpaid_after_death_cny
+below: no month since             | 2022-06-10 | 0 | -       ->     |
+at: one month since               | 2022-05-10 | 1 | 871.00  -> red | 871.00
+above: two months, 2 x 871        | 2022-04-10 | 2 | 1742.00 -> red | 1742.00
+unknown: no benefit data          | 2022-04-10 | - | -       ->     |
+unknown standard: months only     | 2022-04-10 | 2 | -       -> red |
+not covered: alive                | -          | 0 | -       ->     |
 """
 
 

@@ -98,15 +98,27 @@ def parser() -> argparse.ArgumentParser:
     command = add("explain", "一条预警的来龙去脉 / the whole arithmetic of a warning", json=True)
     command.add_argument("warning", help="预警编号 / W370902-20220622-000001")
 
-    add("rules", "现行规则一览 / the rules", json=True)
+    command = add(
+        "rules", "规则一览；写代码则列出一条的全部内容和执行情况 / the rules, or all about one", json=True
+    )
+    command.add_argument("code", nargs="?", help="规则代码，如 N05 / code of a rule")
+    command.add_argument("--area", help="区划代码，默认本局 / division code, by default the bureau's")
+    command.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="哪一天的参数，默认今天 / values of this day"
+    )
 
-    command = add("standards", "标准与参数 / standards and parameters", json=True)
+    command = add(
+        "standards",
+        "检查标准与参数；或输出一份供当地填写的空白标准文件 / check the standards, or print an empty file to fill in",
+        json=True,
+    )
     command.add_argument(
         "action",
-        choices=["check"],
-        help="检查写法、重复、过期和假定值 / look for mistakes, doubles, stale and assumed values",
+        choices=["check", "template"],
+        help="check 检查写法、缺项、过期和假定值 mistakes, gaps, stale and assumed values；template 空白文件 an empty file",
     )
-    command.add_argument("--as-of", type=_day, metavar="DATE")
+    command.add_argument("--area", help="区划代码，默认本局 / division code, by default the bureau's")
+    command.add_argument("--as-of", type=_day, metavar="DATE", help="哪一天，默认今天 / by default today")
 
     command = add(
         "quarantine", "被扣留的文件和被隔离的行 / files held and rows that could not be believed", json=True

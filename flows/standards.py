@@ -7,24 +7,29 @@ from pathlib import Path
 import duckdb
 
 from flows.home import PACKAGE_DATA
-from schemas.standard import Standard, parse, refuse_doubles
+from schemas.faults import DoudiError
+from schemas.standard import Standard, decode, parse, refuse_doubles
 
 SHIPPED = PACKAGE_DATA / "standards"
 
 
 def read(folders: Iterable[Path]) -> list[Standard]:
     """Every value of every pack. Raises: DoudiError E-STANDARD-* naming file and line."""
-    found: list[tuple[str, Standard]] = []
+    found: list[Standard] = []
     for folder in folders:
         for path in sorted(folder.glob("*.toml")):
             name = path.name if folder == SHIPPED else str(path)
-            found += [(name, row) for row in parse(path.read_text(encoding="utf-8-sig"), name)]
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                raise DoudiError("E-STANDARD-FILE", f"{name} {error.strerror}") from None
+            found += parse(decode(data, name), name)
     refuse_doubles(found)
-    return [row for _, row in found]
+    return found
 
 
 def digest(standards: list[Standard]) -> str:
-    lines = sorted(row.model_dump_json(exclude={"checked", "line"}) for row in standards)
+    lines = sorted(row.model_dump_json(exclude={"checked", "file", "line"}) for row in standards)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

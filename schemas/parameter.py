@@ -24,6 +24,9 @@ Unit = Literal[
     "choice",
 ]
 
+WHOLE: frozenset[Unit] = frozenset({"months", "years", "days", "people", "count", "level", "points", "flag"})
+"""What is counted one by one: half a month, or half a person, is a slip of the hand."""
+
 
 class Parameter(BaseModel):
     """One thing that a standards file can set: its unit, its bounds and what it is for.

@@ -81,11 +81,59 @@ COMMAND: tuple[Fault, ...] = (
         ),
     ),
     fault(
+        "E-STANDARD-FILE",
+        what=("标准文件读不出来", "a standards file cannot be read"),
+        cause=(
+            "少了引号或括号，写了不存在的日期，存成了 UTF-8 以外的编码，或没有读取权限",
+            "a quotation mark or bracket is missing, a date is not in the calendar, it was saved in another encoding than UTF-8, or it may not be read",
+        ),
+        then=(
+            "按提示的行改正，并以 UTF-8 保存",
+            "mend the line named and save the file as UTF-8",
+        ),
+    ),
+    fault(
+        "E-STANDARD-AREA",
+        what=("标准文件的区划代码与文件名不符", "a standards file's division code is not its name"),
+        cause=(
+            "复制别处的文件后只改了其中一处",
+            "another locality's file was copied and only one of the two was changed",
+        ),
+        then=(
+            '让 area 与文件名一致，如 370902.toml 中写 area = "370902"',
+            'make area and the name agree: area = "370902" in 370902.toml',
+        ),
+    ),
+    fault(
+        "E-STANDARD-DATE",
+        what=("标准的日期不成立", "a date of a value cannot be"),
+        cause=(
+            "年份写错，失效日期不晚于执行日期，公布与执行相隔多年，或复核日期在将来",
+            "a year is mistyped, the end is not after the start, it was announced years apart, or checked tomorrow",
+        ),
+        then=(
+            "核对文件上的日期；日期写成 2022-01-01，不加引号",
+            "check the dates of the document; write 2022-01-01, without quotation marks",
+        ),
+    ),
+    fault(
+        "E-STANDARD-UNIT",
+        what=("标准的单位与参数不符", "a value's unit is not its parameter's"),
+        cause=(
+            "每月和每年、元和倍数混淆",
+            "a month and a year, or yuan and a multiple, were mixed up",
+        ),
+        then=(
+            "换算成参数的单位，或删去 unit 一行",
+            "convert the value to the parameter's unit, or leave the line out",
+        ),
+    ),
+    fault(
         "E-STANDARD-FORM",
         what=("标准文件写法有误", "a standards file is not written as it should be"),
         cause=(
-            "手工编辑时漏了引号或日期，或参数名写错",
-            "a quotation mark or a date was left out by hand, or a key is misspelt",
+            "参数名、适用范围或比较方式写错，或写了没有的项目",
+            "a key, population or operator is misspelt, or something is set that does not exist",
         ),
         then=("按提示的文件和行修改", "mend the file at the line named"),
     ),
@@ -114,7 +162,7 @@ COMMAND: tuple[Fault, ...] = (
             "单位弄错（每月、每年），或多写、少写一位",
             "the unit is another (a month, a year), or a digit was added or left out",
         ),
-        then=("核对数值和单位", "check the value and its unit"),
+        then=("按提示的范围核对数值", "check the value against the bounds named"),
     ),
     fault(
         "E-RULE-FORM",

@@ -56,6 +56,7 @@ PARAMETERS = (
         en="Weakest disability level that means no working ability",
         unit="level",
         populations=_DISABILITY,
+        lowest=Decimal(1),
         highest=Decimal(4),
     ),
     Parameter(
@@ -64,6 +65,7 @@ PARAMETERS = (
         en="Weakest level of a severe disability",
         unit="level",
         populations=_DISABILITY,
+        lowest=Decimal(1),
         highest=Decimal(4),
     ),
     Parameter(
@@ -72,6 +74,7 @@ PARAMETERS = (
         en="Weakest level with which a person may apply alone",
         unit="level",
         populations=_DISABILITY,
+        lowest=Decimal(1),
         highest=Decimal(4),
     ),
     Parameter(
@@ -80,6 +83,7 @@ PARAMETERS = (
         en="Weakest level with which a parent cannot raise a child",
         unit="level",
         populations=_DISABILITY,
+        lowest=Decimal(1),
         highest=Decimal(4),
     ),
     Parameter(

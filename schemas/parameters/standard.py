@@ -26,6 +26,15 @@ PARAMETERS = (
         highest=Decimal(10000),
     ),
     Parameter(
+        key="extreme_poverty_support_ratio",
+        zh="特困标准与低保标准之比(倍)",
+        en="Extreme-poverty support as a multiple of the subsistence-allowance standard; held against the two when checked",
+        unit="ratio",
+        has_operator=True,
+        lowest=Decimal(1),
+        highest=Decimal(5),
+    ),
+    Parameter(
         key="subsistence_ratio",
         zh="低保收入线(倍)",
         en="Subsistence line as a multiple of the standard",

@@ -36,6 +36,7 @@ KINDS: dict[str, Words] = {
     "school_year": ("学年，如 2021-2022", "school year"),
     "money": ("金额，元，最多两位小数", "yuan, at most two decimals"),
     "decimal": ("数值，最多四位小数", "number, at most four decimals"),
+    "count": ("整数", "whole number"),
     "choice": ("从列出的取值中选", "one of the values listed"),
     "timestamp": ("时间，如 2022-06-01 13:05", "day and time"),
 }

@@ -2,10 +2,14 @@
 -- One row per household.
 SELECT
     household.household_id,
-    CASE WHEN household.residence_class = 'urban' THEN place.urban_standard_fen ELSE place.rural_standard_fen END
-        AS standard_fen_per_month,
-    CASE WHEN household.residence_class = 'urban' THEN place.urban_standard_from ELSE place.rural_standard_from END
-        AS standard_valid_from,
+    CASE household.residence_class
+        WHEN 'urban' THEN place.urban_standard_fen
+        WHEN 'rural' THEN place.rural_standard_fen
+    END AS standard_fen_per_month,
+    CASE household.residence_class
+        WHEN 'urban' THEN place.urban_standard_from
+        WHEN 'rural' THEN place.rural_standard_from
+    END AS standard_valid_from,
     line.fen_per_month AS subsistence_line_fen_per_month,
     (place.subsistence_ratio_e6 * line.fen_per_month * 12 + place.subsistence_carry) // 1000000
         AS subsistence_limit_12m_fen,

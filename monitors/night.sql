@@ -10,6 +10,8 @@ SELECT
     window_end,
     recent_from,
     previous_from,
+    school_year_on,
+    previous_school_year_on,
     (SELECT count(*) FROM income_month WHERE month >= window_from AND NOT is_delivered)
         AS undelivered_12m_count,
     (SELECT count(*) FROM income_month WHERE NOT is_delivered) AS undelivered_15m_count,
@@ -17,5 +19,6 @@ SELECT
         SELECT coalesce(max(gap.month), DATE '0001-01-01') FROM income_month gap WHERE NOT gap.is_delivered))
         AS delivered_run_months,
     is_benefit_delivered,
-    is_medical_expense_delivered
+    is_medical_expense_delivered,
+    is_education_delivered
 FROM calendar

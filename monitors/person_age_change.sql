@@ -1,7 +1,17 @@
--- Birthdays that change entitlement.
+-- Birthdays of the last days that change what somebody is entitled to: the end of childhood and of minority.
+-- One row per person who has just had one. Who was born on 29 February turns older on 1 March, as age is counted.
 SELECT
-    CAST(NULL AS INTEGER) AS person_no,
-    CAST(NULL AS DATE) AS birthday_on,
-    CAST(NULL AS INTEGER) AS years
-FROM night
-WHERE FALSE
+    listed_member.person_no,
+    CAST(person.birth_on + INTERVAL '12' MONTH * listed_member.age_years AS DATE) AS birthday_on,
+    listed_member.age_years AS years
+FROM (
+    SELECT DISTINCT village_code, CAST(value_e6 // 1000000 AS INTEGER) AS years
+    FROM place_value
+    WHERE day = 'as_of' AND key = 'review_birthday'
+) review
+JOIN listed_member
+    ON listed_member.residence_region = review.village_code AND listed_member.age_years = review.years
+JOIN person ON person.person_no = listed_member.person_no
+JOIN place_event ON place_event.village_code = review.village_code
+WHERE listed_member.died_on IS NULL
+    AND CAST(person.birth_on + INTERVAL '12' MONTH * listed_member.age_years AS DATE) >= place_event.birthday_from_on

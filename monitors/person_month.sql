@@ -38,7 +38,7 @@ SELECT
     coalesce(person_employment.has_zero_income_event, FALSE) AS has_zero_income_event,
     coalesce(person_employment.has_unemployment_benefit, FALSE) AS has_unemployment_benefit,
     person_employment.unemployment_benefit_until_on,
-    person_employment.unemployment_watch_to_on,
+    place_event.unemployment_watch_to_on,
     CASE WHEN night.is_medical_expense_delivered
         THEN coalesce(person_medical_expense.self_paid_year_fen, 0) END AS medical_self_paid_year_fen,
     person_medical_expense.outpatient_month_on,
@@ -54,7 +54,7 @@ SELECT
     person_disability.kind AS disability_kind,
     person_disability.level AS disability_level,
     person_disability.issued_on AS disability_issued_on,
-    person_disability.new_from_on AS new_disability_from_on,
+    place_event.new_disability_from_on AS new_disability_from_on,
     coalesce(person_disability.is_severe, FALSE) AS is_severely_disabled,
     coalesce(person_disability.is_single_person_ground, FALSE) AS is_single_person_ground,
     place_household.single_person_share,

@@ -1,6 +1,5 @@
--- Who is on the agriculture bureau's list.
-SELECT
-    CAST(NULL AS INTEGER) AS person_no,
-    CAST(NULL AS VARCHAR) AS cause
-FROM night
-WHERE FALSE
+-- Who is on the agriculture bureau's list of people watched so as not to fall back into poverty.
+-- One row per person.
+SELECT person_no, min(cause) AS cause
+FROM poverty_return_watch_known
+GROUP BY person_no

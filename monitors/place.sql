@@ -13,6 +13,9 @@ SELECT
     max(CASE WHEN key = 'subsistence_red_ratio' AND day = 'month_start' THEN value_e6 END) AS red_ratio_e6,
     max(CASE WHEN key = 'subsistence_red_ratio' AND day = 'month_start' THEN 999999 + step END) AS red_carry,
     max(CASE WHEN key = 'near_dibao_ratio' AND day = 'month_start' THEN value_e6 END) AS near_dibao_ratio_e6,
-    max(CASE WHEN key = 'near_dibao_ratio' AND day = 'month_start' THEN 999999 + step END) AS near_dibao_carry
+    max(CASE WHEN key = 'near_dibao_ratio' AND day = 'month_start' THEN 999999 + step END) AS near_dibao_carry,
+    max(CASE WHEN key = 'mixed_household_method' AND day = 'month_start' THEN value END) AS mixed_household_method,
+    max(CASE WHEN key = 'allowance_rounding' AND day = 'month_start' THEN value END) AS allowance_rounding,
+    max(CASE WHEN key = 'residence_class' AND day = 'as_of' THEN value END) AS residence_class
 FROM place_value
 GROUP BY village_code

@@ -27,6 +27,8 @@ ORDER = (
     "death_believed",
     "guest",
     "listed_member",
+    "register_history",
+    "death_remembered",
     # What holds where they live.
     "place_value",
     "place",
@@ -35,6 +37,8 @@ ORDER = (
     "place_property",
     "place_spending",
     "place_event",
+    "place_disability",
+    "place_signal",
     "place_disposable_income",
     # Who counts.
     "absence",
@@ -42,24 +46,29 @@ ORDER = (
     "household",
     # What they receive, earn, own and spend.
     "benefit_status",
+    "benefit_running",
     "person_benefit",
     "benefit_after_death",
     "household_exit",
-    "household_review",
     "person_employment",
     "person_medical_expense",
     "household_medical",
     "person_education",
     "person_income",
     "household_line",
-    "obligor_support",
-    "household_income",
     "household_limit",
+    "obligor_support",
+    "deducting_member",
+    "household_deduction",
+    "household_work_start",
+    "household_income",
     "household_rigid",
     "person_disability",
     "person_ability",
     "household_property",
+    "household_review",
     # What has happened to them.
+    "custody_term",
     "person_parent",
     "household_breadwinner",
     "person_hazard",
@@ -96,6 +105,11 @@ class Night:
     @property
     def month_start(self) -> date:
         return self.as_of.replace(day=1)
+
+    @property
+    def school_year(self) -> date:
+        """The 1 September on which the school year of the business date began."""
+        return date(self.as_of.year - (self.as_of.month < 9), 9, 1)
 
     def month(self, back: int) -> date:
         """The first day of the month so many months before the month of `as_of`."""
@@ -180,8 +194,11 @@ def _calendar(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         DATE '{night.month_start - timedelta(days=1)}' AS window_end,
         DATE '{night.month(3)}' AS recent_from,
         DATE '{night.month(15)}' AS previous_from,
+        DATE '{night.school_year}' AS school_year_on,
+        DATE '{night.school_year.year - 1}-09-01' AS previous_school_year_on,
         {"benefit" in delivered} AS is_benefit_delivered,
-        {"medical_expense" in delivered} AS is_medical_expense_delivered"""
+        {"medical_expense" in delivered} AS is_medical_expense_delivered,
+        {"education" in delivered} AS is_education_delivered"""
     )
     months = ", ".join(f"(DATE '{night.month(back)}')" for back in range(1, 16))
     con.execute(

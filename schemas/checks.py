@@ -132,10 +132,18 @@ def _school_year(raw: str) -> str:
     )
 
 
-def _decimal(column: Column, raw: str) -> str:
+def _without_unit(column: Column, raw: str) -> str:
     bare = narrow(raw)
-    if column.suffixes:
-        bare = f"regexp_replace({bare}, '({'|'.join(column.suffixes)})$', '')"
+    return f"regexp_replace({bare}, '({'|'.join(column.suffixes)})$', '')" if column.suffixes else bare
+
+
+def _count(column: Column, raw: str) -> str:
+    bare = _without_unit(column, raw)
+    return f"CASE WHEN regexp_full_match({bare}, '[0-9]{{1,6}}') THEN CAST({bare} AS INTEGER) END"
+
+
+def _decimal(column: Column, raw: str) -> str:
+    bare = _without_unit(column, raw)
     plain_number = r"'-?([0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3})(\.[0-9]{1,4})?'"
     return (
         f"CASE WHEN regexp_full_match({bare}, {plain_number}) "
@@ -199,6 +207,8 @@ def value(column: Column, raw: str) -> str:
             return _school_year(raw)
         case "decimal":
             return _decimal(column, raw)
+        case "count":
+            return _count(column, raw)
         case "timestamp":
             return _timestamp(raw)
         case "code":
@@ -257,6 +267,8 @@ def plain(column: Column, raw: str) -> str:
                 f"CASE WHEN regexp_full_match({raw}, '-?[0-9]{{1,12}}(\\.[0-9]{{1,4}})?') "
                 f"THEN CAST({raw} AS DECIMAL(18, 4)) END"
             )
+        case "count":
+            return f"CASE WHEN regexp_full_match({raw}, '[0-9]{{1,6}}') THEN CAST({raw} AS INTEGER) END"
         case "timestamp":
             return (
                 f"CASE WHEN regexp_full_match({raw}, '[12][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}} [0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}') "
@@ -278,7 +290,7 @@ def limits(
         found.append((f"{typed} > {largest * 100} OR {typed} < {-largest * 100}", "E-MONEY-LARGE"))
         if not column.may_be_negative:
             found.append((f"{typed} < 0", "E-MONEY-NEGATIVE"))
-    if column.kind == "decimal":
+    if column.kind in ("decimal", "count"):
         beyond = [f"{typed} < {column.lowest}"] if column.lowest is not None else []
         beyond += [f"{typed} > {column.highest}"] if column.highest is not None else []
         if beyond:
@@ -310,6 +322,7 @@ def fault(column: Column, raw: str, typed: str, *, delivered_on: date, home_area
         "year": "'E-YEAR'",
         "school_year": "'E-SCHOOL-YEAR'",
         "decimal": "'E-NUMBER'",
+        "count": "'E-NUMBER'",
         "choice": "'E-CHOICE'",
         "region": "'E-REGION'",
         "timestamp": "'E-TIME'",

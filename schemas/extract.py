@@ -21,6 +21,7 @@ Kind = Literal[
     "school_year",
     "money",
     "decimal",
+    "count",
     "choice",
     "timestamp",
 ]
@@ -36,6 +37,7 @@ SQL_TYPE: dict[Kind, str] = {
     "school_year": "DATE",
     "money": "BIGINT",
     "decimal": "DECIMAL(18, 4)",
+    "count": "INTEGER",
     "choice": "VARCHAR",
     "timestamp": "TIMESTAMP",
 }
@@ -46,8 +48,8 @@ class Column(BaseModel):
 
     Units: `money` is yuan with at most two decimals in the file, BIGINT fen inside (`_fen`).
     An `identity_number` is kept as the warehouse's own person number (`<prefix>person_no`), so that
-    the number itself stands in exactly one table. A `decimal` keeps up to four places, exactly; `suffixes` are
-    the units that may stand behind it in the file. A `school_year` (2021-2022) is kept as the 1 September on
+    the number itself stands in exactly one table. A `decimal` keeps up to four places, exactly, a
+    `count` is a whole number; `suffixes` are the units that may stand behind either in the file. A `school_year` (2021-2022) is kept as the 1 September on
     which it begins.
     """
 

@@ -37,7 +37,7 @@ PERSON_MONTH = Table(
     has_zero_income_event | BOOLEAN | person_employment | 失业或停保确认 | Registered unemployed or insurance stopped, and no work since
     has_unemployment_benefit | BOOLEAN | person_employment | 在领失业金 | Unemployment benefit is running
     unemployment_benefit_until_on | DATE | person_employment | 失业金截止日期 | Last day of a benefit that runs
-    unemployment_watch_to_on | DATE | person_employment | 失业金到期提示日 | Benefits that end by this day are pointed out
+    unemployment_watch_to_on | DATE | place_event | 失业金到期提示日 | Benefits that end by this day are pointed out
     medical_self_paid_year_fen | BIGINT | person_medical_expense | 本年个人自付 | Self-payment since 1 January
     outpatient_month_on | DATE | person_medical_expense | 门诊自付月份 | The month of the highest self-payment: the last full one or this one to date
     outpatient_self_paid_month_fen | BIGINT | person_medical_expense | 门诊月自付 | Self-payment of outpatient treatment in that month
@@ -51,7 +51,7 @@ PERSON_MONTH = Table(
     disability_kind | VARCHAR | person_disability | 残疾类别 | The gravest
     disability_level | INTEGER | person_disability | 残疾等级 | 1 is the gravest
     disability_issued_on | DATE | person_disability | 发证日期 | When the certificate was first issued
-    new_disability_from_on | DATE | person_disability | 新增残疾起始日 | Certificates from this day on are new
+    new_disability_from_on | DATE | place_event | 新增残疾起始日 | Certificates from this day on are new
     is_severely_disabled | BOOLEAN | person_disability | 重度残疾 | By the dated table of levels
     is_single_person_ground | BOOLEAN | person_disability | 单人保残疾条件 | The disability lets a person apply alone
     single_person_share | DECIMAL(8,4) | place_household | 单人保金额比例 | Share of the standard then paid; null where nobody set it
@@ -61,7 +61,7 @@ PERSON_MONTH = Table(
     hazard_on | DATE | person_hazard | 突发事件日期 | Latest disaster, fire or accident
     hazard_kind | VARCHAR | person_hazard | 突发事件类型 | Which kind
     hazard_loss_fen | BIGINT | person_hazard | 损失 | As reported
-    hazard_from_on | DATE | person_hazard | 突发事件起始日 | Events from this day on call for help
+    hazard_from_on | DATE | place_event | 突发事件起始日 | Events from this day on call for help
     is_missing_living_subsidy | BOOLEAN | person_entitlement | 应享未享生活补贴 | Entitled to the disability living subsidy and not receiving it
     is_missing_care_subsidy | BOOLEAN | person_entitlement | 应享未享护理补贴 | The same for the care subsidy
     is_missing_education_aid | BOOLEAN | person_entitlement | 应享未享教育资助 | The same for aid at school

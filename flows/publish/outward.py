@@ -102,7 +102,7 @@ def _first_numbers(con: duckdb.DuckDBPyConnection) -> None:
 def _warning(con: duckdb.DuckDBPyConnection, secret: str) -> None:
     money = yuan("standing.suggested_fen")
     standard = yuan("standing.standard_fen_per_month")
-    head = masks.name("head.name")
+    head = masks.name("household.head_name")
     lead_zh = f"'该户（户主' || {head} || '，' || household.member_count || '人，' || {CLASS_ZH} || '）：'"
     lead_en = "'Household of ' || household.member_count || ', ' || household.residence_class || ': '"
     con.execute(
@@ -219,8 +219,8 @@ def _office(con: duckdb.DuckDBPyConnection) -> None:
         f"""CREATE OR REPLACE TEMP TABLE office_row AS
         SELECT w.warning_id, w.township_code, township.name AS township_name, w.village_code,
             village.name AS village_name, standing.household_id,
-            coalesce(head.name, '') AS head_name,
-            coalesce({masks.name("head.name")}, '') AS head_name_masked,
+            coalesce(household.head_name, '') AS head_name,
+            coalesce({masks.name("household.head_name")}, '') AS head_name_masked,
             coalesce({masks.identity_number("head.id_number")}, '') AS head_id_masked,
             coalesce(household.member_count, 0) AS member_count,
             w.rule_code, coalesce(said.title_zh, w.rule_code) AS rule_title_zh, w.severity, w.office_reason_zh AS reason_zh, w.legal_basis,

@@ -1,4 +1,4 @@
-"""Who is in prison, in compulsory rehabilitation or in the army (justice, rehabilitation, military service)."""
+"""Who is away for long: in custody, in the army, missing or serving a religion (justice, courts, religious affairs)."""
 
 from schemas.extract import Column, Extract
 from schemas.headings import IDENTITY_NUMBER
@@ -6,8 +6,8 @@ from schemas.headings import IDENTITY_NUMBER
 CONTRACT = Extract(
     name="custody",
     zh="羁押戒毒服役",
-    department="justice, drug rehabilitation, military service",
-    department_zh="司法、戒毒、兵役",
+    department="justice, drug rehabilitation, military service, courts, religious affairs",
+    department_zh="司法、戒毒、兵役、法院、民宗",
     mode="event",
     happened_on="started_on",
     purpose="Finds children without a carer and families whose earner is gone; the absent do not count as members.",
@@ -38,10 +38,15 @@ CONTRACT = Extract(
                 "羁押": "detention",
                 "强制隔离戒毒": "rehabilitation",
                 "服兵役": "military_service",
+                "宣告失踪": "declared_missing",
+                "宗教教职": "clergy",
                 "监狱服刑": "prison",
                 "在押": "detention",
                 "强制戒毒": "rehabilitation",
                 "义务兵": "military_service",
+                "法院宣告失踪": "declared_missing",
+                "被宣告失踪": "declared_missing",
+                "宗教教职人员": "clergy",
             },
             purpose="Custody makes a child unattended, military service does not.",
         ),
@@ -52,8 +57,9 @@ CONTRACT = Extract(
             required=True,
             key=True,
             not_after_delivery=True,
-            aliases=("起始日期", "入监日期", "入所日期", "入伍日期"),
-            purpose="Not counted as a member from this day; half a year of it makes a child unattended.",
+            aliases=("起始日期", "入监日期", "入所日期", "入伍日期", "宣告日期"),
+            purpose="Not counted as a member from this day, or from the local number of months after it; half a year of custody "
+            "makes a child unattended.",
         ),
         Column(
             name="ended_on",

@@ -20,6 +20,7 @@ disability full: id_number!* kind!* level! issued_on! expires_on?
 education period: id_number!* school_year!* stage! fee!fen aid?fen
 benefit_payment period: household_id!* id_number?* month!* benefit!* amount!fen paid_region?*
 property full: id_number!* kind!* asset_no!* value?fen area_m2? registered_on?
+support_obligor full: household_id!* id_number!* family_size! family_monthly_income!fen supported_count! children_count!
 custody event: id_number!* kind!* started_on!* ended_on?
 poverty_return_watch full: id_number!* cause!
 hazard event: event_no!* id_number!* kind! occurred_on! loss?fen

@@ -7,32 +7,26 @@ FROM (
     SELECT member.household_id, expense.self_paid_fen AS amount_fen
     FROM medical_expense_known expense
     CROSS JOIN night
-    JOIN member ON member.person_no = expense.person_no AND member.is_counted
-    JOIN household ON household.household_id = member.household_id
-    JOIN place_income place ON place.village_code = household.village_code AND place.is_medical_deducted = 1
+    JOIN deducting_member member ON member.person_no = expense.person_no AND member.is_medical_deducted = 1
     WHERE expense.settled_on >= night.window_from AND expense.settled_on <= night.window_end
     UNION ALL
     SELECT member.household_id, greatest(education.fee_fen - coalesce(education.aid_fen, 0), 0)
     FROM education_known education
     CROSS JOIN night
-    JOIN member ON member.person_no = education.person_no AND member.is_counted
-    JOIN household ON household.household_id = member.household_id
-    JOIN place_income place ON place.village_code = household.village_code AND place.is_education_deducted = 1
+    JOIN deducting_member member ON member.person_no = education.person_no AND member.is_education_deducted = 1
     WHERE education.school_year >= night.window_from AND education.school_year <= night.window_end
     UNION ALL
-    SELECT member.household_id, least(place.employment_cost_fen, greatest(worked.wage_fen, 0))
+    SELECT household_id, least(employment_cost_fen, greatest(wage_fen, 0))
     FROM (
-        SELECT income.person_no, income.month, sum(income.amount_fen) AS wage_fen
+        SELECT member.household_id, member.employment_cost_fen, sum(income.amount_fen) AS wage_fen
         FROM income_known income
         CROSS JOIN night
+        JOIN deducting_member member ON member.person_no = income.person_no AND member.employment_cost_fen > 0
         WHERE income.month >= night.window_from
             AND income.month <= night.window_to
             AND income.kind = 'wage'
             AND income.evidence IN ('actual', 'declared')
-        GROUP BY income.person_no, income.month
+        GROUP BY member.household_id, member.employment_cost_fen, income.person_no, income.month
     ) worked
-    JOIN member ON member.person_no = worked.person_no AND member.is_counted
-    JOIN household ON household.household_id = member.household_id
-    JOIN place_income place ON place.village_code = household.village_code AND place.employment_cost_fen > 0
 ) spending
 GROUP BY household_id

@@ -58,6 +58,7 @@ ORDER = (
     "household_line",
     "household_limit",
     "obligor_support",
+    "deducting_member",
     "household_deduction",
     "household_work_start",
     "household_income",

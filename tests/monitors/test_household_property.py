@@ -1,0 +1,184 @@
+"""Property against the local limits, each below, at and above. Ningbo Yinzhou's are multiples of the standard."""
+
+from datetime import date
+
+import pytest
+
+from tests.monitors.county import County, yuan
+
+NIGHT = date(2022, 5, 20)
+CAPITAL = 100000
+OVER = ("is_over_subsistence_property", "is_over_near_dibao_property", "is_over_rigid_property")
+
+
+@pytest.fixture
+def county() -> County:
+    county = County()
+    county.holds("subsistence_allowance_standard", 1181, "urban", since=date(2022, 2, 1))
+    for programme, money in (("subsistence_allowance", 48), ("near_dibao", 96), ("rigid_expenditure", 72)):
+        county.holds("financial_assets_multiple", money, programme, operator="below")
+        county.holds("vehicle_multiple", 144, programme, operator="below")
+        county.holds("dwelling_count", 1, programme, operator="not_above")
+        county.holds("business_capital", CAPITAL, programme, operator="below")
+    return county
+
+
+def owns(
+    county: County, person: int, kind: str, value: str | None, no: str = "1", area: str | None = None
+) -> None:
+    county.tell(
+        "property",
+        person_no=person,
+        kind=kind,
+        asset_no=no,
+        value_fen=None if value is None else yuan(value),
+        area_m2=area,
+    )
+
+
+def is_over(county: County) -> tuple[bool, ...]:
+    county.watch(NIGHT)
+    row = county.household("H")
+    return tuple(row[name] for name in OVER)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "over"),
+    [
+        # Two heads: dibao 2 x 56,688 = 113,376; rigid 170,064; near-dibao 226,752. "Less than" is strict.
+        ("113375.99", None, (False, False, False)),
+        ("113376.00", None, (True, False, False)),
+        ("100000.00", "13376.00", (True, False, False)),
+        ("170064.00", None, (True, False, True)),
+        ("226751.99", None, (True, False, True)),
+        ("226752.00", None, (True, True, True)),
+    ],
+)
+def test_money_per_head(county: County, first: str, second: str | None, over: tuple[bool, ...]) -> None:
+    head, other = county.member("H"), county.member("H")
+    owns(county, head, "deposit", first, "某银行")
+    if second:
+        owns(county, other, "deposit", second, "某银行")  # one bank, two people's money
+    assert is_over(county) == over
+    row = county.household("H")
+    assert row["financial_assets_fen"] == yuan(first) + yuan(second or "0")
+    assert row["financial_assets_limit_fen"] == yuan("113376")
+
+
+@pytest.mark.parametrize(("value", "over"), [("170063.99", False), ("170064", True), (None, False)])
+def test_a_car(county: County, value: str | None, over: bool) -> None:
+    head = county.member("H")
+    owns(county, head, "vehicle", value)
+    owns(county, head, "vehicle", "100000", "2")  # two cheap ones are not one dear one
+    assert is_over(county) == (over, over, over)
+
+
+@pytest.mark.parametrize(("value", "over"), [("99999.99", False), ("100000.00", True), (None, False)])
+def test_capital_of_a_firm(county: County, value: str | None, over: bool) -> None:
+    owns(county, county.member("H"), "business", value)
+    assert is_over(county) == (over, over, over)
+
+
+@pytest.mark.parametrize(
+    ("homes", "over"), [(["A"], False), (["A", "B"], True), (["A", "B", "C"], True), (["A", "A"], False)]
+)
+def test_dwellings(county: County, homes: list[str], over: bool) -> None:
+    """A home in two members' names is one."""
+    people = [county.member("H") for _ in homes]
+    for person, home in zip(people, homes, strict=True):
+        owns(county, person, "housing", None, home)
+    assert is_over(county) == (over, over, over)
+    assert county.household("H")["dwelling_count"] == len(set(homes))
+    assert county.household("H")["dwelling_limit_count"] == 2
+
+
+@pytest.mark.parametrize(
+    ("areas", "over"),
+    [
+        (["60", "39.95"], False),  # 49.975 a head
+        (["60", "39.96"], True),  # 49.98
+        (["60", None], False),  # nobody knows how large
+        (["120", None], True),  # large enough already
+        (["20", "20", "20"], True),  # the second is let pass, a third is not
+    ],
+)
+def test_a_second_dwelling_is_let_pass_where_space_is_scarce(
+    county: County, areas: list[str | None], over: bool
+) -> None:
+    for programme in ("subsistence_allowance", "near_dibao", "rigid_expenditure"):
+        county.holds("dwelling_area", "49.98", programme, operator="below")
+    head, _ = county.member("H"), county.member("H")
+    for place, area in enumerate(areas):
+        owns(county, head, "housing", None, str(place), area)
+    assert is_over(county) == (over, over, over)
+
+
+def test_at_the_area_itself_the_wording_decides(county: County) -> None:
+    county.holds("dwelling_area", "49.98", "subsistence_allowance", operator="below")
+    county.holds("dwelling_area", "49.98", "near_dibao", operator="not_above")
+    county.holds("dwelling_area", "49.98", "rigid_expenditure", operator="not_above")
+    head, _ = county.member("H"), county.member("H")
+    owns(county, head, "housing", None, "1", "60")
+    owns(county, head, "housing", None, "2", "39.96")
+    assert is_over(county) == (True, False, False)
+
+
+@pytest.mark.parametrize(
+    ("is_exempt", "expires_on", "over"),
+    [(True, None, False), (False, None, True), (True, date(2022, 5, 19), True)],
+)
+def test_a_disabled_persons_vehicle(
+    county: County, is_exempt: bool, expires_on: date | None, over: bool
+) -> None:
+    county.holds("disabled_vehicle_exempt", int(is_exempt))
+    head, other = county.member("H"), county.member("H")
+    county.tell(
+        "disability",
+        person_no=head,
+        kind="limb",
+        level="3",
+        issued_on=date(2020, 1, 1),
+        expires_on=expires_on,
+    )
+    owns(county, head, "vehicle", "300000", "1")
+    owns(county, other, "vehicle", "100", "2")
+    assert is_over(county) == (over, over, over)
+    assert county.household("H")["vehicle_value_fen"] == yuan("300000" if over else "100")
+
+
+def test_where_no_limit_is_in_force_nothing_is_broken() -> None:
+    county = County()
+    head = county.member("H")
+    for kind in ("deposit", "vehicle", "business"):
+        owns(county, head, kind, "9000000")
+    for home in "ABC":
+        owns(county, head, "housing", "9000000", home)
+    assert is_over(county) == (False, False, False)
+    row = county.household("H")
+    assert row["financial_assets_fen"] == row["vehicle_value_fen"] == yuan("9000000")
+    assert (
+        row["dwelling_limit_count"] is row["vehicle_limit_fen"] is row["business_capital_limit_fen"] is None
+    )
+
+
+def test_what_nobody_listed_is_not_known(county: County) -> None:
+    county.member("H")
+    assert is_over(county) == (False, False, False)
+    row = county.household("H")
+    assert row["financial_assets_fen"] is row["dwelling_count"] is row["vehicle_value_fen"] is None
+
+
+def test_what_somebody_away_owns_is_not_the_familys(county: County) -> None:
+    county.holds("absent_after_months", 0, "prison")
+    county.member("H")
+    away = county.member("H")
+    county.tell("custody", person_no=away, kind="prison", started_on=date(2022, 1, 1))
+    owns(county, away, "deposit", "900000")
+    assert is_over(county) == (False, False, False)
+
+
+def test_standards_of_different_classes_make_different_limits(county: County) -> None:
+    """The head's class: rural, 660 x 144 = 95,040."""
+    owns(county, county.member("H", residence_class="rural"), "vehicle", "95040")
+    assert is_over(county) == (True, True, True)
+    assert county.household("H")["vehicle_limit_fen"] == yuan("95040")

@@ -74,6 +74,7 @@ ORDER = (
     "person_hazard",
     "household_help",
     "household_service",
+    "utility_month",
     "household_utility",
     "person_watch",
     "person_entitlement",

@@ -28,7 +28,7 @@ def remember(
 ) -> None:
     """Append tonight's events and leave the temporary table `standing`: where every episode stands.
 
-    Reads `finding`, `undecided` and the night's signals. `judged` says for each rule in force whether it was
+    Reads `finding`, `undecided`, `ledger_before` and the night's signals. `judged` says for each rule in force whether it was
     judged; `needs` names the extracts behind it. One transaction.
     """
     con.execute(
@@ -50,10 +50,8 @@ def remember(
         "reopen_window (days BIGINT, since_on DATE)",
         [(days, night.as_of - timedelta(days=days)) for days in _days_in_force(con, "reopen_within_days")],
     )
-    con.execute(f"CREATE OR REPLACE TEMP VIEW ledger_episode AS {statement('ledger_episode')}")
     con.execute("BEGIN")
     try:
-        _step(con, "ledger_before")
         _corrected(con, needs)
         for name in ("ledger_found", "ledger_number", "ledger_gone", "ledger_event"):
             _step(con, name)

@@ -19,6 +19,10 @@ SELECT
     tonight.relief_basis,
     tonight.standard_fen_per_month,
     tonight.standard_valid_from,
+    tonight.relief_cause,
+    tonight.is_small_fast,
+    tonight.approval_level,
+    tonight.amount_steps,
     tonight.evidence,
     tonight.reason_zh,
     tonight.reason_en
@@ -54,6 +58,10 @@ FROM (
         found.relief_basis,
         found.standard_fen_per_month,
         found.standard_valid_from,
+        found.relief_cause,
+        found.is_small_fast,
+        found.approval_level,
+        found.amount_steps,
         found.evidence,
         found.reason_zh,
         found.reason_en
@@ -66,7 +74,7 @@ FROM (
     SELECT
         warning_id, outcome, outcome, rule_id, rule_version, severity, due_on, township_code, village_code,
         suggested_fen, relief_multiple, relief_basis, standard_fen_per_month, standard_valid_from,
-        evidence, reason_zh, reason_en
+        relief_cause, is_small_fast, approval_level, amount_steps, evidence, reason_zh, reason_en
     FROM ledger_gone
 ) tonight
 CROSS JOIN night

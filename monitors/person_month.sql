@@ -99,6 +99,7 @@ SELECT
     person_price.group_name AS price_group,
     person_price.group_count AS price_group_count,
     person_price.method AS price_method,
+    person_price.standard_fen AS price_standard_fen_per_month,
     person_price.supplement_fen AS price_supplement_fen,
     person_subsidy.amount_fen AS subsidy_fen,
     person_subsidy.valid_from AS subsidy_valid_from,

@@ -1,13 +1,34 @@
--- Price linkage.
+-- The price supplement for every person, for the month of the latest price index.
+-- One row per person. Groups are those paid in that month; whoever belongs to several is paid once, under the first by
+-- name. The amount goes by the person's own class.
 SELECT
-    CAST(NULL AS INTEGER) AS person_no,
-    CAST(NULL AS DATE) AS month_on,
-    CAST(NULL AS DECIMAL(18, 4)) AS cpi_yoy,
-    CAST(NULL AS DECIMAL(18, 4)) AS food_yoy,
-    CAST(NULL AS BOOLEAN) AS is_started,
-    CAST(NULL AS VARCHAR) AS group_name,
-    CAST(NULL AS INTEGER) AS group_count,
-    CAST(NULL AS VARCHAR) AS method,
-    CAST(NULL AS BIGINT) AS supplement_fen
-FROM night
-WHERE FALSE
+    member.person_no,
+    place_price.month_on,
+    place_price.cpi_yoy,
+    place_price.food_yoy,
+    supplement.is_started,
+    paid.group_name,
+    coalesce(paid.group_count, 0) AS group_count,
+    place_price.method,
+    supplement.standard_fen,
+    CASE WHEN paid.group_count >= 1 THEN supplement.supplement_fen END AS supplement_fen
+FROM member
+JOIN household ON household.household_id = member.household_id
+LEFT JOIN place_price ON place_price.village_code = household.village_code
+LEFT JOIN place_supplement supplement
+    ON supplement.village_code = household.village_code
+    AND supplement.residence_class = member.residence_class
+LEFT JOIN (
+    SELECT
+        person_group.person_no,
+        min(person_group.group_name) AS group_name,
+        CAST(count(*) AS INTEGER) AS group_count
+    FROM person_group
+    JOIN place_value listed
+        ON listed.village_code = person_group.village_code
+        AND listed.day = 'price_month'
+        AND listed.key = 'price_group'
+        AND listed.population = person_group.group_name
+        AND listed.value_e6 = 1000000
+    GROUP BY person_group.person_no
+) paid ON paid.person_no = member.person_no

@@ -1,4 +1,5 @@
--- Which value of every parameter holds in every village, on the business date and on the first of its month.
+-- Which value of every parameter holds in every village, on the business date, on the first of its month and in the
+-- month of the latest price index.
 -- One row per (village_code, day, key, population). The nearest authority with a value in force wins, then the
 -- exact population before the broader one (illness for illness.near_dibao) before all, then the latest start, then
 -- the latest publication. What was published after the knowledge date is not seen. `step` folds the locality's
@@ -32,6 +33,9 @@ FROM (
         UNION ALL
         SELECT DISTINCT listed.residence_region, 'month_start', night.month_start, night.known_at
         FROM listed_member listed CROSS JOIN night
+        UNION ALL
+        SELECT place_index.village_code, 'price_month', place_index.month_on, night.known_at
+        FROM place_index CROSS JOIN night
     ) place
     JOIN parameter
         ON parameter.area_code = '00'

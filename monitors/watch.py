@@ -30,6 +30,7 @@ ORDER = (
     "register_history",
     "death_remembered",
     # What holds where they live.
+    "place_index",
     "place_value",
     "place",
     "place_household",
@@ -39,6 +40,9 @@ ORDER = (
     "place_event",
     "place_disability",
     "place_signal",
+    "place_price",
+    "place_supplement",
+    "place_relief",
     "place_disposable_income",
     # Who counts.
     "absence",
@@ -81,18 +85,31 @@ ORDER = (
     "person_duplicate",
     "person_age_change",
     "household_weak_signal",
+    # What was said of them before tonight.
+    "ledger_episode",
+    "ledger_before",
     # What could be suggested.
+    "person_group",
     "person_price",
     "person_subsidy",
+    "relief_paid",
+    "need",
+    "relief_case",
+    "relief_base",
     "relief",
     "confirmed_need",
     "standard_late",
     "standard_difference",
+    # All of it together.
     "person_month",
     "household_month",
     "identity_doubt",
 )
 """Each monitor reads facts and the monitors before it."""
+
+VIEWS = {"ledger_episode", "relief_base", "relief"}
+"""Looked up anew whenever they are asked: episodes are added during the night, and amounts are made for those only
+whom `relief_case` then names, never for every household there is."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +190,8 @@ def _known(extract: Extract, night: Night, *, joined: bool) -> str:
 
 
 def _make(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {statement(name)}")
+    kind = "VIEW" if name in VIEWS else "TABLE"
+    con.execute(f"CREATE OR REPLACE TEMP {kind} {name} AS {statement(name)}")
 
 
 def _calendar(con: duckdb.DuckDBPyConnection, night: Night) -> None:
@@ -199,7 +217,8 @@ def _calendar(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         DATE '{night.school_year.year - 1}-09-01' AS previous_school_year_on,
         {"benefit" in delivered} AS is_benefit_delivered,
         {"medical_expense" in delivered} AS is_medical_expense_delivered,
-        {"education" in delivered} AS is_education_delivered"""
+        {"education" in delivered} AS is_education_delivered,
+        {"relief_payment" in delivered} AS is_relief_payment_delivered"""
     )
     months = ", ".join(f"(DATE '{night.month(back)}')" for back in range(1, 16))
     con.execute(

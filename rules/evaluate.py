@@ -11,7 +11,10 @@ from datetime import date
 
 import duckdb
 
+from rules import relief_words
 from rules.load import Rule, outward, placeholders
+from rules.suggest import suggest_amounts
+from rules.written import money
 from schemas.money import yuan
 
 FINDING_COLUMNS = """
@@ -26,11 +29,18 @@ FINDING_COLUMNS = """
     relief_basis VARCHAR,
     standard_fen_per_month BIGINT,
     standard_valid_from DATE,
+    relief_cause VARCHAR,
+    is_small_fast BOOLEAN,
+    approval_level VARCHAR,
+    amount_steps VARCHAR,
     evidence VARCHAR,
     reason_zh VARCHAR,
     reason_en VARCHAR"""
+PAYMENT_COLUMNS = f"""{FINDING_COLUMNS},
+    category VARCHAR,
+    month_on DATE"""
 
-_NOT_EVIDENCE = {"household_id", "person_no", "severity", "member_count"}
+_NOT_EVIDENCE = {"household_id", "person_no", "severity", "member_count", "relief_cause", "is_small_fast"}
 LABEL = "label_"
 """A column of this name only words a sentence; it is no evidence."""
 
@@ -49,13 +59,14 @@ class Judgement:
 def evaluate(
     con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], *, as_of: date, blind: Mapping[str, str]
 ) -> list[Judgement]:
-    """Fill the temporary table `finding` with tonight's hits of every rule in force on `as_of`.
+    """Fill the temporary tables `finding` and `payment` with tonight's hits of every rule in force on `as_of`.
 
     `blind` maps an extract that cannot be relied on tonight to the reason why. Shape of `finding`: one row
-    per hit, key (rule_code, household_id, person_no); amounts in fen, the evidence's in yuan. `undecided` has
+    per hit, key (rule_code, household_id, person_no); amounts in fen, the evidence's in yuan. `payment` is the same of
+    rules that suggest a payment and warn of nothing, with the `category` and month it is for. `undecided` has
     one row per household or person for whom an input of a judged rule is unknown.
     """
-    con.execute(f"CREATE OR REPLACE TEMP TABLE finding ({FINDING_COLUMNS})")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE found (gives VARCHAR, {PAYMENT_COLUMNS})")
     con.execute(
         "CREATE OR REPLACE TEMP TABLE undecided (rule_code VARCHAR, household_id VARCHAR, person_no INTEGER)"
     )
@@ -69,6 +80,14 @@ def evaluate(
         if missing and not reasons:
             reasons = [f"没有执行中的标准 / no value in force: {', '.join(missing)}"]
         judgements.append(_not_judged(rule, reasons) if reasons else _judge(con, rule))
+    suggest_amounts(con)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE finding ({FINDING_COLUMNS})")
+    con.execute(
+        """INSERT INTO finding BY NAME
+        SELECT * EXCLUDE (gives, category, month_on) FROM found WHERE gives = 'warning'"""
+    )
+    con.execute(f"CREATE OR REPLACE TEMP TABLE payment ({PAYMENT_COLUMNS})")
+    con.execute("INSERT INTO payment BY NAME SELECT * EXCLUDE (gives) FROM found WHERE gives = 'payment'")
     return judgements
 
 
@@ -86,7 +105,7 @@ def _judge(con: duckdb.DuckDBPyConnection, rule: Rule) -> Judgement:
         con.execute(f"SELECT count(*) FROM {rule.table}").fetchall()[0][0],
     )
     con.execute(f"CREATE OR REPLACE TEMP TABLE hit AS {rule.select}")
-    con.execute(f"INSERT INTO finding BY NAME SELECT {_finding(rule)} FROM hit")
+    con.execute(f"INSERT INTO found BY NAME SELECT {_finding(rule)} FROM hit")
     hits = con.execute("SELECT count(*) FROM hit").fetchall()[0][0]
     return Judgement(rule, True, "", everyone - undecided, hits)
 
@@ -103,7 +122,11 @@ def _finding(rule: Rule) -> str:
         if "severity" in given
         else f"'{rule.header.severity}'"
     )
+    header = rule.header
+    cause = "relief_cause" if "relief_cause" in given else f"'{header.relief}'" if header.relief else "NULL"
+    small_fast = "is_small_fast" if "is_small_fast" in given else str(header.small_fast).upper()
     return f"""
+        '{header.gives}' AS gives,
         '{rule.code}' AS rule_code,
         '{rule.id}' AS rule_id,
         '{rule.version}' AS rule_version,
@@ -116,16 +139,23 @@ def _finding(rule: Rule) -> str:
         {given_or_null("relief_basis", "VARCHAR")},
         {given_or_null("standard_fen_per_month", "BIGINT")},
         {given_or_null("standard_valid_from", "DATE")},
+        {cause} AS relief_cause,
+        {small_fast} AS is_small_fast,
+        {given_or_null("category", "VARCHAR")},
+        {given_or_null("month_on", "DATE")},
         {_evidence(rule)} AS evidence,
         {_sentence(rule.header.reason_zh, rule)} AS reason_zh,
         {_sentence(rule.header.reason, rule)} AS reason_en"""
 
 
 def _evidence(rule: Rule) -> str:
+    said_with_amount = relief_words.SPOKEN if rule.suggests_relief else frozenset()
     pairs = ", ".join(
         f"'{outward(column)}', {_exact(column)}"
         for column in rule.columns
-        if column not in _NOT_EVIDENCE and not column.startswith(LABEL)
+        if column not in _NOT_EVIDENCE
+        and not column.startswith(LABEL)
+        and outward(column) not in said_with_amount
     )
     return f"CAST(json_object({pairs}) AS VARCHAR)"
 
@@ -155,12 +185,7 @@ def _sentence(segments: Sequence[str], rule: Rule) -> str:
 def _shown(column: str) -> str:
     """A column as people read it: money with thousands and two decimals, a multiple without idle zeros."""
     if "_fen" in column:
-        fen = f"CAST({column} AS BIGINT)"
-        # Split into whole yuan and the fen that remain: text, exact, and never back into a figure.
-        written = (
-            f"format('{{:,}}', abs({fen}) // 100) || '.' || lpad(CAST(abs({fen}) % 100 AS VARCHAR), 2, '0')"
-        )
-        return f"CASE WHEN {fen} < 0 THEN '-' ELSE '' END || {written}"
+        return money(f"CAST({column} AS BIGINT)")
     if column.endswith("multiple"):
         return f"rtrim(rtrim(CAST({column} AS VARCHAR), '0'), '.')"
     return f"CAST({column} AS VARCHAR)"

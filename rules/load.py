@@ -67,6 +67,11 @@ class Rule:
     def code(self) -> str:
         return self.header.code
 
+    @property
+    def suggests_relief(self) -> bool:
+        """Whether the locality's scheme for a cause says how much is suggested."""
+        return self.header.relief is not None or "relief_cause" in self.columns
+
     def in_force(self, as_of: date) -> bool:
         return self.header.valid_from <= as_of < self.header.valid_to
 

@@ -94,6 +94,7 @@ PERSON_MONTH = Table(
     price_group | VARCHAR | person_price | 价格补贴对象类别 | The group under which the person is paid
     price_group_count | INTEGER | person_price | 所属类别数 | Groups the person belongs to; paid once
     price_method | VARCHAR | person_price | 价格补贴算法 | index, trigger_index or jiangsu_12_8
+    price_standard_fen_per_month | BIGINT | person_price | 指数月份低保月标准 | Standard of the person's class in the month of the index
     price_supplement_fen | BIGINT | person_price | 价格补贴 | Suggested supplement of the month
     subsidy_fen | BIGINT | person_subsidy | 一次性补贴 | Amount in force; null without one
     subsidy_valid_from | DATE | person_subsidy | 一次性补贴起始日 | The notice's own date

@@ -12,7 +12,7 @@ from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 
 FOREVER = "9999-12-31"
-VERSION = 2
+VERSION = 3
 """Raised when a table's shape changes; a package opens homes of its own version only."""
 
 
@@ -156,6 +156,10 @@ LEDGERS: tuple[str, ...] = (
     relief_basis VARCHAR,
     standard_fen_per_month BIGINT,
     standard_valid_from DATE,
+    relief_cause VARCHAR,
+    is_small_fast BOOLEAN,
+    approval_level VARCHAR,
+    amount_steps VARCHAR,
     evidence VARCHAR,
     reason_zh VARCHAR,
     reason_en VARCHAR

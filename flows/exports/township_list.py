@@ -32,7 +32,7 @@ class TownshipList:
         self._form = form
         self._texts = {
             TITLE: list_title(area_name, township.township_name, "预警核查清单"),
-            BATCH_LINE: batch_line(run_id, as_of, township.rows, township.visits),
+            BATCH_LINE: batch_line(run_id, as_of, township.rows, township.visits, township.warnings),
             TOWNSHIP_CODE: township.township_code,
         }
 

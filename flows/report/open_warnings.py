@@ -7,7 +7,8 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
-from flows.report.words import OPEN_STATES, SEVERITY, WARNING_STATE, Words, words_of
+from flows.report.words import SEVERITY, WARNING_STATE, Words, words_of
+from schemas.warning import OPEN_STATES
 
 
 class Tally(NamedTuple):

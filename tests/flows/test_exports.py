@@ -47,7 +47,7 @@ ROW: dict[str, Any] = {
     "head_name_masked": "李*国",
     "head_id_masked": "370902********1013",
     "member_count": 2,
-    "rule_code": "N05",
+    "warning_count": 1,
     "rule_title_zh": "医疗自付累计过高",
     "severity": "orange",
     "reason_zh": "个人负担医疗费 3,180.00 元,超过本区设定的 60%。",
@@ -116,6 +116,8 @@ MANY: list[dict[str, Any]] = [
         "suggested_fen": None if number % 5 == 0 else 10_000_000_000_000_01 + number,
         "change": change,
         "change_zh": word,
+        # One in five tells two warnings, and every one of those is new.
+        "warning_count": 2 if change == "new" else 1,
     }
     for number, (change, word) in enumerate(
         [
@@ -280,14 +282,14 @@ def test_a_name_that_is_no_code_is_refused_before_anything_is_written(
 
 
 def test_the_workbook_guides_the_hand(tmp_path: Path) -> None:
-    write(tmp_path, {}, {"warning_id": "W2", "suggested_fen": None})
+    write(tmp_path, {}, {"warning_id": "W2", "suggested_fen": None, "warning_count": 3})
     book = book_of(tmp_path)
     sheet = book["核查清单"]
     assert sheet["A1"].value == "泰山区 财源街道 预警核查清单"
     assert (
         "R20220622-01" in sheet["A2"].value
         and "2022-06-22" in sheet["A2"].value
-        and "共 2 行" in sheet["A2"].value
+        and "共 2 户，需入户核查 2 户，涉及预警 4 条" in sheet["A2"].value
     )
     assert "内部资料 注意保管" in [cell.value for cell in sheet[2]]
     assert NOTICE in sheet["A3"].value
@@ -351,9 +353,10 @@ def test_total_counts_what_each_township_got(tmp_path: Path) -> None:
     assert book.sheetnames == ["汇总", "核查总表"]
     rows = list(book["汇总"].iter_rows(values_only=True))
     at = next(number for number, row in enumerate(rows) if row[0] == "乡镇代码")
-    assert rows[at][2:11] == (
-        "预警合计",
-        "需入户",
+    assert rows[at][2:12] == (
+        "合计(户)",
+        "需入户(户)",
+        "预警(条)",
         "新增",
         "持续",
         "升级",
@@ -363,11 +366,11 @@ def test_total_counts_what_each_township_got(tmp_path: Path) -> None:
         "解除",
     )
     assert [row[0] for row in rows[at + 1 :]] == ["370902001", "370902002", "370902003", "合计"]
-    assert rows[-1][2:11] == (30, 18, 6, 6, 0, 0, 6, 6, 6)
+    assert rows[-1][2:12] == (30, 18, 24, 6, 6, 0, 0, 6, 6, 6)
     for township in rows[at + 1 : -1]:
         own = [row for row in MANY if row["township_code"] == township[0]]
         assert township[2] == len(own)
-        assert township[4] == sum(row["change"] == "new" for row in own)
+        assert township[5] == sum(row["change"] == "new" for row in own)
     everything = listed(book, "核查总表")
     assert len(everything) == 30
     assert list(everything[0]) == TOTAL_HEADER

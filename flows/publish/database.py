@@ -81,16 +81,16 @@ def audit(con: duckdb.DuckDBPyConnection, path: Path) -> None:
             ).fetchall()[0]
             if counts[0] != counts[1]:
                 raise DoudiError("E-RECONCILE", f"{outer}: {counts[0]} ≠ {counts[1]}")
-        for table, sentences in (
+        for name, sentences in (
             ("warning", "amount_steps, reason_zh, reason_en, CAST(evidence AS VARCHAR)"),
             ("suggested_payment", "amount_steps, reason_zh, reason_en"),
         ):
             leaks = con.execute(
-                f"""SELECT count(*) FROM outward_file.{table}
+                f"""SELECT count(*) FROM outward_file.{name}
                 WHERE regexp_matches(concat_ws(' ', {sentences}), '[0-9]{{17}}[0-9Xx]')"""
             ).fetchall()[0][0]
             if leaks:
-                raise DoudiError("E-RECONCILE", f"{table}: {leaks}")
+                raise DoudiError("E-RECONCILE", f"{name}: {leaks}")
     finally:
         con.execute("DETACH outward_file")
 

@@ -416,7 +416,7 @@ def test_rows_are_as_high_as_their_text(tmp_path: Path) -> None:
     assert row_height(["短", "户" * 120], [10, 38]) > row_height(["短", "户" * 60], [10, 38]) > 60
     assert row_height(["户" * 5000], [38]) == HIGHEST
     write(tmp_path, {"reason_zh": "户" * 120})
-    assert book_of(tmp_path)["核查清单"].row_dimensions[5].height >= 7 * 15
+    assert book_of(tmp_path)["核查清单"].row_dimensions[5].height >= 5 * 15
 
 
 def test_a_cell_holds_only_what_a_workbook_can_carry() -> None:
@@ -437,3 +437,28 @@ def test_yuan_is_exact() -> None:
         "-500.00",
         "92233720368547758.07",
     ]
+
+
+def test_reasons_stand_below_each_other_and_a_csv_row_stays_one_line(tmp_path: Path) -> None:
+    reasons = "该户：\n① 甲。\n② 乙。"
+    write(tmp_path, {"reason_zh": reasons})
+    assert listed(book_of(tmp_path))[0]["预警原因"] == reasons
+    assert book_of(tmp_path)["核查清单"].row_dimensions[5].height == 3 * 15 + 5
+    for path in tmp_path.glob("*.csv"):
+        assert len(path.read_bytes().splitlines()) == 2
+        assert "该户： ① 甲。 ② 乙。" in read_csv(path)[1]
+
+
+def test_a_household_with_many_reasons_is_set_smaller_before_anything_is_cut_off(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"reason_zh": "户" * 600, "warning_id": "W1"},
+        {"reason_zh": "户" * 1000, "warning_id": "W2"},
+        {"reason_zh": "户" * 1000, "warning_id": "W3", "change": "cleared"},
+    )
+    sheet = book_of(tmp_path)["核查清单"]
+    assert [sheet.cell(row, 10).font.size for row in (5, 6, 7)] == [10, 8, 8]
+    assert all(300 < sheet.row_dimensions[row].height < HIGHEST for row in (5, 6, 7))
+    assert sheet["J7"].fill.fgColor.rgb == "FFE4E4E4"
+    total = openpyxl.load_workbook(tmp_path / "预警核查总表_370902_2022-06-22.xlsx")["核查总表"]
+    assert [total.cell(row, 11).font.size for row in (5, 6, 7)] == [10, 8, 8]

@@ -91,7 +91,7 @@ def test_the_cast_ends_as_written(county: tuple[Bureau, Outcome, Path]) -> None:
             assert hits[story["hits"][0]] == story["suggested_cny"], story["title"]
 
 
-def test_every_warning_is_in_exactly_one_township_file_and_sums_agree(
+def test_every_household_is_on_exactly_one_list_and_every_warning_under_its_line(
     county: tuple[Bureau, Outcome, Path],
 ) -> None:
     bureau, outcome, _ = county
@@ -99,7 +99,20 @@ def test_every_warning_is_in_exactly_one_township_file_and_sums_agree(
     for path in outcome.exports.glob("预警核查清单_*.csv"):
         with path.open(encoding="utf-8-sig", newline="") as file:
             listed += [(row["预警编号"], path.name.split("_")[1]) for row in csv.DictReader(file)]
-    assert sorted(listed) == bureau.ask("SELECT warning_id, township_code FROM warning ORDER BY 1")
+    assert sorted(listed) == bureau.ask(
+        "SELECT warning_id, township_code FROM warning WHERE warning_id = visit_warning_id ORDER BY 1"
+    )
+    assert (
+        bureau.ask(
+            """SELECT count(*), count(visit_warning_id), count(DISTINCT household_key), count(DISTINCT visit_warning_id)
+        FROM warning GROUP BY ALL HAVING count(*) <> count(visit_warning_id)"""
+        )
+        == []
+    )
+    ((households, lines),) = bureau.ask(
+        "SELECT count(DISTINCT household_key), count(DISTINCT visit_warning_id) FROM warning"
+    )
+    assert households == lines == len(listed)
 
 
 def test_no_identity_number_and_no_full_name_leaves_the_warehouse(

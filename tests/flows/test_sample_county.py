@@ -80,14 +80,16 @@ def test_the_cast_ends_as_written(county: tuple[Bureau, Outcome, Path]) -> None:
     (total,) = outcome.exports.glob("预警核查总表_*.csv")
     with total.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
-            found[row["家庭编号"]][codes[row["预警类型"]]] = row["建议救助金额(元)"]
+            assert row["家庭编号"] not in found
+            for title in row["预警类型"].split("；"):
+                found[row["家庭编号"]][codes[title]] = row["建议救助金额(元)"]
     stories = json.loads((truth / "cast.json").read_text(encoding="utf-8"))
     assert len(stories) == len(CAST)
     for story in stories:
         hits = found[story["household_id"]]
         assert set(story["hits"]) <= hits.keys(), story["title"]
         assert not set(story["misses"]) & hits.keys(), story["title"]
-        if story["suggested_cny"] and len(story["hits"]) == 1:
+        if story["suggested_cny"] and len(hits) == 1:
             assert hits[story["hits"][0]] == story["suggested_cny"], story["title"]
 
 
@@ -102,17 +104,11 @@ def test_every_household_is_on_exactly_one_list_and_every_warning_under_its_line
     assert sorted(listed) == bureau.ask(
         "SELECT warning_id, township_code FROM warning WHERE warning_id = visit_warning_id ORDER BY 1"
     )
-    assert (
-        bureau.ask(
-            """SELECT count(*), count(visit_warning_id), count(DISTINCT household_key), count(DISTINCT visit_warning_id)
-        FROM warning GROUP BY ALL HAVING count(*) <> count(visit_warning_id)"""
-        )
-        == []
+    ((warnings, listed_warnings, households, lines),) = bureau.ask(
+        """SELECT count(*), count(visit_warning_id), count(DISTINCT household_key), count(DISTINCT visit_warning_id)
+        FROM warning"""
     )
-    ((households, lines),) = bureau.ask(
-        "SELECT count(DISTINCT household_key), count(DISTINCT visit_warning_id) FROM warning"
-    )
-    assert households == lines == len(listed)
+    assert warnings == listed_warnings > households == lines == len(listed)
 
 
 def test_no_identity_number_and_no_full_name_leaves_the_warehouse(

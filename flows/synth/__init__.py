@@ -50,6 +50,7 @@ def write_extracts(
     in_county = places(area, households)
     departments.areas(in_county)
     departments.disposable_income()
+    departments.price_index()
     summary.persons += deliver_cast(departments, window, area)
     stories = [household.told(area) for household in CAST]
     (truth / "cast.json").write_text(

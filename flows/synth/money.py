@@ -16,6 +16,13 @@ def yuan(fen: np.ndarray, *, blank_zero: bool = False) -> pa.Array:
     return pc.if_else(pa.array(fen != 0), written, _EMPTY) if blank_zero else written
 
 
+def tenths(values: np.ndarray) -> pa.Array:
+    """`453` as `45.3`: a meter's kilowatt hours, a home's square metres."""
+    return pc.binary_join_element_wise(
+        pa.array(values // 10).cast(pa.string()), pa.array(values % 10).cast(pa.string()), "."
+    )
+
+
 def yuan_text(fen: int) -> str:
     """One amount, as a manifest states it."""
     sign = "-" if fen < 0 else ""

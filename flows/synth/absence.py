@@ -19,7 +19,7 @@ def deliver_absence(rng: np.random.Generator, block: Block, work: Work, to: Hand
     is_watched_closely = np.isin(block.person_lot, (DIBAO, TEKUN))
     is_there = block.is_counted & (block.died == NO_DAY) & ~work.is_waged & ~work.is_own_account
     is_adult = is_there & (block.age >= 19) & (block.age < 60)
-    chance = np.where(block.is_male, 0.03, 0.006) * np.where(is_watched_closely, 0.2, 1.0)
+    chance = np.where(block.is_male, 0.045, 0.008) * np.where(is_watched_closely, 0.2, 1.0)
     is_held = is_adult & (rng.random(count) < chance)
     serves = is_there & block.is_male & (block.age >= 18) & (block.age <= 21) & (rng.random(count) < 0.05)
     who = np.flatnonzero(is_held | serves)

@@ -36,6 +36,7 @@ def deliver_belongings(rng: np.random.Generator, block: Block, work: Work, to: H
         else:
             asset_no = asset_no.take(people)
         registered = np.maximum(cut - rng.integers(30, 15 * 365, count), block.born + 18 * 365)
+        registered = np.minimum(registered, cut - 30)
         columns = (
             block.id_number.take(people),
             pa.array([kind] * len(who), pa.string()),

@@ -47,7 +47,7 @@ class Disability:
 
 def draw_disability(rng: np.random.Generator, block: Block, window: Window) -> Disability:
     count, cut, age = block.person_count, day_number(window.register_cut), block.age
-    chance = np.select([age < 3, age < 18, age < 60], [0.0, 0.012, 0.042], 0.1)
+    chance = np.select([age < 3, age < 18, age < 60], [0.0, 0.014, 0.049], 0.115)
     chance *= np.select([block.person_lot == TEKUN, np.isin(block.person_lot, POOR_LOTS)], [2.2, 1.5], 0.9)
     is_disabled = (rng.random(count) < chance) & (block.died == NO_DAY)
     kind = rng.choice(len(KINDS), count, p=_KIND_SHARES)

@@ -1,5 +1,7 @@
 """Money: whole fen inside the generator, yuan with two decimals in a department's file."""
 
+from decimal import Decimal
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,6 +23,11 @@ def tenths(values: np.ndarray) -> pa.Array:
     return pc.binary_join_element_wise(
         pa.array(values // 10).cast(pa.string()), pa.array(values % 10).cast(pa.string()), "."
     )
+
+
+def fen_of(yuan: str) -> int:
+    """An amount as a file has it; an empty cell adds nothing."""
+    return int(Decimal(yuan or "0") * 100)
 
 
 def yuan_text(fen: int) -> str:

@@ -425,6 +425,7 @@ def test_a_clean_county_is_read_without_a_doubt_and_a_spoiled_one_with_those_it_
             households=300,
             seed=7,
             as_of=AS_OF,
+            months=2,
             dirty=dirty,
             truth=tmp_path / f"truth {dirty}",
         )

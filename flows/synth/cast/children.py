@@ -175,5 +175,6 @@ STORIES = (
         ),
         ("N18",),
         "N18, blue: enough money, and nobody of age.",
+        holds_from=date(2022, 6, 2),
     ),
 )

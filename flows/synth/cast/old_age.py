@@ -62,6 +62,7 @@ STORIES = (
         ("N18",),
         "N18, blue: 81 % less; somebody should knock at her door.",
         meter=Meter("100.0", "19.0"),
+        holds_from=date(2022, 6, 2),
     ),
     Household(
         "power_use_fell_a_little_less",
@@ -80,6 +81,7 @@ STORIES = (
         ("N18",),
         "N18, blue.",
         meter=Meter("80.0", "80.0", months_owed=2),
+        holds_from=date(2022, 6, 2),
     ),
     Household(
         "bill_unpaid_for_one_month",
@@ -107,6 +109,7 @@ STORIES = (
         ),
         ("N18",),
         "N18, blue: the need is still open.",
+        holds_from=date(2022, 6, 2),
     ),
     Household(
         "care_has_come",

@@ -25,7 +25,8 @@ STORIES = (
             ),
         ),
         ("N19",),
-        "N19, yellow: on the list, and of no group in the low-income database.",
+        "N19, yellow: on the list, and of no group in the low-income database. The rule holds from 2023-10-19.",
+        holds_from=date(2023, 10, 19),
         village=CAST_TOWN_VILLAGE,
     ),
     Household(

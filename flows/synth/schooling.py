@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from flows.synth.days import ages
 from flows.synth.handing_in import HandingIn
@@ -19,6 +20,7 @@ PRESCHOOL, PRIMARY, LOWER, UPPER, VOCATIONAL, COLLEGE, UNDERGRADUATE = range(len
 _FEES = np.array([(2400, 6800), (0, 300), (0, 400), (800, 2600), (0, 1500), (5000, 8000), (4800, 9600)])
 _AID = np.array([1200, 1000, 1250, 2000, 2000, 3300, 3300])
 _ALL_STAGES = pa.array(STAGES)
+_EMPTY = pa.scalar("", pa.string())
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Schooling:
     stage: np.ndarray
     fee: np.ndarray
     aid: np.ndarray
+    is_aid_reported: np.ndarray
+    """For the poor a zero is written; of the others nobody says that they receive none."""
 
 
 def draw_schooling(
@@ -59,7 +63,7 @@ def draw_schooling(
     return of_year(current, studies), of_year(last, studies | has_finished)
 
 
-def _paid(rng: np.random.Generator, lot: np.ndarray, stage: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _paid(rng: np.random.Generator, lot: np.ndarray, stage: np.ndarray) -> tuple[np.ndarray, ...]:
     """Fees, a few of them of private schools, and aid: nearly all of the poor receive it."""
     count = len(lot)
     low, high = _FEES[stage].T
@@ -70,7 +74,7 @@ def _paid(rng: np.random.Generator, lot: np.ndarray, stage: np.ndarray) -> tuple
         [np.isin(lot, (DIBAO, TEKUN, NEAR_DIBAO)), lot == WATCHED, lot == RIGID], [0.988, 0.985, 0.9], 0.04
     )
     aid = np.where(rng.random(count) < chance, _AID[stage], 0)
-    return fee * 100, aid * 100
+    return fee * 100, aid * 100, (chance > 0.5) | (aid > 0)
 
 
 def deliver_schooling(found: tuple[Schooling, Schooling], block: Block, to: HandingIn) -> None:
@@ -80,6 +84,6 @@ def deliver_schooling(found: tuple[Schooling, Schooling], block: Block, to: Hand
             pa.array([f"{year}-{year + 1}"] * len(students.person), pa.string()),
             _ALL_STAGES.take(pa.array(students.stage)),
             yuan(students.fee),
-            yuan(students.aid, blank_zero=True),
+            pc.if_else(pa.array(students.is_aid_reported), yuan(students.aid), _EMPTY),
         )
         to.departments.students(year, columns, int(students.fee.sum()), to.faults)

@@ -70,7 +70,7 @@ class Certificate:
 
 @dataclass(frozen=True)
 class School:
-    """One school year, in yuan; `years_back` is 0 for the current one."""
+    """One school year, in yuan; `years_back` is 0 for the current one. Empty aid is not reported, 0.00 is none."""
 
     stage: str
     fee: str
@@ -190,8 +190,8 @@ class Household:
         return tuple(code for code in NEED if code not in self.hits)
 
     def household_id(self, county: str) -> str:
-        """A guest's household bears the number of its request."""
-        return self.request_no(county) if self.is_guest else f"JT{county}9{self.number:07d}"
+        """A guest's household bears the number of its request, after a word that no register's begins with."""
+        return f"求助-{self.request_no(county)}" if self.is_guest else f"JT{county}9{self.number:07d}"
 
     def request_no(self, county: str) -> str:
         return f"QZ{county}9{self.number:07d}"

@@ -192,9 +192,21 @@ STORIES = (
         "A couple with 36,000.00 yuan in twelve months; each was treated, together for 21,600.01 yuan.",
         (
             Member(
-                "翁德顺", "户主", "男", date(1973, 6, 9), (Pay("3000.00"),), (Stay("10800.00", "15000.00"),)
+                "翁德顺",
+                "户主",
+                "男",
+                date(1973, 6, 9),
+                (Pay("3000.00"),),
+                (Stay("10800.00", "15000.00", months_back=3),),
             ),
-            Member("荀桂英", "配偶", "女", date(1974, 7, 20), NO_INCOME, (Stay("10800.01", "15000.00"),)),
+            Member(
+                "荀桂英",
+                "配偶",
+                "女",
+                date(1974, 7, 20),
+                NO_INCOME,
+                (Stay("10800.01", "15000.00", months_back=4),),
+            ),
         ),
         ("N04",),
         "N04, orange: 21,600.01 exceeds 60 % of 36,000.00; each alone is below 20,000. The rule holds from "
@@ -207,9 +219,21 @@ STORIES = (
         "The same, and a fen less.",
         (
             Member(
-                "甄德宽", "户主", "男", date(1973, 8, 11), (Pay("3000.00"),), (Stay("10800.00", "15000.00"),)
+                "甄德宽",
+                "户主",
+                "男",
+                date(1973, 8, 11),
+                (Pay("3000.00"),),
+                (Stay("10800.00", "15000.00", months_back=3),),
             ),
-            Member("麴桂珍", "配偶", "女", date(1974, 9, 22), NO_INCOME, (Stay("10800.00", "15000.00"),)),
+            Member(
+                "麴桂珍",
+                "配偶",
+                "女",
+                date(1974, 9, 22),
+                NO_INCOME,
+                (Stay("10800.00", "15000.00", months_back=3),),
+            ),
         ),
         (),
         "No warning: 21,600.00 does not exceed 60 % of 36,000.00.",

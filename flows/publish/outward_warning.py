@@ -3,7 +3,15 @@
 import duckdb
 
 from flows.publish.visit import VERIFY_ZH
-from flows.publish.whom import HOUSEHOLD_EN, HOUSEHOLD_ZH, PERSON_EN, PERSON_KEY_OF, PERSON_ZH, whom
+from flows.publish.whom import (
+    HOUSEHOLD_EN,
+    HOUSEHOLD_ZH,
+    PERSON_EN,
+    PERSON_KEY_OF,
+    PERSON_ON_LIST_ZH,
+    PERSON_ZH,
+    whom,
+)
 from schemas import masks
 from schemas.checks import text
 from schemas.money import yuan
@@ -30,9 +38,9 @@ def warnings(con: duckdb.DuckDBPyConnection, secret: str) -> None:
             {yuan("standing.suggested_fen")} AS suggested_cny, standing.relief_multiple, standing.relief_basis,
             {yuan("standing.standard_fen_per_month")} AS standard_cny_per_month, standing.standard_valid_from,
             standing.approval_level, standing.amount_steps,
-            {HOUSEHOLD_ZH} AS lead_zh, {PERSON_ZH} AS who_zh,
-            coalesce({PERSON_ZH} || '：', '') || standing.reason_zh AS said_zh,
-            lead_zh || said_zh || {text(VERIFY_ZH)}
+            {HOUSEHOLD_ZH} AS lead_zh, {PERSON_ON_LIST_ZH} AS who_zh,
+            coalesce(who_zh || '：', '') || standing.reason_zh AS said_zh,
+            lead_zh || coalesce({PERSON_ZH} || '：', '') || standing.reason_zh || {text(VERIFY_ZH)}
                 || coalesce('依据：' || said.legal_basis || '。数据：' || said.sources_zh || '。', '') AS reason_zh,
             {HOUSEHOLD_EN} || coalesce({PERSON_EN} || ': ', '') || trim(standing.reason_en)
                 || ' This is a suggestion; the township verifies at home and the authority decides.'

@@ -21,7 +21,7 @@ _IS_HEAD = "about.person_no = household.head_person_no"
 PERSON_KEY_OF = "coalesce(first_number.id_number, person.id_number)"
 
 HOUSEHOLD_ZH = (
-    f"coalesce('该户（户主' || {masks.name('head.name')} || '，' || household.member_count || '人，' || {_CLASS_ZH} "
+    f"coalesce('该户（户主' || {masks.name('household.head_name')} || '，' || household.member_count || '人，' || {_CLASS_ZH} "
     "|| '）：', '')"
 )
 HOUSEHOLD_EN = (
@@ -41,7 +41,6 @@ PERSON_EN = f"""CASE WHEN {_IS_HEAD} THEN 'The head' WHEN person.person_no IS NO
 def whom(table: str) -> str:
     """The joins behind these expressions, for a table with `household_id` and `person_no`."""
     return f"""LEFT JOIN household ON household.household_id = {table}.household_id
-        LEFT JOIN member head ON head.person_no = household.head_person_no
         LEFT JOIN member about ON about.person_no = {table}.person_no
         LEFT JOIN person ON person.person_no = {table}.person_no
         LEFT JOIN first_number ON first_number.person_no = {table}.person_no"""

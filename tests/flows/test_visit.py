@@ -29,8 +29,8 @@ CREATE TABLE member AS SELECT * FROM (VALUES
     (3, 'H1', '李明', 'child', '{SON}', 12), (4, 'H1', '李亮', 'child', '{TWIN}', 12), (5, 'H2', '张三', 'head', '{WIFE}', 50))
     member(person_no, household_id, name, relation, id_number, age_years);
 CREATE TABLE household AS SELECT * FROM (VALUES
-    ('H1', 1, 'urban', '990101001002', '990101001', 4), ('H2', 5, 'rural', '990101002001', '990101002', 1))
-    household(household_id, head_person_no, residence_class, village_code, township_code, member_count);
+    ('H1', 1, '李建国', 'urban', '990101001002', '990101001', 4), ('H2', 5, '张三', 'rural', '990101002001', '990101002', 1))
+    household(household_id, head_person_no, head_name, residence_class, village_code, township_code, member_count);
 CREATE TABLE outward_area AS SELECT * FROM (VALUES ('990101001', '东街道', '990101'), ('990101001002', '二社区', '990101001'))
     area(area_code, name, parent_code);
 CREATE TABLE rule_said AS SELECT rule_code || '_file' AS rule_id, 'programme' AS programme, * EXCLUDE rule_code,

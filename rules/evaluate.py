@@ -183,9 +183,9 @@ def _sentence(segments: Sequence[str], rule: Rule) -> str:
 
 
 def _shown(column: str) -> str:
-    """A column as people read it: money with thousands and two decimals, a multiple without idle zeros."""
+    """A column as people read it: money with thousands and two decimals, a multiple or a rate without idle zeros."""
     if "_fen" in column:
         return money(f"CAST({column} AS BIGINT)")
-    if column.endswith("multiple"):
+    if column.endswith(("multiple", "_yoy")):
         return f"rtrim(rtrim(CAST({column} AS VARCHAR), '0'), '.')"
     return f"CAST({column} AS VARCHAR)"

@@ -14,12 +14,12 @@ basis      = [
     { id = "LB11", cite = "发改价格〔2021〕1553号", says = "居民消费价格或食品价格同比涨幅达到启动条件的，按月发放价格临时补贴" },
 ]
 reason_zh  = [
-    "{month_on} 当月居民消费价格同比上涨 {price_cpi_yoy}%，食品价格同比上涨 {price_food_yoy}%，达到启动条件。",
+    "自 {month_on} 起的当月，居民消费价格同比上涨 {price_cpi_yoy}%，食品价格同比上涨 {price_food_yoy}%，达到启动条件。",
     "指数月份低保标准每人每月 {price_standard_cny_per_month} 元，按本地算法建议发放 {suggested_cny} 元。",
     "同属 {price_group_count} 类对象，只发一份。",
 ]
 reason     = [
-    "In the month of {month_on} consumer prices rose by {price_cpi_yoy}% and food prices by {price_food_yoy}% on the year: the linkage starts. ",
+    "In the month from {month_on} consumer prices rose by {price_cpi_yoy}% and food prices by {price_food_yoy}% on the year: the linkage starts. ",
     "The standard of that month is {price_standard_cny_per_month} yuan per person; by the local method {suggested_cny} yuan are suggested. ",
     "The person belongs to {price_group_count} groups and is paid once. ",
 ]

@@ -9,6 +9,7 @@ from rules.evaluate import evaluate
 from rules.load import Rule, load_rules, outward
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.person_month import PERSON_MONTH
+from tests.rules.one_scheme import one_scheme
 from tests.worked_examples import Example
 
 CON = duckdb.connect()
@@ -84,7 +85,7 @@ household_income_12m_cny 100000.00 | household_income_3m_without_benefit_cny 250
 household_subsistence_limit_12m_cny 31356.00 | household_near_dibao_limit_12m_cny 47034.00
 household_near_dibao_limit_3m_cny 11758.50
 price_month_on - | price_cpi_yoy - | price_food_yoy - | is_price_linkage_started false | price_group -
-price_group_count 0 | price_method - | price_supplement_cny -
+price_group_count 0 | price_method - | price_standard_cny_per_month - | price_supplement_cny -
 subsidy_cny - | subsidy_valid_from - | subsidy_group - | subsidy_group_count 0
 """)
 """A member of that household in June 2022, of working age and at work."""
@@ -104,7 +105,7 @@ def judged(code: str, example: Example) -> dict[str, str]:
 
 
 def judge(rule: Rule, given: dict[str, str]) -> None:
-    """Fill `finding` and `undecided` with what the rule says of one household and one member of it."""
+    """Fill `finding`, `payment` and `undecided` with what the rule says of one household and one member of it."""
     for table, quiet in ((HOUSEHOLD_MONTH, QUIET_HOUSEHOLD), (PERSON_MONTH, QUIET_PERSON)):
         CON.execute(table.create())
         CON.execute(f"DELETE FROM {table.name}")
@@ -115,6 +116,7 @@ def judge(rule: Rule, given: dict[str, str]) -> None:
     CON.execute(
         "CREATE OR REPLACE TEMP TABLE place_value AS SELECT unnest(?) AS key", [list(rule.header.parameters)]
     )
+    one_scheme(CON)
     evaluate(CON, [rule], as_of=date(2026, 6, 1), blind={})
 
 

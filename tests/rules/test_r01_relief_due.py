@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.paying import payment, rule
+from tests.rules.paid import paid
 from tests.worked_examples import Example, examples
 
 CASES = """
@@ -14,9 +14,8 @@ below: nothing is due any more                  | -               | -           
 unknown whether it may be paid first            | emergency       | 2026-05-20   | -                        | -     -> emergency   | 1742.00 | township
 not covered: no need was confirmed              | -               | -            | -                        | false ->             |         |
 """
-R01 = rule("temporary_assistance/relief_due")
 
 
 @pytest.mark.parametrize("example", examples(CASES), ids=lambda example: example.case)
 def test_relief_due(example: Example) -> None:
-    assert payment(R01, example) == example.expected
+    assert paid("R01", example) == example.expected

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.paying import payment, rule
+from tests.rules.paid import paid
 from tests.worked_examples import Example, examples
 
 CASES = """
@@ -13,9 +13,8 @@ below: on no list                       | 300.00      | 2022-02-16         | -  
 unknown: no notice is in force          | -           | -                  | subsistence_allowance | 1 -> |
 not covered: neither notice nor list    | -           | -                  | -                     | 0 -> |
 """
-R03 = rule("one_time_subsidy/living_subsidy")
 
 
 @pytest.mark.parametrize("example", examples(CASES), ids=lambda example: example.case)
 def test_living_subsidy(example: Example) -> None:
-    assert payment(R03, example) == example.expected
+    assert paid("R03", example) == example.expected

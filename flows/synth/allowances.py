@@ -8,12 +8,15 @@ from flows.synth.days import NO_DAY, day_number
 from flows.synth.disability import Disability
 from flows.synth.earnings import Earnings
 from flows.synth.households import (
+    CHILD,
     COMFORTABLE,
     DIBAO,
     GRANDCHILD,
+    HEAD,
     NEAR_DIBAO,
     NEAR_LINE,
     RIGID,
+    SPOUSE,
     STANDARD_FEN,
     TEKUN,
     WATCHED,
@@ -152,15 +155,22 @@ def _personal(rng: np.random.Generator, block: Block, disability: Disability, en
     lot = block.person_lot
     is_grandchild = block.relation == GRANDCHILD
     draw, again = rng.random(block.person_count), rng.random(block.person_count)
+    # Who is supported alone counts as on the allowance.
+    lives_on_it = (lot == DIBAO) | ((lot == NEAR_DIBAO) & disability.supports_alone)
     has_living = disability.is_disabled & (
-        draw < np.select([lot == DIBAO, lot == NEAR_DIBAO], [0.985, 0.4], 0.0)
+        draw < np.select([lives_on_it, lot == NEAR_DIBAO], [0.985, 0.4], 0.0)
     )
     has_care = disability.is_severe & (again < np.where(np.isin(lot, tuple(BY_LOT)), 0.985, 0.93))
+    # Most children of parents who are all too disabled to bring them up are known by now.
+    is_able = np.isin(block.relation, (HEAD, SPOUSE)) & block.is_counted & ~disability.loses_parent
+    nobody_is_able = (block.per_household(is_able) == 0)[block.home]
+    is_unattended = (block.relation == CHILD) & (block.age < 18) & nobody_is_able & (draw < 0.85)
+    is_unattended |= is_grandchild & (draw > 0.90) & (draw < 0.98)
     kinds = (
         (LIVING_SUBSIDY, has_living & ~disability.is_new, 14_300),
         (CARE_SUBSIDY, has_care & ~disability.is_new, 12_200),
         (ORPHAN, is_grandchild & (draw < 0.03), 140_000),
-        (UNATTENDED, is_grandchild & (draw > 0.90) & (draw < 0.98), 140_000),
+        (UNATTENDED, is_unattended, 140_000),
     )
     for benefit, chosen, fen in kinds:
         who = np.flatnonzero(chosen & block.is_counted)

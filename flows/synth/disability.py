@@ -44,6 +44,11 @@ class Disability:
         is_of_mind = np.isin(self.kind, (INTELLECTUAL, MENTAL))
         return self.is_severe | ((self.level == 3) & is_of_mind)
 
+    @property
+    def loses_parent(self) -> np.ndarray:
+        """Too gravely disabled to bring a child up: severe, or of the mind at any level (民发〔2019〕62号)."""
+        return self.is_severe | (self.is_disabled & np.isin(self.kind, (INTELLECTUAL, MENTAL)))
+
 
 def draw_disability(rng: np.random.Generator, block: Block, window: Window) -> Disability:
     count, cut, age = block.person_count, day_number(window.register_cut), block.age

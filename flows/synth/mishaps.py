@@ -17,8 +17,8 @@ _EMPTY = pa.scalar("", pa.string())
 
 def deliver_mishaps(rng: np.random.Generator, block: Block, to: HandingIn) -> None:
     count, cut = block.household_count, day_number(to.window.register_cut)
-    # Over four months; a thousandth of the households in each.
-    is_struck = rng.random(count) < 0.004
+    # Over four months; some six households in ten thousand in each.
+    is_struck = rng.random(count) < 0.0025
     kind = rng.choice(len(KINDS), count, p=(0.35, 0.25, 0.3, 0.1))
     on = cut - rng.integers(0, 120, count)
     loss = rng.lognormal(np.log(8_000), 0.9, count).astype(np.int64) * 100

@@ -23,6 +23,7 @@ from flows.synth.jobs import EVENTS, draw_job_events
 from flows.synth.meters import deliver_meters
 from flows.synth.mishaps import deliver_mishaps
 from flows.synth.money import yuan
+from flows.synth.obligors import deliver_obligors
 from flows.synth.payments import deliver_payments
 from flows.synth.places import Places
 from flows.synth.relief import deliver_relief
@@ -83,6 +84,7 @@ class County:
         deliver_relief(beside, block, to)
         deliver_payments(beside, block, allowances, to)
         deliver_watch_list(beside, block, to)
+        deliver_obligors(beside, block, earnings, to)
         return block.person_count
 
     def _members(self, rng: np.random.Generator, block: Block, faults: np.random.Generator) -> None:

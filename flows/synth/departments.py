@@ -147,3 +147,6 @@ class Departments:
     def watch_list(self, columns: Columns, faults: np.random.Generator | None = None) -> None:
         day = self._before(4)
         self._landing.deliver("poverty_return_watch", day, "防返贫监测对象.csv", columns, faults=faults)
+
+    def obligors(self, columns: Columns, fen: int, faults: np.random.Generator | None = None) -> None:
+        self._landing.deliver("support_obligor", self._before(5), "赡养抚养义务人.csv", columns, fen, faults)

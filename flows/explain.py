@@ -41,6 +41,13 @@ def explain(home: Home, warning_id: str) -> dict[str, Any]:
             "SELECT event_no, event_on, change, state, severity FROM warning_event WHERE warning_id = ? ORDER BY event_no",
             [warning_id],
         )
+        same_line = _all(
+            con,
+            """SELECT other.warning_id, other.rule_code, other.severity, other.state FROM warning other
+            JOIN warning mine ON mine.visit_warning_id = other.visit_warning_id
+            WHERE mine.warning_id = ? AND other.warning_id <> mine.warning_id ORDER BY other.warning_id""",
+            [warning_id],
+        )
     rules = {rule.id: rule for rule in load_rules((SHIPPED, home.rules))}
     rule = rules.get(warning["rule_id"])
     with warehouse(home, read_only=True) as con:
@@ -64,6 +71,7 @@ def explain(home: Home, warning_id: str) -> dict[str, Any]:
         "standard": _standard(home, warning),
         "facts": facts,
         "events": events,
+        "same_line": same_line,
     }
 
 

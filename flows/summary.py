@@ -1,5 +1,6 @@
 """What a night came to, in counts: what came in, what was refused and why, what was found, where it lies."""
 
+from decimal import Decimal
 from typing import Any
 
 import duckdb
@@ -69,7 +70,7 @@ def tell(home: Home, outcome: Outcome) -> None:
         )
     }
     table(
-        ("规则 rule", "判断 judged", "在办 open", "新增 new", "解除 ended", "建议金额 suggested (元)"),
+        ("规则 rule", "判断 judged", "在办(条) open", "新增 new", "解除 ended", "建议金额 suggested (元)"),
         [
             (
                 f"{judgement.rule.code} {judgement.rule.header.title_zh} {judgement.rule.header.title}",
@@ -79,6 +80,12 @@ def tell(home: Home, outcome: Outcome) -> None:
             )
             for judgement in outcome.judgements
         ],
+    )
+    visits, warnings, suggested = _visits(home, outcome)
+    answer(
+        f"  需入户 {visits:,} 户，在办预警 {warnings:,} 条；建议金额一户取最高一项，合计 {suggested:,.2f} 元 / "
+        f"households to visit: {visits:,}, open warnings: {warnings:,}; the highest suggested of each household: "
+        f"{suggested:,.2f} yuan"
     )
     for judgement in outcome.judgements:
         if not judgement.is_judged:
@@ -98,6 +105,19 @@ def tell(home: Home, outcome: Outcome) -> None:
     )
     if first and not outcome.is_replay:
         answer(f"下一步 next: {this_command()} explain {first[0][0]} --home {home.path}")
+
+
+def _visits(home: Home, outcome: Outcome) -> tuple[int, int, Decimal]:
+    """Households on the lists, their open warnings, and what is suggested for them."""
+    (found,) = _rows(
+        home,
+        outcome,
+        """SELECT count(*), coalesce(sum(warnings), 0)::BIGINT, coalesce(sum(highest_cny), 0) FROM (
+            SELECT count(*) AS warnings, max(suggested_cny) AS highest_cny FROM warning
+            WHERE closed_on IS NULL AND visit_warning_id IS NOT NULL GROUP BY visit_warning_id
+        )""",
+    )
+    return found[0], found[1], found[2]
 
 
 def _tell_refused(home: Home, outcome: Outcome) -> None:
@@ -183,6 +203,7 @@ def as_json(home: Home, outcome: Outcome) -> dict[str, Any]:
             for change, count in _rows(home, outcome, "SELECT change, count(*) FROM warning GROUP BY 1")
             if change in CHANGE_ZH
         },
+        "visits": _visits(home, outcome)[0],
         "published": str(outcome.published),
         "exports": str(outcome.exports),
         "report": str(outcome.report),

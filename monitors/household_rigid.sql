@@ -26,8 +26,13 @@ FROM (
             WHEN night.is_education_delivered THEN coalesce(spent.education_fen, 0)
         END AS BIGINT) AS rigid_education_12m_fen,
         CASE WHEN rigid.is_living_rigid THEN line.fen_per_month * 12 ELSE 0 END AS rigid_living_12m_fen,
+        -- Of the whole income, also of what may be taken off it for the same spending.
         CASE WHEN rigid.rigid_share_e6 IS NOT NULL AND income.income_12m_fen IS NOT NULL
-            THEN greatest((rigid.rigid_share_e6 * (income.income_12m_fen + income.income_deducted_12m_fen) + rigid.rigid_carry) // 1000000, 1) END
+            THEN greatest(
+                (rigid.rigid_share_e6 * (income.income_12m_fen + income.income_deducted_12m_fen) + rigid.rigid_carry)
+                    // 1000000,
+                1
+            ) END
             AS rigid_expenditure_limit_12m_fen
     FROM household
     CROSS JOIN night

@@ -20,6 +20,6 @@ SELECT
         AS delivered_run_months,
     is_benefit_delivered,
     is_medical_expense_delivered,
-    is_relief_payment_delivered,
-    is_education_delivered
+    is_education_delivered,
+    is_relief_payment_delivered
 FROM calendar

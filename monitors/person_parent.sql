@@ -4,8 +4,7 @@
 -- listed are parents too. Lost is who is dead, declared missing, in custody for long or severely disabled; of whom
 -- none of this is known is able.
 WITH child AS (
-    SELECT listed_member.person_no, listed_member.residence_region AS village_code, place_household.child_age_limit_years,
-        place_household.custody_limit_months
+    SELECT listed_member.person_no, place_household.child_age_limit_years, place_household.custody_limit_months
     FROM listed_member
     JOIN place_household ON place_household.village_code = listed_member.residence_region
     WHERE listed_member.is_in_register AND listed_member.age_years < place_household.child_age_limit_years

@@ -38,11 +38,11 @@ ORDER = (
     "place_property",
     "place_spending",
     "place_event",
+    "place_disability",
+    "place_signal",
     "place_price",
     "place_supplement",
     "place_relief",
-    "place_disability",
-    "place_signal",
     "place_disposable_income",
     # Who counts.
     "absence",
@@ -78,6 +78,7 @@ ORDER = (
     "person_hazard",
     "household_help",
     "household_service",
+    "utility_month",
     "household_utility",
     "person_watch",
     "person_entitlement",
@@ -216,8 +217,8 @@ def _calendar(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         DATE '{night.school_year.year - 1}-09-01' AS previous_school_year_on,
         {"benefit" in delivered} AS is_benefit_delivered,
         {"medical_expense" in delivered} AS is_medical_expense_delivered,
-        {"relief_payment" in delivered} AS is_relief_payment_delivered,
-        {"education" in delivered} AS is_education_delivered"""
+        {"education" in delivered} AS is_education_delivered,
+        {"relief_payment" in delivered} AS is_relief_payment_delivered"""
     )
     months = ", ".join(f"(DATE '{night.month(back)}')" for back in range(1, 16))
     con.execute(

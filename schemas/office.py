@@ -9,10 +9,15 @@ from schemas.table import Field, Table
 OFFICE_ROW = Table(
     name="office_row",
     zh="核查清单行",
-    en="One warning as an office sees it",
+    en="One household to visit as an office sees it: all its warnings on one line",
     key=("warning_id",),
     fields=(
-        Field(name="warning_id", sql_type="VARCHAR", zh="预警编号", en="Episode"),
+        Field(
+            name="warning_id",
+            sql_type="VARCHAR",
+            zh="预警编号",
+            en="The gravest warning, whose number stands for all of the line",
+        ),
         Field(
             name="township_code", sql_type="VARCHAR", zh="乡镇代码", en="Nine digits: the list it belongs to"
         ),
@@ -36,17 +41,26 @@ OFFICE_ROW = Table(
         Field(name="head_name_masked", sql_type="VARCHAR", zh="户主姓名(掩码)", en="Masked name"),
         Field(name="head_id_masked", sql_type="VARCHAR", zh="身份证号(掩码)", en="Masked number"),
         Field(name="member_count", sql_type="INTEGER", zh="家庭人口", en="Members counted"),
-        Field(name="rule_code", sql_type="VARCHAR", zh="规则代码", en="Rule"),
-        Field(name="rule_title_zh", sql_type="VARCHAR", zh="预警类型", en="Kind of warning"),
-        Field(name="severity", sql_type="VARCHAR", zh="预警级别", en="red, orange, yellow, blue"),
-        Field(name="reason_zh", sql_type="VARCHAR", zh="预警原因", en="Reason"),
+        Field(name="warning_count", sql_type="INTEGER", zh="预警条数", en="Warnings the line tells"),
+        Field(name="rule_title_zh", sql_type="VARCHAR", zh="预警类型", en="Kinds of warning, gravest first"),
+        Field(
+            name="severity", sql_type="VARCHAR", zh="预警级别", en="The gravest: red, orange, yellow, blue"
+        ),
+        Field(name="reason_zh", sql_type="VARCHAR", zh="预警原因", en="Reasons, gravest first"),
         Field(name="legal_basis", sql_type="VARCHAR", zh="依据条款", en="Articles"),
-        Field(name="suggested_fen", sql_type="BIGINT", zh="建议救助金额", en="Null: no amount is suggested"),
+        Field(
+            name="suggested_fen",
+            sql_type="BIGINT",
+            zh="建议救助金额",
+            en="The highest suggested, never a sum. Null: no amount is suggested",
+        ),
         Field(
             name="sources_zh", sql_type="VARCHAR", zh="数据来源及期间", en="Which deliveries, which period"
         ),
-        Field(name="due_on", sql_type="DATE", zh="办理时限", en="Visit by"),
-        Field(name="change", sql_type="VARCHAR", zh="变化", en="new, continuing, ..."),
+        Field(name="due_on", sql_type="DATE", zh="办理时限", en="Visit by: the earliest"),
+        Field(
+            name="change", sql_type="VARCHAR", zh="变化", en="The most notable: escalated, reopened, new, ..."
+        ),
         Field(name="change_zh", sql_type="VARCHAR", zh="变化", en="The same in Chinese"),
     ),
 )
@@ -96,3 +110,7 @@ CHANGE_ZH = {
     "cleared": "解除",
     "reopened": "重新出现",
 }
+
+MOST_NOTABLE_FIRST = ("escalated", "reopened", "new", "eased", "continuing", "cleared", "withdrawn")
+"""Which change a line shows that holds several: what got worse first, then what has come, then what goes on. A line
+that holds anything open never shows one of the last two."""

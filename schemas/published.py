@@ -167,6 +167,21 @@ DIFFERENCE = Table(
     ),
 )
 
+AMOUNT = (
+    Field(
+        name="approval_level",
+        sql_type="VARCHAR",
+        zh="审批层级",
+        en="Who may decide a sum of this size: small_fast, township, county, case_by_case; null without an amount",
+    ),
+    Field(
+        name="amount_steps",
+        sql_type="VARCHAR",
+        zh="金额算法",
+        en="The arithmetic of the amount, which a clerk can redo by hand, in Chinese",
+    ),
+)
+
 WARNING = Table(
     name="warning",
     zh="预警",
@@ -207,6 +222,7 @@ WARNING = Table(
             en="Standard used, yuan per person and month",
         ),
         Field(name="standard_valid_from", sql_type="DATE", zh="标准执行日期", en="The standard's own date"),
+        *AMOUNT,
         Field(name="reason_zh", sql_type="VARCHAR", zh="预警原因", en="Reason in Chinese"),
         Field(name="reason_en", sql_type="VARCHAR", zh="英文原因", en="Reason in English"),
         Field(name="evidence", sql_type="JSON", zh="证据", en="Every figure of the reason, by name"),
@@ -217,7 +233,50 @@ WARNING = Table(
             zh="变化",
             en="new, continuing, escalated, eased, withdrawn, cleared, reopened",
         ),
+        Field(
+            name="visit_warning_id",
+            sql_type="VARCHAR",
+            zh="清单上的预警编号",
+            en="The number under which the household stands on tonight's list: that of its gravest open warning. "
+            "Null when it is on no list",
+        ),
         Field(name="run_id", sql_type="VARCHAR", zh="运行编号", en="The run that said so"),
+    ),
+)
+
+SUGGESTED_PAYMENT = Table(
+    name="suggested_payment",
+    zh="建议发放",
+    en="Payments that tonight's rules suggest, one row each. Nothing is paid by it: the competent authority decides",
+    key=("run_id", "rule_code", "household_key", "person_key", "month_on"),
+    fields=(
+        Field(name="run_id", sql_type="VARCHAR", zh="运行编号", en="The run that suggests it"),
+        Field(name="rule_code", sql_type="VARCHAR", zh="规则代码", en="Code in the rule catalogue"),
+        Field(name="household_key", sql_type="VARCHAR", zh="家庭键", en="Pseudonym of the household"),
+        Field(
+            name="person_key",
+            sql_type="VARCHAR",
+            zh="人员键",
+            en="Pseudonym of the person; null where it is for the household",
+        ),
+        Field(
+            name="township_code", sql_type="VARCHAR", zh="乡镇代码", en="First nine digits of the residence"
+        ),
+        Field(name="village_code", sql_type="VARCHAR", zh="村居代码", en="Twelve digits of the residence"),
+        Field(name="month_on", sql_type="DATE", zh="所属月份", en="First day of the month it is for"),
+        Field(name="category", sql_type="VARCHAR", zh="对象类别", en="The status it is for"),
+        Field(name="basis", sql_type="VARCHAR", zh="计算口径", en="From what the amount is made"),
+        Field(
+            name="standard_cny_per_month",
+            sql_type=MONEY,
+            zh="低保月标准",
+            en="Standard used, yuan per person and month",
+        ),
+        Field(name="standard_valid_from", sql_type="DATE", zh="标准执行日期", en="The standard's own date"),
+        Field(name="suggested_cny", sql_type=MONEY, zh="建议金额", en="Suggested amount, yuan"),
+        *AMOUNT,
+        Field(name="reason_zh", sql_type="VARCHAR", zh="理由", en="Reason in Chinese"),
+        Field(name="reason_en", sql_type="VARCHAR", zh="英文理由", en="Reason in English"),
     ),
 )
 
@@ -364,6 +423,7 @@ TABLES: tuple[Table, ...] = (
     IDENTITY_DOUBT,
     WARNING,
     WARNING_EVENT,
+    SUGGESTED_PAYMENT,
     JUDGEMENT,
     STANDARD,
     AREA,

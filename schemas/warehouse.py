@@ -4,6 +4,9 @@ Every fact row says which delivery and line it came from and between which days 
 `known_from <= day < known_to`. `known_on` is the day a delivery entered our knowledge: the day it came, or, of a
 file that was held, the day a person let it in (`about_no` names the delivery that an approval or a correction is about). A correction closes the old row and adds a new one; nothing is overwritten,
 so any past night can be asked again.
+
+A household stands on its office's list once, under the number of its gravest warning; `listed_under` remembers for
+every open warning which number that was, so that the one answer which comes back reaches all of them.
 """
 
 from datetime import date
@@ -163,6 +166,13 @@ LEDGERS: tuple[str, ...] = (
     evidence VARCHAR,
     reason_zh VARCHAR,
     reason_en VARCHAR
+)""",
+    # Where an open warning stands on the lists: a row when that is new. An answer to a number is an answer to every
+    # warning whose newest row by the day of the list names that number, itself included, and which is still open.
+    """CREATE TABLE IF NOT EXISTS listed_under (
+    run_id VARCHAR,
+    warning_id VARCHAR,
+    visit_warning_id VARCHAR
 )""",
     """CREATE VIEW IF NOT EXISTS published_run AS
     SELECT * FROM (

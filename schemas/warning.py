@@ -17,3 +17,6 @@ MOVES: dict[str, tuple[str, ...]] = {
     "cleared": ("open",),
     "withdrawn": ("open",),
 }
+
+OPEN_STATES = ("open", "dispatched", "visited", "confirmed", "unreachable", "acted")
+"""Somebody still has to work on it, so it stands on a list. A refuted, mistaken or snoozed warning is off the lists."""

@@ -49,6 +49,10 @@ def run(options: Namespace) -> int:
         answer(
             f"                 {event['event_on']} {CHANGE_ZH[event['change']]} {event['change']} → {event['state']}, {event['severity']}"
         )
+    for other in found["same_line"]:
+        answer(
+            f"同户 same line : {other['warning_id']}  {other['rule_code']}  {SEVERITY_ZH[other['severity']]} {other['severity']}  {other['state']}"
+        )
     answer("本条为建议；入户核实后由有权机关决定 / a suggestion; the authority decides after a visit")
     return 0
 

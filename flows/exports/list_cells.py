@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from flows.exports.list_columns import AMOUNT_AT, MEMBERS_AT, SHOWN_HEADINGS, WIDTHS
-from flows.exports.row_height import row_height
+from flows.exports.list_sheet import SMALL_SIZE
+from flows.exports.row_height import HIGHEST, row_height
 from flows.exports.row_xml import cell_number, cell_text
 
 _WIDTHS = [WIDTHS[heading] for heading in SHOWN_HEADINGS]
@@ -17,6 +18,10 @@ def list_cells(shown: Sequence[str]) -> list[str]:
     return cells
 
 
-def list_height(shown: Sequence[str]) -> float:
-    """High enough that paper shows all of the row."""
-    return row_height(shown, _WIDTHS)
+def list_height(shown: Sequence[str]) -> tuple[float, bool]:
+    """High enough that paper shows all of the row, and whether that takes the small print: a household with many
+    reasons needs more than the highest row there is."""
+    height = row_height(shown, _WIDTHS)
+    if height < HIGHEST:
+        return height, False
+    return row_height(shown, _WIDTHS, SMALL_SIZE), True

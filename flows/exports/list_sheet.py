@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from flows.exports.form import BATCH_LINE, LAST_ROW, PLAIN, TITLE
 from flows.exports.list_columns import ANSWER_HEADINGS, WIDTHS
-from flows.exports.row_height import row_height
+from flows.exports.row_height import FONT_SIZE, row_height
 
 MARKER = "内部资料 注意保管"
 
@@ -21,9 +21,12 @@ _TINTS: dict[str, dict[str, Any]] = {
     "blue": {"bg_color": "#D6E6F5"},
     "closed": {},
 }
-STYLES: tuple[str, ...] = tuple(_TINTS)
+SMALL = "_small"
+"""Ends the name of a style for a row that would not fit in the list's print."""
+SMALL_SIZE = 8.0
+STYLES: tuple[str, ...] = (*_TINTS, *(f"{style}{SMALL}" for style in _TINTS))
 
-_BASE = {"font_name": "宋体", "font_size": 10, "text_wrap": True, "valign": "vcenter", "border": 1}
+_BASE = {"font_name": "宋体", "font_size": FONT_SIZE, "text_wrap": True, "valign": "vcenter", "border": 1}
 _GREY = {"bg_color": "#E4E4E4", "font_color": "#5F5F5F"}
 _TO_FILL_IN = {"bg_color": "#FFFDE0", "locked": False}
 _CENTRED = {"序号", "家庭人口", "预警级别", "办理时限", "变化"}
@@ -107,16 +110,18 @@ def _draw_example(
     book: Workbook, sheet: Worksheet, row: int, headings: Sequence[str], style: str, to_fill_in: bool
 ) -> None:
     """A row that shows how cells of this style look; `form` cuts it out and keeps the looks."""
+    tint = style.removesuffix(SMALL)
+    size = SMALL_SIZE if style.endswith(SMALL) else FONT_SIZE
     sheet.set_row(row, 16)
     for column, heading in enumerate(headings):
-        look: dict[str, Any] = {**_BASE, "num_format": _NUMBERS.get(heading, "@")}
+        look: dict[str, Any] = {**_BASE, "font_size": size, "num_format": _NUMBERS.get(heading, "@")}
         if heading in _CENTRED:
             look["align"] = "center"
         if heading == "预警级别":
-            look |= {"align": "center", **_TINTS[style]}
+            look |= {"align": "center", **_TINTS[tint]}
         if to_fill_in and heading in ANSWER_HEADINGS:
             look |= _TO_FILL_IN
-        if style == "closed":
+        if tint == "closed":
             look |= _GREY
         drawn = book.add_format(look)
         if heading in ANSWER_HEADINGS:

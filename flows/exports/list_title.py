@@ -9,6 +9,9 @@ def list_title(area_name: str, township_name: str, kind: str) -> str:
     return f"{place} {kind}"
 
 
-def batch_line(run_id: str, as_of: date, rows: int, visits: int) -> str:
-    """Which batch this is, and how much work it means."""
-    return f"批次：{run_id}　日期：{as_of.isoformat()}　共 {rows} 行，需入户核查 {visits} 行"
+def batch_line(run_id: str, as_of: date, rows: int, visits: int, warnings: int) -> str:
+    """Which batch this is, and how much work it means: households, because a household is one visit."""
+    return (
+        f"批次：{run_id}　日期：{as_of.isoformat()}　"
+        f"共 {rows} 户，需入户核查 {visits} 户，涉及预警 {warnings} 条"
+    )

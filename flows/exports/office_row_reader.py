@@ -20,19 +20,21 @@ _ROWS_AT_A_TIME = 2_000
 
 @dataclass(frozen=True)
 class TownshipCount:
-    """How much one township gets, counted before its list is written."""
+    """How much one township gets, counted before its list is written. A row is a household: `rows` and `visits` are
+    households, `warnings` the open warnings on those to visit, `changes` households by the change they show."""
 
     township_code: str
     township_name: str
     rows: int
     visits: int
+    warnings: int
     suggested_fen: int
     visits_suggested_fen: int
     changes: dict[str, int]
 
 
 class OfficeRow(NamedTuple):
-    """One warning, ready for the page. `shown` are the masked cells from 预警编号 to 变化."""
+    """One household, ready for the page. `shown` are the masked cells from 预警编号 to 变化."""
 
     township_code: str
     township_name: str
@@ -51,6 +53,7 @@ def township_counts(con: DuckDBPyConnection) -> list[TownshipCount]:
             coalesce(min(township_name), township_code, ''),
             count(*),
             count(*) FILTER ({_OPEN}),
+            coalesce(sum(warning_count) FILTER ({_OPEN}), 0)::BIGINT,
             coalesce(sum(suggested_fen), 0)::BIGINT,
             coalesce(sum(suggested_fen) FILTER ({_OPEN}), 0)::BIGINT,
             {per_change}
@@ -60,8 +63,10 @@ def township_counts(con: DuckDBPyConnection) -> list[TownshipCount]:
         """
     ).fetchall()
     return [
-        TownshipCount(code, name, rows, visits, fen, visits_fen, dict(zip(CHANGE_ZH, changes, strict=True)))
-        for code, name, rows, visits, fen, visits_fen, *changes in found
+        TownshipCount(
+            code, name, rows, visits, warnings, fen, visits_fen, dict(zip(CHANGE_ZH, changes, strict=True))
+        )
+        for code, name, rows, visits, warnings, fen, visits_fen, *changes in found
     ]
 
 

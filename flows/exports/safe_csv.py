@@ -2,7 +2,8 @@
 
 UTF-8 with a byte-order mark and CRLF, because that is what Excel and WPS expect. A spreadsheet runs a cell
 that begins like a formula, whatever quotes stand around it; such a text gets an apostrophe in front, which
-the reader of returned lists takes off again. Numbers keep their sign.
+the reader of returned lists takes off again. Numbers keep their sign. A row is one line of the file: reasons that
+stand below each other in the workbook follow each other here, because many programs read a CSV by lines.
 """
 
 import csv
@@ -25,6 +26,10 @@ def neutral(text: str) -> str:
     return text
 
 
+def _on_one_line(text: str) -> str:
+    return " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
+
+
 class SafeCsv:
     """A CSV file on its way to an office."""
 
@@ -35,7 +40,9 @@ class SafeCsv:
 
     def write(self, values: Iterable[str]) -> None:
         # Nearly every cell is harmless at its first character, and there are many cells.
-        self._writer.writerow([neutral(value) if value[:1] in _LIVE else value for value in values])
+        self._writer.writerow(
+            [neutral(value) if value[:1] in _LIVE else value for value in map(_on_one_line, values)]
+        )
 
     def __enter__(self) -> "SafeCsv":
         return self

@@ -46,13 +46,14 @@ def _draw_summary(
     headings = (
         "乡镇代码",
         "乡镇(街道)",
-        "预警合计",
-        "需入户",
+        "合计(户)",
+        "需入户(户)",
+        "预警(条)",
         *(CHANGE_ZH[change] for change in _CHANGES),
         *_AMOUNTS,
     )
     last = len(headings) - 1
-    widths = (12, 20, 9, 9, *(8.5 for _ in _CHANGES), 17, 17)
+    widths = (12, 20, 9, 9, 9, *(8.5 for _ in _CHANGES), 17, 17)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
 
@@ -113,9 +114,16 @@ def _draw_summary(
 
 
 def _figures(township: TownshipCount) -> list[int]:
-    """In the order of the columns; the last two are fen."""
+    """In the order of the columns: households, but for the warnings; the last two are fen."""
     counts = [township.changes[change] for change in _CHANGES]
-    return [township.rows, township.visits, *counts, township.suggested_fen, township.visits_suggested_fen]
+    return [
+        township.rows,
+        township.visits,
+        township.warnings,
+        *counts,
+        township.suggested_fen,
+        township.visits_suggested_fen,
+    ]
 
 
 def _draw_figures(sheet: Worksheet, row: int, figures: Sequence[int], count: Format, money: Format) -> None:

@@ -46,7 +46,13 @@ class TotalList:
         if not self._fits:
             notices_zh = (*notices_zh, f"共 {self._rows} 行，超出工作簿容量，明细请看同名的 CSV 文件。")
         title = f"{area_name} 预警核查总表"
-        line = batch_line(run_id, as_of, self._rows, sum(township.visits for township in townships))
+        line = batch_line(
+            run_id,
+            as_of,
+            self._rows,
+            sum(township.visits for township in townships),
+            sum(township.warnings for township in townships),
+        )
         form = total_form(townships, title=title, batch_line=line, as_of=as_of, notices_zh=notices_zh)
 
         self._open_files = ExitStack()

@@ -9,6 +9,7 @@ from flows.exports.exported_file import ExportedFile, exported, township_stem
 from flows.exports.form import BATCH_LINE, TITLE, TOWNSHIP_CODE, FilledForm, Form
 from flows.exports.list_cells import list_cells, list_height
 from flows.exports.list_columns import ANSWER_HEADINGS, NAME_AT, TOWNSHIP_HEADINGS
+from flows.exports.list_sheet import SMALL
 from flows.exports.list_title import batch_line, list_title
 from flows.exports.office_row_reader import OfficeRow, TownshipCount
 from flows.exports.row_digest import row_digest
@@ -32,7 +33,7 @@ class TownshipList:
         self._form = form
         self._texts = {
             TITLE: list_title(area_name, township.township_name, "预警核查清单"),
-            BATCH_LINE: batch_line(run_id, as_of, township.rows, township.visits),
+            BATCH_LINE: batch_line(run_id, as_of, township.rows, township.visits, township.warnings),
             TOWNSHIP_CODE: township.township_code,
         }
 
@@ -49,7 +50,9 @@ class TownshipList:
                     table.write((str(number), *row.shown, *_TO_FILL_IN))
                     named = (*row.shown[:NAME_AT], row.head_name, *row.shown[NAME_AT + 1 :])
                     cells = list_cells(row.shown)
-                    height = list_height(named)
+                    height, is_small = list_height(named)
+                    if is_small:
+                        row = row._replace(style=row.style + SMALL)
                     named_cells = (*cells[:NAME_AT], cell_text(row.head_name), *cells[NAME_AT + 1 :])
                     sheet.write((cell_number(str(number)), *named_cells), height=height, style=row.style)
                     digests.append((cells[0], row_digest(named)))

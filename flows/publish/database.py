@@ -72,6 +72,7 @@ def audit(con: duckdb.DuckDBPyConnection, path: Path) -> None:
                 raise DoudiError("E-RECONCILE", f"{table.name}: {counts[0]} ≠ {counts[1]}")
         for inner, outer in (
             ("standing", "warning"),
+            ("payment", "suggested_payment"),
             ("household_month", "household_month"),
             ("person_month", "person_month"),
         ):
@@ -80,12 +81,16 @@ def audit(con: duckdb.DuckDBPyConnection, path: Path) -> None:
             ).fetchall()[0]
             if counts[0] != counts[1]:
                 raise DoudiError("E-RECONCILE", f"{outer}: {counts[0]} ≠ {counts[1]}")
-        leaks = con.execute(
-            """SELECT count(*) FROM outward_file.warning
-            WHERE regexp_matches(concat_ws(' ', reason_zh, reason_en, CAST(evidence AS VARCHAR)), '[0-9]{17}[0-9Xx]')"""
-        ).fetchall()[0][0]
-        if leaks:
-            raise DoudiError("E-RECONCILE", f"warning: {leaks}")
+        for name, sentences in (
+            ("warning", "amount_steps, reason_zh, reason_en, CAST(evidence AS VARCHAR)"),
+            ("suggested_payment", "amount_steps, reason_zh, reason_en"),
+        ):
+            leaks = con.execute(
+                f"""SELECT count(*) FROM outward_file.{name}
+                WHERE regexp_matches(concat_ws(' ', {sentences}), '[0-9]{{17}}[0-9Xx]')"""
+            ).fetchall()[0][0]
+            if leaks:
+                raise DoudiError("E-RECONCILE", f"{name}: {leaks}")
     finally:
         con.execute("DETACH outward_file")
 

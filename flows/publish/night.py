@@ -9,6 +9,7 @@ import duckdb
 from flows.clock import now
 from flows.exports import write_office_lists
 from flows.publish import database, outward
+from flows.publish.visit import note_visits
 from flows.report import write_report
 from flows.tonight import Outcome, Progress, Tonight
 from schemas.warehouse import deliveries_known_at
@@ -120,6 +121,7 @@ def _finish(con: duckdb.DuckDBPyConnection, outcome: Outcome, state: str) -> Non
         [now(), outcome.exit_code, outcome.content_digest, outcome.run_id],
     )
     con.execute("CREATE OR REPLACE TEMP TABLE tonight_state AS SELECT ? AS state", [state])
+    note_visits(con)
 
 
 def _area_name(tonight: Tonight) -> str:

@@ -8,6 +8,10 @@ from collections.abc import Sequence
 import duckdb
 
 from flows.publish.outward_delivery import deliveries
+from flows.publish.outward_warning import warnings
+from flows.publish.suggested_payment import suggested_payments
+from flows.publish.visit import DELIVERED_ZH, office_rows, visits
+from flows.publish.whom import PERSON_KEY_OF
 from monitors.watch import Night
 from rules.load import Rule
 from schemas import masks
@@ -15,12 +19,8 @@ from schemas.checks import text
 from schemas.extracts import EXTRACTS
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.money import yuan
-from schemas.office import CHANGE_ZH, OFFICE_ROW
 from schemas.person_month import PERSON_MONTH
 from schemas.table import Table
-
-PERSON_KEY_OF = "coalesce(first_number.id_number, person.id_number)"
-CLASS_ZH = "CASE household.residence_class WHEN 'urban' THEN '城镇' ELSE '农村' END"
 
 
 def turn_outward(
@@ -29,13 +29,15 @@ def turn_outward(
     _describe_rules(con, night, rules)
     _area(con, home_area)
     _first_numbers(con)
-    _warning(con, secret)
+    visits(con)
+    warnings(con, secret)
+    suggested_payments(con, secret)
     deliveries(con, night)
     _doubts(con, secret)
     _history(con)
     for table in (HOUSEHOLD_MONTH, PERSON_MONTH):
         _wide(con, table, secret)
-    _office(con)
+    office_rows(con)
 
 
 def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequence[Rule]) -> None:
@@ -48,8 +50,10 @@ def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequenc
         ).fetchall()
     )
     con.execute(
-        """CREATE OR REPLACE TEMP TABLE rule_said (rule_id VARCHAR, programme VARCHAR, title_zh VARCHAR,
-        action_zh VARCHAR, legal_basis VARCHAR, sources_zh VARCHAR, sources_en VARCHAR)"""
+        f"""CREATE OR REPLACE TEMP TABLE rule_said (rule_id VARCHAR, programme VARCHAR, title_zh VARCHAR,
+        action_zh VARCHAR, bases VARCHAR[], sources VARCHAR[], sources_en VARCHAR,
+        legal_basis VARCHAR AS (array_to_string(bases, '；')),
+        sources_zh VARCHAR AS (array_to_string(sources, '；') || {text(DELIVERED_ZH)}))"""
     )
     con.executemany(
         "INSERT INTO rule_said VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -59,13 +63,8 @@ def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequenc
                 rule.header.programme,
                 rule.header.title_zh,
                 rule.header.action_zh,
-                "；".join(basis.cite for basis in rule.header.basis),
-                "；".join(
-                    f"{EXTRACTS[name].zh} {delivered[name]}"
-                    for name in rule.header.needs
-                    if name in delivered
-                )
-                + "（送达日）",
+                [basis.cite for basis in rule.header.basis],
+                [f"{EXTRACTS[name].zh} {delivered[name]}" for name in rule.header.needs if name in delivered],
                 ", ".join(f"{name} {delivered[name]}" for name in rule.header.needs if name in delivered)
                 + " (delivered)",
             )
@@ -96,45 +95,6 @@ def _first_numbers(con: duckdb.DuckDBPyConnection) -> None:
         """CREATE OR REPLACE TEMP TABLE first_number AS
         SELECT identity.person_no, person.id_number
         FROM identity JOIN person ON person.person_no = identity.first_no"""
-    )
-
-
-def _warning(con: duckdb.DuckDBPyConnection, secret: str) -> None:
-    money = yuan("standing.suggested_fen")
-    standard = yuan("standing.standard_fen_per_month")
-    head = masks.name("household.head_name")
-    lead_zh = f"'该户（户主' || {head} || '，' || household.member_count || '人，' || {CLASS_ZH} || '）：'"
-    lead_en = "'Household of ' || household.member_count || ', ' || household.residence_class || ': '"
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE outward_warning AS
-        SELECT
-            standing.warning_id, standing.rule_code, standing.rule_id, standing.rule_version,
-            said.programme, standing.severity, standing.state,
-            {masks.key("standing.household_id", secret)} AS household_key,
-            {masks.key(PERSON_KEY_OF, secret)} AS person_key,
-            standing.township_code, standing.village_code, standing.opened_on, standing.last_seen_on,
-            standing.closed_on, standing.due_on, said.action_zh AS suggested_action,
-            {money} AS suggested_cny, standing.relief_multiple, standing.relief_basis,
-            {standard} AS standard_cny_per_month, standing.standard_valid_from,
-            coalesce({lead_zh}, '') || standing.reason_zh || '本条为建议，由乡镇（街道）入户核实后决定。'
-                AS office_reason_zh,
-            office_reason_zh || coalesce('依据：' || said.legal_basis || '。数据：' || said.sources_zh || '。', '')
-                AS reason_zh,
-            coalesce({lead_en}, '') || trim(standing.reason_en)
-                || ' This is a suggestion; the township verifies at home and the authority decides.'
-                || coalesce(' Basis: ' || said.legal_basis || '. Data: ' || said.sources_en || '.', '') AS reason_en,
-            CAST(left(standing.evidence, length(standing.evidence) - 1) || ',' || substr(CAST(json_object(
-                'member_count', household.member_count, 'legal_basis', said.legal_basis,
-                'sources', said.sources_zh) AS VARCHAR), 2) AS JSON) AS evidence,
-            said.legal_basis, standing.change, standing.run_id
-        FROM standing
-        -- A warning outlives its rule file: without one it keeps its own words.
-        LEFT JOIN rule_said said USING (rule_id)
-        LEFT JOIN household USING (household_id)
-        LEFT JOIN member head ON head.person_no = household.head_person_no
-        LEFT JOIN person ON person.person_no = standing.person_no
-        LEFT JOIN first_number ON first_number.person_no = standing.person_no
-        ORDER BY standing.warning_id"""
     )
 
 
@@ -212,34 +172,6 @@ def _wide(con: duckdb.DuckDBPyConnection, table: Table, secret: str) -> None:
     )
 
 
-def _office(con: duckdb.DuckDBPyConnection) -> None:
-    """What township officers get: warnings to visit, and those that tonight need no visit any more."""
-    changes = " ".join(f"WHEN '{change}' THEN '{zh}'" for change, zh in CHANGE_ZH.items())
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE office_row AS
-        SELECT w.warning_id, w.township_code, township.name AS township_name, w.village_code,
-            village.name AS village_name, standing.household_id,
-            coalesce(household.head_name, '') AS head_name,
-            coalesce({masks.name("household.head_name")}, '') AS head_name_masked,
-            coalesce({masks.identity_number("head.id_number")}, '') AS head_id_masked,
-            coalesce(household.member_count, 0) AS member_count,
-            w.rule_code, coalesce(said.title_zh, w.rule_code) AS rule_title_zh, w.severity, w.office_reason_zh AS reason_zh, w.legal_basis,
-            standing.suggested_fen, said.sources_zh, w.due_on, w.change,
-            CASE w.change {changes} END AS change_zh
-        FROM outward_warning w
-        JOIN standing USING (warning_id)
-        CROSS JOIN night
-        LEFT JOIN rule_said said ON said.rule_id = w.rule_id
-        LEFT JOIN household ON household.household_id = standing.household_id
-        LEFT JOIN member head ON head.person_no = household.head_person_no
-        LEFT JOIN outward_area township ON township.area_code = w.township_code
-        LEFT JOIN outward_area village ON village.area_code = w.village_code
-        WHERE w.closed_on IS NULL OR w.closed_on = night.as_of"""
-    )
-    found = [row[0] for row in con.execute("DESCRIBE office_row").fetchall()]
-    assert found == list(OFFICE_ROW.names), found
-
-
 def columns_of(table: Table) -> str:
     return ", ".join(f'CAST("{field.name}" AS {field.sql_type}) AS "{field.name}"' for field in table.fields)
 
@@ -253,6 +185,8 @@ def digest(con: duckdb.DuckDBPyConnection) -> str:
     statements = [
         """SELECT standing.* EXCLUDE (run_id, person_no), person.id_number
         FROM standing LEFT JOIN person USING (person_no)""",
+        """SELECT payment.* EXCLUDE (person_no), person.id_number
+        FROM payment LEFT JOIN person USING (person_no)""",
         "SELECT * EXCLUDE (run_id) FROM judgement JOIN tonight_run USING (run_id)",
         "SELECT * FROM outward_delivery",
         "SELECT * FROM outward_quarantine",

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
-from flows.report.words import CHANGE, OPEN_STATES
+from flows.report.words import CHANGE
+from schemas.warning import OPEN_STATES
 
 TREND_NIGHTS = 14
 

@@ -1,4 +1,8 @@
-"""Warnings that somebody still has to work on, by township and rule; counts and sums, never a person."""
+"""Warnings that somebody still has to work on, by township and rule; counts and sums, never a person.
+
+Warnings and households are told apart: a household is one visit and one line on its list, whatever the number of
+its warnings, and of what they suggest for it only the highest counts.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,7 +11,8 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
-from flows.report.words import OPEN_STATES, SEVERITY, WARNING_STATE, Words, words_of
+from flows.report.words import SEVERITY, WARNING_STATE, Words, words_of
+from schemas.warning import OPEN_STATES
 
 
 class Tally(NamedTuple):
@@ -15,6 +20,7 @@ class Tally(NamedTuple):
 
     township: str | None
     rule_code: str | None
+    visits: int
     warnings: int
     urgent: int
     suggested_cny: Decimal | None
@@ -26,6 +32,7 @@ class OpenWarnings:
     """The open warnings added up every way the page needs them."""
 
     total: Tally
+    visits_suggested_cny: Decimal | None
     by_township: tuple[Tally, ...]
     by_rule: tuple[Tally, ...]
     cells: dict[tuple[str, str], int]
@@ -42,12 +49,12 @@ def open_warnings(con: DuckDBPyConnection) -> OpenWarnings:
         Tally,
         """
         SELECT
-            township, rule_code, count(*),
+            township, rule_code, count(DISTINCT visit), count(*),
             count(*) FILTER (severity IN ('red', 'orange')), sum(suggested_cny), count(suggested_cny)
         FROM (
             SELECT
                 coalesce(nullif(area.name, ''), township_code, '未定 unknown') AS township,
-                rule_code, severity, suggested_cny
+                coalesce(visit_warning_id, warning_id) AS visit, rule_code, severity, suggested_cny
             FROM warning LEFT JOIN area ON area.area_code = township_code
             WHERE list_contains($open, state)
         )
@@ -59,7 +66,8 @@ def open_warnings(con: DuckDBPyConnection) -> OpenWarnings:
     total = [each for each in tallies if each.township is None and each.rule_code is None]
     return OpenWarnings(
         # Over no rows at all, CUBE says nothing instead of zero.
-        total=total[0] if total else Tally(None, None, 0, 0, None, 0),
+        total=total[0] if total else Tally(None, None, 0, 0, 0, None, 0),
+        visits_suggested_cny=_highest_of_each_visit(con),
         by_township=tuple(each for each in tallies if each.township is not None and each.rule_code is None),
         by_rule=tuple(
             sorted(
@@ -75,6 +83,20 @@ def open_warnings(con: DuckDBPyConnection) -> OpenWarnings:
         by_severity=_by_severity(con),
         by_state=_by_state(con),
     )
+
+
+def _highest_of_each_visit(con: DuckDBPyConnection) -> Decimal | None:
+    """What the lists suggest in all."""
+    (suggested,) = rows(
+        con,
+        lambda suggested: suggested,
+        """SELECT sum(highest_cny) FROM (
+            SELECT max(suggested_cny) AS highest_cny FROM warning WHERE list_contains($open, state)
+            GROUP BY coalesce(visit_warning_id, warning_id)
+        )""",
+        open=list(OPEN_STATES),
+    )
+    return Decimal(suggested) if suggested is not None else None
 
 
 def _by_severity(con: DuckDBPyConnection) -> tuple[tuple[str, Words, int], ...]:

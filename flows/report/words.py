@@ -12,10 +12,6 @@ class Words(NamedTuple):
     en: str
 
 
-# Episodes that somebody still has to work on. A refuted, mistaken or snoozed warning is off the lists:
-# it is counted by its state and not among the open ones.
-OPEN_STATES: tuple[str, ...] = ("open", "dispatched", "visited", "confirmed", "unreachable", "acted")
-
 WARNING_STATE: dict[str, Words] = {
     "open": Words("待下发", "open"),
     "dispatched": Words("已下发", "dispatched"),

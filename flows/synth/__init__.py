@@ -1,7 +1,7 @@
 """A county that does not exist, delivered the way departments deliver.
 
-For a demonstration, for tests that need an answer known in advance, and for measuring: eight extracts with
-people who cannot be anyone (identity numbers of an unassigned region), a named cast whose outcome is
+For a demonstration, for tests that need an answer known in advance, and for measuring: every extract that a
+rule reads, with people who cannot be anyone (identity numbers of an unassigned region), a named cast whose outcome is
 written down, and a small share of spoiled lines of which every one is told in `truth/spoiled.csv`.
 The same seed gives the same bytes.
 """
@@ -43,13 +43,14 @@ def write_extracts(
     if households < 0 or months < 1 or not 0 <= dirty < 1:
         raise ValueError("households >= 0, months >= 1 and 0 <= dirty < 1 are needed")
     truth = out / "truth" if truth is None else truth
-    summary = Summary(households + len(CAST))
+    summary = Summary(households + sum(not household.is_guest for household in CAST))
     landing = Landing(out, seed=seed, dirty=dirty, truth=truth, summary=summary)
     window = Window(as_of, months)
     departments = Departments(landing, window, area)
     in_county = places(area, households)
     departments.areas(in_county)
     departments.disposable_income()
+    departments.price_index()
     summary.persons += deliver_cast(departments, window, area)
     stories = [household.told(area) for household in CAST]
     (truth / "cast.json").write_text(

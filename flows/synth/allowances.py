@@ -5,14 +5,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from flows.synth.days import NO_DAY, day_number
+from flows.synth.disability import Disability
 from flows.synth.earnings import Earnings
 from flows.synth.households import (
+    CHILD,
     COMFORTABLE,
     DIBAO,
     GRANDCHILD,
+    HEAD,
     NEAR_DIBAO,
     NEAR_LINE,
     RIGID,
+    SPOUSE,
     STANDARD_FEN,
     TEKUN,
     WATCHED,
@@ -100,7 +104,9 @@ class _Entries:
         return Allowances(*(column[order] for column in columns))
 
 
-def draw_allowances(rng: np.random.Generator, block: Block, earnings: Earnings, window: Window) -> Allowances:
+def draw_allowances(
+    rng: np.random.Generator, block: Block, earnings: Earnings, disability: Disability, window: Window
+) -> Allowances:
     entries = _Entries(rng, block, window)
     count, cut = block.household_count, day_number(window.register_cut)
     gap = (12 * block.line_fen() - earnings.counted_12m) / 1200
@@ -119,10 +125,12 @@ def draw_allowances(rng: np.random.Generator, block: Block, earnings: Earnings, 
             person, amount = np.where(is_lone, first[homes], WHOLE_HOUSEHOLD), allowance[homes]
         entries.add(homes, person, benefit, amount)
 
-    # One person's allowance within a household that is only near the line: 60 % of the standard.
-    homes = np.flatnonzero((block.lot == NEAR_DIBAO) & (rng.random(count) < 0.05))
-    own = np.where(block.is_urban[first[homes]], STANDARD_FEN[True], STANDARD_FEN[False])
-    entries.add(homes, first[homes], ALLOWANCE, own * 6 // 1000 * 100)
+    # The severely disabled alone, within a household that is only near the line: 60 % of the standard.
+    may_alone = disability.supports_alone & ~disability.is_new & block.is_counted
+    is_alone = may_alone & (block.person_lot == NEAR_DIBAO) & (rng.random(block.person_count) < 0.85)
+    who = np.flatnonzero(is_alone)
+    own = np.where(block.is_urban[who], STANDARD_FEN[True], STANDARD_FEN[False])
+    entries.add(block.home[who], who, ALLOWANCE, own * 6 // 1000 * 100)
 
     # Ended allowances: long ago where people now get along, lately where they are near the line again.
     for lot, share, latest, earliest in ((COMFORTABLE, 0.02, 240, 900), (NEAR_LINE, 0.1, 50, 170)):
@@ -131,7 +139,7 @@ def draw_allowances(rng: np.random.Generator, block: Block, earnings: Earnings, 
         whole = np.full(len(homes), WHOLE_HOUSEHOLD)
         entries.add(homes, whole, ALLOWANCE, allowance[homes], ended=ended, oldest=1800)
 
-    _personal(rng, block, entries)
+    _personal(rng, block, disability, entries)
     return entries.in_household_order()
 
 
@@ -142,16 +150,27 @@ def _closed_on(block: Block) -> np.ndarray:
     return np.where(block.per_household(block.is_counted) == 0, last, NO_DAY)
 
 
-def _personal(rng: np.random.Generator, block: Block, entries: _Entries) -> None:
+def _personal(rng: np.random.Generator, block: Block, disability: Disability, entries: _Entries) -> None:
     """Disabled people's subsidies and children whom nobody can bring up."""
-    is_poor = np.isin(block.person_lot, (DIBAO, NEAR_DIBAO))
+    lot = block.person_lot
     is_grandchild = block.relation == GRANDCHILD
-    draw = rng.random(block.person_count)
+    draw, again = rng.random(block.person_count), rng.random(block.person_count)
+    # Who is supported alone counts as on the allowance.
+    lives_on_it = (lot == DIBAO) | ((lot == NEAR_DIBAO) & disability.supports_alone)
+    has_living = disability.is_disabled & (
+        draw < np.select([lives_on_it, lot == NEAR_DIBAO], [0.985, 0.4], 0.0)
+    )
+    has_care = disability.is_severe & (again < np.where(np.isin(lot, tuple(BY_LOT)), 0.985, 0.93))
+    # Most children of parents who are all too disabled to bring them up are known by now.
+    is_able = np.isin(block.relation, (HEAD, SPOUSE)) & block.is_counted & ~disability.loses_parent
+    nobody_is_able = (block.per_household(is_able) == 0)[block.home]
+    is_unattended = (block.relation == CHILD) & (block.age < 18) & nobody_is_able & (draw < 0.85)
+    is_unattended |= is_grandchild & (draw > 0.90) & (draw < 0.98)
     kinds = (
-        (LIVING_SUBSIDY, is_poor & (draw < 0.07), 14_300),
-        (CARE_SUBSIDY, draw > 0.985, 12_200),
+        (LIVING_SUBSIDY, has_living & ~disability.is_new, 14_300),
+        (CARE_SUBSIDY, has_care & ~disability.is_new, 12_200),
         (ORPHAN, is_grandchild & (draw < 0.03), 140_000),
-        (UNATTENDED, is_grandchild & (draw > 0.90) & (draw < 0.98), 140_000),
+        (UNATTENDED, is_unattended, 140_000),
     )
     for benefit, chosen, fen in kinds:
         who = np.flatnonzero(chosen & block.is_counted)

@@ -8,16 +8,29 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.synth.allowances import BENEFITS, draw_allowances
-from flows.synth.days import CHINESE, COMPACT, ISO, NO_DAY, SLASHED, day_number, day_text, month_start
+from flows.synth.absence import deliver_absence
+from flows.synth.allowances import BENEFITS, Allowances, draw_allowances
+from flows.synth.belongings import deliver_belongings
+from flows.synth.days import NO_DAY, DayTexts, day_number, month_start
 from flows.synth.departments import Departments
+from flows.synth.disability import deliver_disability, draw_disability
 from flows.synth.earnings import DEPARTMENTS, Earnings, draw_earnings, month_texts
+from flows.synth.handing_in import HandingIn
+from flows.synth.help_requests import deliver_help_requests
 from flows.synth.households import OTHER, RELATIONS, Block, draw_block
 from flows.synth.illness import VISITS, Settlements, draw_settlements
 from flows.synth.jobs import EVENTS, draw_job_events
+from flows.synth.meters import deliver_meters
+from flows.synth.mishaps import deliver_mishaps
 from flows.synth.money import yuan
+from flows.synth.obligors import deliver_obligors
+from flows.synth.payments import deliver_payments
 from flows.synth.places import Places
+from flows.synth.relief import deliver_relief
+from flows.synth.schooling import deliver_schooling, draw_schooling
+from flows.synth.service_needs import deliver_service_needs
 from flows.synth.streams import EVIDENCE, KINDS, PAYERS
+from flows.synth.watch_list import deliver_watch_list
 from flows.synth.window import Window
 
 BLOCK = 5_000
@@ -39,25 +52,39 @@ class County:
         self._places = places
         self._county = county
         self._seed = seed
-        # Unemployment benefits end at most two years after the business date.
-        last = window.as_of.replace(year=window.as_of.year + 3, day=1)
-        self._iso, self._compact, self._slashed, self._chinese = (
-            day_text(style, last) for style in (ISO, COMPACT, SLASHED, CHINESE)
-        )
+        # A disability certificate is valid for ten years.
+        self._days = DayTexts.until(window.as_of.replace(year=window.as_of.year + 11, day=1))
         self._months = month_texts(window)
 
     def write_block(self, number: int, first: int, count: int) -> int:
         """Draws households `first` to `first + count` and hands their rows in; returns the people."""
         rng = np.random.default_rng([self._seed, number, 1])
         faults = np.random.default_rng([self._seed, number, 2])
+        # Of its own, so that what is drawn here later leaves the people and their income as they were.
+        beside = np.random.default_rng([self._seed, number, 3])
         block = draw_block(rng, number, first, count, self._county, self._places, self._window)
         earnings = draw_earnings(rng, block, self._window)
+        disability = draw_disability(beside, block, self._window)
         self._members(rng, block, faults)
-        self._benefits(rng, block, earnings, faults)
+        allowances = draw_allowances(rng, block, earnings, disability, self._window)
+        self._benefits(block, allowances, faults)
         self._income(block, earnings, faults)
         self._settlements(block, draw_settlements(rng, block, self._window), faults)
         self._jobs(rng, block, earnings, faults)
         self._deaths(block, faults)
+        to = HandingIn(self._departments, self._window, self._county, self._days, faults)
+        deliver_disability(disability, block, to)
+        deliver_schooling(draw_schooling(beside, block, earnings.work, self._window), block, to)
+        deliver_belongings(beside, block, earnings.work, to)
+        deliver_absence(beside, block, earnings.work, to)
+        deliver_mishaps(beside, block, to)
+        deliver_help_requests(beside, block, to)
+        deliver_service_needs(beside, block, to)
+        deliver_meters(beside, block, to)
+        deliver_relief(beside, block, to)
+        deliver_payments(beside, block, allowances, to)
+        deliver_watch_list(beside, block, to)
+        deliver_obligors(beside, block, earnings, to)
         return block.person_count
 
     def _members(self, rng: np.random.Generator, block: Block, faults: np.random.Generator) -> None:
@@ -85,25 +112,22 @@ class County:
             _RESIDENCE.take(pa.array(block.is_urban[person].astype(np.int64))),
             block.hukou.take(home),
             block.village.take(home),
-            self._iso(joined),
-            self._iso(left),
+            self._days.iso(joined),
+            self._days.iso(left),
         )
         self._departments.members(columns, faults)
 
-    def _benefits(
-        self, rng: np.random.Generator, block: Block, earnings: Earnings, faults: np.random.Generator
-    ) -> None:
-        allowances = draw_allowances(rng, block, earnings, self._window)
+    def _benefits(self, block: Block, allowances: Allowances, faults: np.random.Generator) -> None:
         is_personal = pa.array(allowances.person >= 0)
         number = block.id_number.take(pa.array(np.maximum(allowances.person, 0)))
         columns = (
             block.household_id.take(pa.array(allowances.household)),
             pc.if_else(is_personal, number, _EMPTY),
             _ALL_BENEFITS.take(pa.array(allowances.benefit)),
-            self._slashed(allowances.started),
-            self._slashed(allowances.ended),
+            self._days.slashed(allowances.started),
+            self._days.slashed(allowances.ended),
             yuan(allowances.amount, blank_zero=True),
-            self._slashed(allowances.reviewed),
+            self._days.slashed(allowances.reviewed),
         )
         self._departments.benefits(columns, int(allowances.amount.sum()), faults)
 
@@ -151,7 +175,7 @@ class County:
         return (
             number,
             block.id_number.take(pa.array(found.person[chosen])),
-            self._iso(found.on[chosen]),
+            self._days.iso(found.on[chosen]),
             _ALL_VISITS.take(pa.array(found.visit[chosen])),
             yuan(found.total[chosen]),
             yuan(found.pooled[chosen]),
@@ -168,8 +192,8 @@ class County:
         columns = (
             block.id_number.take(pa.array(events.person)),
             _ALL_EVENTS.take(pa.array(events.event)),
-            self._compact(events.on),
-            self._compact(events.until),
+            self._days.compact(events.on),
+            self._days.compact(events.until),
             _ALL_PAYERS.take(pa.array(events.firm)),
         )
         self._departments.job_events(columns, faults)
@@ -177,5 +201,5 @@ class County:
     def _deaths(self, block: Block, faults: np.random.Generator) -> None:
         who = np.flatnonzero(block.died != NO_DAY)
         people = pa.array(who)
-        columns = (block.id_number.take(people), block.name.take(people), self._chinese(block.died[who]))
+        columns = (block.id_number.take(people), block.name.take(people), self._days.chinese(block.died[who]))
         self._departments.deaths(columns, faults)

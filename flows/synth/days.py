@@ -4,8 +4,10 @@ Inside the generator a day is a count since 1970-01-01, so that a block of peopl
 is an empty cell.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Self
 
 import numpy as np
 import pyarrow as pa
@@ -61,3 +63,17 @@ class DayText:
 def day_text(style: str, last: date) -> DayText:
     """The writer of one style up to the given day, made once."""
     return DayText(style, last)
+
+
+@dataclass(frozen=True)
+class DayTexts:
+    """The departments' styles side by side."""
+
+    iso: DayText
+    compact: DayText
+    slashed: DayText
+    chinese: DayText
+
+    @classmethod
+    def until(cls, last: date) -> Self:
+        return cls(*(day_text(style, last) for style in (ISO, COMPACT, SLASHED, CHINESE)))

@@ -13,6 +13,7 @@ from flows.synth.days import month_start
 from flows.synth.earnings import DELIVERY_DAY
 from flows.synth.landing import Landing
 from flows.synth.places import Places, disposable_income
+from flows.synth.prices import price_index
 from flows.synth.window import Window
 
 Columns = Sequence[pa.Array]
@@ -43,6 +44,14 @@ class Departments:
         last = day.year - 1 if day >= date(day.year, 2, 18) else day.year - 2
         rows = disposable_income(self._county, range(last - 2, last + 1))
         self._landing.deliver_workbook("disposable_income", day, "城乡居民人均可支配收入.xlsx", rows)
+
+    def price_index(self) -> None:
+        """A month's figures come out on the 12th of the next one."""
+        day = self._before(1)
+        newest = 1 if day.day >= 12 else 2
+        months = [month_start(day, back) for back in range(self._window.months + newest - 1, newest - 1, -1)]
+        rows = price_index(self._county, months)
+        self._landing.deliver_workbook("price_index", day, "居民消费价格指数.xlsx", rows)
 
     def members(self, columns: Columns, faults: np.random.Generator | None = None) -> None:
         day = self._before(1)
@@ -90,3 +99,54 @@ class Departments:
     def deaths(self, columns: Columns, faults: np.random.Generator | None = None) -> None:
         # The name that a browser gives to a second download: a pattern to a careless reader.
         self._landing.deliver("death", self._before(1), "死亡人员名单[1].csv", columns, faults=faults)
+
+    def certificates(self, columns: Columns, faults: np.random.Generator | None = None) -> None:
+        self._landing.deliver("disability", self._before(6), "持证残疾人名册.csv", columns, faults=faults)
+
+    def students(
+        self, year: int, columns: Columns, fen: int, faults: np.random.Generator | None = None
+    ) -> None:
+        """Once a school year, after the autumn enrolment."""
+        day = min(date(year, 10, 20), self._window.as_of)
+        name = f"{year}-{year + 1}学年就学与资助.csv"
+        self._landing.deliver("education", day, name, columns, fen, faults)
+
+    def belongings(
+        self, department: str, columns: Columns, fen: int, faults: np.random.Generator | None = None
+    ) -> None:
+        """Every quarter, each department its own kind."""
+        self._landing.deliver("property", self._before(20), f"{department}.csv", columns, fen, faults)
+
+    def absences(self, columns: Columns, faults: np.random.Generator | None = None) -> None:
+        self._landing.deliver("custody", self._before(3), "羁押戒毒服役人员.csv", columns, faults=faults)
+
+    def mishaps(self, columns: Columns, faults: np.random.Generator | None = None) -> None:
+        self._landing.deliver("hazard", self._before(1), "突发事件受灾人员.csv", columns, faults=faults)
+
+    def help_requests(self, columns: Columns, faults: np.random.Generator | None = None) -> None:
+        day = self._before(1)
+        self._landing.deliver("help_request", day, f"求助工单_{day:%Y%m%d}.csv", columns, faults=faults)
+
+    def service_needs(self, columns: Columns, faults: np.random.Generator | None = None) -> None:
+        self._landing.deliver("service_need", self._before(2), "社工站服务台账.csv", columns, faults=faults)
+
+    def meters(self, month: date, columns: Columns, faults: np.random.Generator | None = None) -> None:
+        day = self._window.delivered_after(month, 8)
+        self._landing.deliver("utility", day, f"供电_{month:%Y%m}.csv", columns, faults=faults)
+
+    def relief(self, columns: Columns, fen: int, faults: np.random.Generator | None = None) -> None:
+        self._landing.deliver("relief_payment", self._before(2), "临时救助发放台账.csv", columns, fen, faults)
+
+    def payments(
+        self, month: date, columns: Columns, fen: int, faults: np.random.Generator | None = None
+    ) -> None:
+        day = self._window.delivered_after(month, 5)
+        name = f"救助资金发放_{month:%Y%m}.csv"
+        self._landing.deliver("benefit_payment", day, name, columns, fen, faults)
+
+    def watch_list(self, columns: Columns, faults: np.random.Generator | None = None) -> None:
+        day = self._before(4)
+        self._landing.deliver("poverty_return_watch", day, "防返贫监测对象.csv", columns, faults=faults)
+
+    def obligors(self, columns: Columns, fen: int, faults: np.random.Generator | None = None) -> None:
+        self._landing.deliver("support_obligor", self._before(5), "赡养抚养义务人.csv", columns, fen, faults)

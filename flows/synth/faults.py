@@ -21,13 +21,25 @@ _UNKNOWN_WORDS = {
     "就诊类型": "急诊观察",
     "事件": "跳槽",
     "户籍性质": "集体",
+    "残疾等级": "五级",
+    "学段": "夜校",
+    "财产类型": "字画",
+    "类型": "未知",
+    "资金来源": "自筹",
 }
 _REQUIRED_DATES = {
     "benefit": "开始日期",
     "medical_expense": "结算日期",
     "employment": "日期",
     "death": "死亡日期",
+    "disability": "发证日期",
+    "custody": "开始日期",
+    "hazard": "发生日期",
+    "help_request": "受理时间",
+    "service_need": "登记日期",
+    "relief_payment": "发放日期",
 }
+_MONTHS = {"income": "所属月份", "utility": "月份", "benefit_payment": "发放月份"}
 # What makes a second row of one key differ from the first.
 _CONFLICTS = {
     "household_member": "户籍性质",
@@ -36,10 +48,35 @@ _CONFLICTS = {
     "medical_expense": "个人自付",
     "employment": "单位",
     "death": "死亡日期",
+    "disability": "残疾等级",
+    "education": "费用",
+    "property": "价值",
+    "custody": "结束日期",
+    "hazard": "发生日期",
+    "help_request": "困难类型",
+    "service_need": "需求类型",
+    "utility": "用量",
+    "relief_payment": "金额",
+    "benefit_payment": "金额",
+    "poverty_return_watch": "风险原因",
+}
+# Words of which the second row says the one that the first does not.
+_PAIRS = {
+    "户籍性质": ("城镇", "农村"),
+    "残疾等级": ("二级", "三级"),
+    "困难类型": ("就医", "住宿"),
+    "需求类型": ("生活照料", "就业"),
+    "风险原因": ("因病", "因灾"),
 }
 _EXTRACTS = tuple(_CONFLICTS)
 _DATED = tuple(_REQUIRED_DATES)
+_PLACES = {"household_member": "居住区划", "help_request": "发生地区划", "relief_payment": "乡镇区划"}
 _WITH_MONEY = tuple(AMOUNTS)
+_WITH_WORDS = tuple(
+    name for name in _EXTRACTS if _UNKNOWN_WORDS.keys() & set(HEADERS[name]) and name != "hazard"
+)
+_WITH_IDENTITY = tuple(name for name in _EXTRACTS if "身份证号" in HEADERS[name])
+_IDENTITY_MAY_BE_EMPTY = ("benefit", "benefit_payment", "help_request", "relief_payment")
 
 
 @dataclass(frozen=True)
@@ -117,8 +154,10 @@ def _bad_amount(row: Row) -> Spoiled:
 
 
 def _impossible_date(row: Row) -> Spoiled:
-    if row.extract == "income":
-        return Spoiled((row.with_cell("所属月份", f"{row.delivered_on.year}-13"),))
+    if row.extract in _MONTHS:
+        return Spoiled((row.with_cell(_MONTHS[row.extract], f"{row.delivered_on.year}-13"),))
+    if row.extract == "education":
+        return Spoiled((row.with_cell("学年", f"{row.delivered_on.year}-{row.delivered_on.year + 2}"),))
     return Spoiled((row.with_cell(_REQUIRED_DATES[row.extract], "2022-02-30"),))
 
 
@@ -137,14 +176,15 @@ def _conflicting(row: Row) -> Spoiled:
     here = row.cells[row.at(column)]
     if row.extract in AMOUNTS:
         other = f"{int(here.split('.')[0] or 0) + 100}.00"
-    elif column == "户籍性质":
-        other = "农村" if here == "城镇" else "城镇"
-    elif column == "死亡日期":
-        other = (
-            f"{row.delivered_on:%Y}年1月1日"
-            if not here.endswith("年1月1日")
-            else f"{row.delivered_on:%Y}年1月2日"
-        )
+    elif column in _PAIRS:
+        first, second = _PAIRS[column]
+        other = second if here == first else first
+    elif column.endswith("日期"):
+        # Of the year before: a New Year's Day that lies ahead would be a fault of its own.
+        last_year = row.delivered_on.year - 1
+        other = f"{last_year}年1月1日" if here != f"{last_year}年1月1日" else f"{last_year}年1月2日"
+    elif column == "用量":
+        other = f"{int(here.split('.')[0]) + 100}.0"
     else:
         other = here + "分公司"
     return Spoiled((row.text, row.with_cell(column, other)), (0, 1))
@@ -155,7 +195,8 @@ def _future(row: Row) -> Spoiled:
 
 
 def _elsewhere(row: Row) -> Spoiled:
-    return Spoiled((row.with_cell("居住区划", "371102" + row.cells[row.at("居住区划")][6:]),))
+    column = _PLACES[row.extract]
+    return Spoiled((row.with_cell(column, "371102" + row.cells[row.at(column)][6:]),))
 
 
 def _open_quote(row: Row) -> Spoiled:
@@ -167,28 +208,31 @@ def _without_identity(row: Row) -> Spoiled:
     return Spoiled((row.with_cell("身份证号", ""),))
 
 
-_ALWAYS_NUMBERED = tuple(extract for extract in _EXTRACTS if extract != "benefit")
+_ALWAYS_NUMBERED = tuple(name for name in _WITH_IDENTITY if name not in _IDENTITY_MAY_BE_EMPTY)
 
 FAULTS: dict[str, Fault] = {
     fault.name: fault
     for fault in (
-        Fault("wrong_check_digit", "quarantined", _EXTRACTS, _identity(_wrong_check_digit), 3),
-        Fault("impossible_birth_date", "quarantined", _EXTRACTS, _identity(_impossible_birth)),
-        Fault("scientific_identity", "quarantined", _EXTRACTS, _identity(lambda _: "9.90101E+17")),
-        Fault("lower_case_x", "loaded", _EXTRACTS, _identity(_lower_case_x), 6),
+        Fault("wrong_check_digit", "quarantined", _WITH_IDENTITY, _identity(_wrong_check_digit), 3),
+        Fault("impossible_birth_date", "quarantined", _WITH_IDENTITY, _identity(_impossible_birth)),
+        Fault("scientific_identity", "quarantined", _WITH_IDENTITY, _identity(lambda _: "9.90101E+17")),
+        Fault("lower_case_x", "loaded", _WITH_IDENTITY, _identity(_lower_case_x), 6),
         Fault(
-            "full_width_digits", "loaded", _EXTRACTS, _identity(lambda number: number.translate(_FULL_WIDTH))
+            "full_width_digits",
+            "loaded",
+            _WITH_IDENTITY,
+            _identity(lambda number: number.translate(_FULL_WIDTH)),
         ),
-        Fault("leading_apostrophe", "loaded", _EXTRACTS, _identity(lambda number: "'" + number)),
-        Fault("leading_tab", "loaded", _EXTRACTS, _identity(lambda number: "\t" + number)),
+        Fault("leading_apostrophe", "loaded", _WITH_IDENTITY, _identity(lambda number: "'" + number)),
+        Fault("leading_tab", "loaded", _WITH_IDENTITY, _identity(lambda number: "\t" + number)),
         Fault("missing_identity", "quarantined", _ALWAYS_NUMBERED, _without_identity),
         Fault("bad_amount", "quarantined", _WITH_MONEY, _bad_amount, 3),
-        Fault("impossible_date", "quarantined", (*_DATED, "income"), _impossible_date),
+        Fault("impossible_date", "quarantined", (*_DATED, *_MONTHS, "education"), _impossible_date),
         Fault("ambiguous_date", "quarantined", _DATED, _ambiguous_date),
         Fault(
             "unknown_word",
             "quarantined",
-            ("income", "medical_expense", "employment", "household_member"),
+            _WITH_WORDS,
             _unknown_word,
         ),
         Fault("extra_field", "quarantined", _EXTRACTS, lambda row: Spoiled((row.text + ",多余",))),
@@ -196,7 +240,7 @@ FAULTS: dict[str, Fault] = {
         Fault("blank_line", "skipped", _EXTRACTS, lambda row: Spoiled(("", row.text))),
         Fault("exact_duplicate", "collapsed", _EXTRACTS, lambda row: Spoiled((row.text, row.text), (1,))),
         Fault("conflicting_duplicate", "quarantined", _EXTRACTS, _conflicting),
-        Fault("residence_elsewhere", "quarantined", ("household_member",), _elsewhere),
+        Fault("residence_elsewhere", "quarantined", tuple(_PLACES), _elsewhere),
         Fault("settled_in_future", "quarantined", ("medical_expense",), _future),
         Fault("unclosed_quote", "quarantined", _EXTRACTS, _open_quote, 1),
     )

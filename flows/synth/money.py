@@ -1,5 +1,7 @@
 """Money: whole fen inside the generator, yuan with two decimals in a department's file."""
 
+from decimal import Decimal
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,6 +16,18 @@ def yuan(fen: np.ndarray, *, blank_zero: bool = False) -> pa.Array:
         pa.array(fen // 100).cast(pa.string()), _CENTS.take(pa.array(fen % 100)), "."
     )
     return pc.if_else(pa.array(fen != 0), written, _EMPTY) if blank_zero else written
+
+
+def tenths(values: np.ndarray) -> pa.Array:
+    """`453` as `45.3`: a meter's kilowatt hours, a home's square metres."""
+    return pc.binary_join_element_wise(
+        pa.array(values // 10).cast(pa.string()), pa.array(values % 10).cast(pa.string()), "."
+    )
+
+
+def fen_of(yuan: str) -> int:
+    """An amount as a file has it; an empty cell adds nothing."""
+    return int(Decimal(yuan or "0") * 100)
 
 
 def yuan_text(fen: int) -> str:

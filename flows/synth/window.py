@@ -26,6 +26,21 @@ class Window:
         back = max(self.months, self.as_of.month - 1)
         return tuple(month_start(self.as_of, earlier) for earlier in range(back, -1, -1))
 
+    @cached_property
+    def metered_months(self) -> tuple[date, ...]:
+        """A year and a month: the newest stands beside the same month of the year before."""
+        return tuple(month_start(self.as_of, back) for back in range(13, 0, -1))
+
+    @cached_property
+    def paid_months(self) -> tuple[date, ...]:
+        return tuple(month_start(self.as_of, back) for back in (3, 2, 1))
+
+    @cached_property
+    def school_years(self) -> tuple[int, int]:
+        """The years in which the current school year and the one before it began."""
+        current = self.as_of.year - (self.as_of.month < 9)
+        return current, current - 1
+
     @property
     def register_cut(self) -> date:
         """The day up to which registers know what happened: all of them are delivered later."""

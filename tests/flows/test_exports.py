@@ -47,7 +47,7 @@ ROW: dict[str, Any] = {
     "head_name_masked": "李*国",
     "head_id_masked": "370902********1013",
     "member_count": 2,
-    "rule_code": "N05",
+    "warning_count": 1,
     "rule_title_zh": "医疗自付累计过高",
     "severity": "orange",
     "reason_zh": "个人负担医疗费 3,180.00 元,超过本区设定的 60%。",
@@ -116,6 +116,8 @@ MANY: list[dict[str, Any]] = [
         "suggested_fen": None if number % 5 == 0 else 10_000_000_000_000_01 + number,
         "change": change,
         "change_zh": word,
+        # One in five tells two warnings, and every one of those is new.
+        "warning_count": 2 if change == "new" else 1,
     }
     for number, (change, word) in enumerate(
         [
@@ -280,14 +282,14 @@ def test_a_name_that_is_no_code_is_refused_before_anything_is_written(
 
 
 def test_the_workbook_guides_the_hand(tmp_path: Path) -> None:
-    write(tmp_path, {}, {"warning_id": "W2", "suggested_fen": None})
+    write(tmp_path, {}, {"warning_id": "W2", "suggested_fen": None, "warning_count": 3})
     book = book_of(tmp_path)
     sheet = book["核查清单"]
     assert sheet["A1"].value == "泰山区 财源街道 预警核查清单"
     assert (
         "R20220622-01" in sheet["A2"].value
         and "2022-06-22" in sheet["A2"].value
-        and "共 2 行" in sheet["A2"].value
+        and "共 2 户，需入户核查 2 户，涉及预警 4 条" in sheet["A2"].value
     )
     assert "内部资料 注意保管" in [cell.value for cell in sheet[2]]
     assert NOTICE in sheet["A3"].value
@@ -351,9 +353,10 @@ def test_total_counts_what_each_township_got(tmp_path: Path) -> None:
     assert book.sheetnames == ["汇总", "核查总表"]
     rows = list(book["汇总"].iter_rows(values_only=True))
     at = next(number for number, row in enumerate(rows) if row[0] == "乡镇代码")
-    assert rows[at][2:11] == (
-        "预警合计",
-        "需入户",
+    assert rows[at][2:12] == (
+        "合计(户)",
+        "需入户(户)",
+        "预警(条)",
         "新增",
         "持续",
         "升级",
@@ -363,11 +366,11 @@ def test_total_counts_what_each_township_got(tmp_path: Path) -> None:
         "解除",
     )
     assert [row[0] for row in rows[at + 1 :]] == ["370902001", "370902002", "370902003", "合计"]
-    assert rows[-1][2:11] == (30, 18, 6, 6, 0, 0, 6, 6, 6)
+    assert rows[-1][2:12] == (30, 18, 24, 6, 6, 0, 0, 6, 6, 6)
     for township in rows[at + 1 : -1]:
         own = [row for row in MANY if row["township_code"] == township[0]]
         assert township[2] == len(own)
-        assert township[4] == sum(row["change"] == "new" for row in own)
+        assert township[5] == sum(row["change"] == "new" for row in own)
     everything = listed(book, "核查总表")
     assert len(everything) == 30
     assert list(everything[0]) == TOTAL_HEADER
@@ -413,7 +416,7 @@ def test_rows_are_as_high_as_their_text(tmp_path: Path) -> None:
     assert row_height(["短", "户" * 120], [10, 38]) > row_height(["短", "户" * 60], [10, 38]) > 60
     assert row_height(["户" * 5000], [38]) == HIGHEST
     write(tmp_path, {"reason_zh": "户" * 120})
-    assert book_of(tmp_path)["核查清单"].row_dimensions[5].height >= 7 * 15
+    assert book_of(tmp_path)["核查清单"].row_dimensions[5].height >= 5 * 15
 
 
 def test_a_cell_holds_only_what_a_workbook_can_carry() -> None:
@@ -434,3 +437,28 @@ def test_yuan_is_exact() -> None:
         "-500.00",
         "92233720368547758.07",
     ]
+
+
+def test_reasons_stand_below_each_other_and_a_csv_row_stays_one_line(tmp_path: Path) -> None:
+    reasons = "该户：\n① 甲。\n② 乙。"
+    write(tmp_path, {"reason_zh": reasons})
+    assert listed(book_of(tmp_path))[0]["预警原因"] == reasons
+    assert book_of(tmp_path)["核查清单"].row_dimensions[5].height == 3 * 15 + 5
+    for path in tmp_path.glob("*.csv"):
+        assert len(path.read_bytes().splitlines()) == 2
+        assert "该户： ① 甲。 ② 乙。" in read_csv(path)[1]
+
+
+def test_a_household_with_many_reasons_is_set_smaller_before_anything_is_cut_off(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"reason_zh": "户" * 600, "warning_id": "W1"},
+        {"reason_zh": "户" * 1000, "warning_id": "W2"},
+        {"reason_zh": "户" * 1000, "warning_id": "W3", "change": "cleared"},
+    )
+    sheet = book_of(tmp_path)["核查清单"]
+    assert [sheet.cell(row, 10).font.size for row in (5, 6, 7)] == [10, 8, 8]
+    assert all(300 < sheet.row_dimensions[row].height < HIGHEST for row in (5, 6, 7))
+    assert sheet["J7"].fill.fgColor.rgb == "FFE4E4E4"
+    total = openpyxl.load_workbook(tmp_path / "预警核查总表_370902_2022-06-22.xlsx")["核查总表"]
+    assert [total.cell(row, 11).font.size for row in (5, 6, 7)] == [10, 8, 8]

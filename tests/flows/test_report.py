@@ -263,6 +263,8 @@ def _warning(number: int) -> dict[str, Any]:
         "reason_en": "canaryreason",
         "evidence": '{"x": "canaryevidence"}',
         "change": change,
+        # Neighbours are of one household, and so are one visit.
+        "visit_warning_id": f"canarywarning{number - number % 2:06}",
         "run_id": RUN_ID,
     }
 
@@ -624,10 +626,20 @@ def test_open_warnings_add_up_by_township_rule_severity_and_state(page: str) -> 
     total = [row for table in read.tables for row in table if row[0].startswith("合计")]
     by_rule = [sum(1 for each in still if each["rule_code"] == code) for code in RULES]
     urgent = sum(1 for each in still if each["severity"] in ("red", "orange"))
-    assert [int(cell) for cell in total[0][1:]] == [*by_rule, len(still), urgent]
+    households: dict[str, list[Decimal]] = {}
+    for each in still:
+        households.setdefault(each["visit_warning_id"], []).append(each["suggested_cny"] or Decimal(0))
+    assert len(households) < len(still)
+    assert [int(cell) for cell in total[0][1:]] == [*by_rule, len(households), len(still), urgent]
+    assert f"{len(still)} 条预警，需入户 {len(households)} 户" in read.text
+    highest = sum(max(amounts) for amounts in households.values())
+    assert read.row("清单上，一户取最高一项")[3] == f"{highest:,.2f}"
 
     taiqian = [each for each in still if each["township_code"] == "370902002"]
-    assert _numbers(read.row("泰前街道"))[-2] == str(len(taiqian))
+    assert _numbers(read.row("泰前街道"))[-3:-1] == [
+        str(len({each["visit_warning_id"] for each in taiqian})),
+        str(len(taiqian)),
+    ]
     medical = sum(each["suggested_cny"] for each in still if each["rule_code"] == "N05")
     assert read.row("N05 医疗自付累计过高", str(by_rule[2]), str(by_rule[2]))[3] == f"{medical:,.2f}"
     assert sum(1 for tag, _ in read.elements if tag == "rect") >= 2 * 15

@@ -19,7 +19,9 @@ from flows.synth.earnings import DEPARTMENTS
 from flows.synth.faults import FAULTS, POSSIBLE, spoil
 from flows.synth.headers import AMOUNTS, HEADERS
 from flows.synth.identity import PER_LANE, numbers
+from flows.synth.story import NEED
 from schemas.extracts import EXTRACTS
+from tests.bureau import Bureau
 
 AS_OF = date(2022, 6, 22)
 DIRTY = 0.03
@@ -137,7 +139,9 @@ def test_files_decode_strictly_and_differ_in_habits(clean: County) -> None:
 
 
 def test_identity_numbers_are_valid_and_nobodys(clean: County) -> None:
-    for extract in ("household_member", "benefit", "income", "medical_expense", "employment", "death"):
+    numbered = [extract for extract, header in HEADERS.items() if "身份证号" in header]
+    assert len(numbered) == 16
+    for extract in numbered:
         found = {row["身份证号"] for row in clean.rows(extract)} - {""}
         assert found
         assert all(is_valid(number) and number.startswith("990101") for number in found)
@@ -180,6 +184,17 @@ def test_a_day_that_is_full_hands_people_to_the_day_before() -> None:
         ("employment", ("身份证号", "事件", "日期")),
         ("benefit", ("家庭编号", "身份证号", "待遇类别", "开始日期")),
         ("death", ("身份证号",)),
+        ("disability", ("身份证号", "残疾类别")),
+        ("education", ("身份证号", "学年")),
+        ("property", ("身份证号", "财产类型", "标识")),
+        ("custody", ("身份证号", "类型", "开始日期")),
+        ("hazard", ("事件编号", "身份证号")),
+        ("help_request", ("求助编号",)),
+        ("service_need", ("需求编号",)),
+        ("utility", ("户号", "月份", "类型")),
+        ("relief_payment", ("发放编号",)),
+        ("benefit_payment", ("家庭编号", "身份证号", "发放月份", "待遇类别", "发放地")),
+        ("poverty_return_watch", ("身份证号",)),
     ],
 )
 def test_a_clean_county_has_one_row_per_key(clean: County, extract: str, key: tuple[str, ...]) -> None:
@@ -299,7 +314,19 @@ def test_every_fault_can_happen() -> None:
         "medical_expense": "JS1,99010119841101961X,2022-05-01,住院,3.00,1.00,,,2.00,0.00",
         "employment": "99010119841101961X,失业登记,20220301,,",
         "death": "99010119841101961X,王五,2022年1月1日",
+        "disability": "99010119841101961X,肢体,二级,2020/1/1,2030/1/1",
+        "education": "99010119841101961X,2021-2022,本科,5000.00,",
+        "property": "99010119841101961X,车辆,样车1,30000.00,,2020-01-01",
+        "custody": "99010119841101961X,服刑,2021年1月1日,2023年1月1日",
+        "hazard": "SJ1,99010119841101961X,火灾,2022-06-01,300.00",
+        "help_request": "QZ1,2022-06-01 08:00,热线,99010119841101961X,王五,370902,370902001001,就医,,",
+        "service_need": "XQ1,99010119841101961X,生活照料,2022-06-01,",
+        "utility": "D1,JT1,2022-05,电,80.0,",
+        "relief_payment": "LS1,JT1,99010119841101961X,20220601,因病,800.00,备用金,370902001",
+        "benefit_payment": "JT1,99010119841101961X,2022-05,最低生活保障,871.00,370902",
+        "poverty_return_watch": "99010119841101961X,因病",
     }
+    assert lines.keys() == POSSIBLE.keys()
     for extract, line in lines.items():
         seen = set()
         for _ in range(900):
@@ -311,7 +338,8 @@ def test_every_fault_can_happen() -> None:
 
 def test_the_cast_is_always_there_and_never_spoiled(clean: County, spoiled: County) -> None:
     ours = {member.id_number for household in CAST for member in household.members}
-    assert len(ours) == sum(len(household.members) for household in CAST)
+    ours |= {household.household_id("370902") for household in CAST}
+    assert len(ours) == sum(len(household.members) + 1 for household in CAST)
     assert any(number.endswith("X") for number in ours)
     for path in clean.files():
         lines = [line for line in lines_of(path) if ours & set(line.split(","))]
@@ -378,6 +406,86 @@ def test_the_reimbursement_comes_on_a_later_day(tmp_path: Path, as_of: date) -> 
     assert (first["个人自付"], again["个人自付"]) == ("20500.00", "18500.00")
     assert first["结算编号"] == again["结算编号"]
     assert all(path.parent.name <= as_of.isoformat() for path in county.files())
+
+
+@pytest.mark.parametrize("as_of", [date(2022, 1, 3), AS_OF, date(2022, 9, 1), date(2024, 2, 29)])
+def test_every_feed_is_fresh_on_any_business_date(tmp_path: Path, as_of: date) -> None:
+    county = made(tmp_path, households=30, as_of=as_of)
+    for extract in HEADERS:
+        days = [date.fromisoformat(path.name) for path in (county.out / extract).iterdir()]
+        assert max(days) <= as_of
+        assert (as_of - max(days)).days <= EXTRACTS[extract].max_age_days, extract
+
+
+@pytest.mark.slow
+def test_a_clean_county_is_read_without_a_doubt_and_a_spoiled_one_with_those_it_tells(tmp_path: Path) -> None:
+    for dirty in (0.0, DIRTY):
+        bureau = Bureau(tmp_path / str(dirty))
+        summary = write_extracts(
+            bureau.home.landing,
+            households=300,
+            seed=7,
+            as_of=AS_OF,
+            months=2,
+            dirty=dirty,
+            truth=tmp_path / f"truth {dirty}",
+        )
+        bureau.night(AS_OF)
+        with (tmp_path / f"truth {dirty}" / "spoiled.csv").open(encoding="utf-8") as opened:
+            told = {
+                (row["extract"], row["file"], int(row["line"]))
+                for row in csv.DictReader(opened)
+                if row["is_harmless"] == "0"
+            }
+        assert set(bureau.ask("SELECT extract, file_name, line FROM quarantine")) == told
+        assert bureau.ask("SELECT * FROM delivery WHERE state <> 'loaded'") == []
+        # Every file that is read line by line and is large enough to be spoiled somewhere.
+        large = {extract for extract in POSSIBLE if summary.rows[extract] * dirty > 10}
+        assert large <= {extract for extract, _, _ in told}
+
+
+def test_payments_are_what_the_benefits_say(clean: County) -> None:
+    running = {
+        (row["家庭编号"], row["身份证号"], row["待遇类别"]): row["月发放金额"]
+        for row in clean.rows("benefit")
+    }
+    paid = clean.rows("benefit_payment")
+    assert {row["发放月份"] for row in paid} == {"2022-03", "2022-04", "2022-05"}
+    assert {row["待遇类别"] for row in paid} == {"最低生活保障", "特困人员救助供养"}
+    for row in paid:
+        assert running[row["家庭编号"], row["身份证号"], row["待遇类别"]] == row["金额"]
+
+
+def test_students_of_poor_households_mostly_have_aid(clean: County) -> None:
+    poor = {row["家庭编号"] for row in clean.rows("benefit") if row["待遇类别"] == "最低生活保障"}
+    people = {row["身份证号"] for row in clean.rows("household_member") if row["家庭编号"] in poor}
+    aided = [Decimal(row["资助"] or "0") > 0 for row in clean.rows("education") if row["身份证号"] in people]
+    assert len(aided) > 50
+    assert sum(aided) > 0.9 * len(aided)
+
+
+def test_prices_rise_too_little_for_a_subsidy(clean: County) -> None:
+    (path,) = clean.out.glob("price_index/*/*.xlsx")
+    _, *rows = openpyxl.load_workbook(path).active.iter_rows(values_only=True)
+    assert {row[0] for row in rows} == {"3709", "00"}
+    assert max(row[1] for row in rows) == "2022-05"
+    assert all(1 <= float(rate) <= 3 for row in rows for rate in row[2:])
+
+
+def test_strangers_are_in_no_register(clean: County) -> None:
+    register = {row["身份证号"] for row in clean.rows("household_member")}
+    requests = clean.rows("help_request")
+    assert any(row["身份证号"] and row["身份证号"] not in register for row in requests)
+    assert any(not row["身份证号"] and row["姓名"] for row in requests)
+    assert all(row["发生地区划"].startswith("370902") for row in requests)
+    guests = {one.request_no("370902") for one in CAST if one.is_guest}
+    assert guests and guests <= {row["求助编号"] for row in requests}
+    assert not {one.members[0].id_number for one in CAST if one.is_guest} & register
+
+
+def test_the_cast_has_a_household_for_every_rule_that_the_district_judges() -> None:
+    """X04 and X05 need limits on property, which the district has not set."""
+    assert {code for household in CAST for code in household.hits} == set(NEED) - {"X04", "X05"}
 
 
 def test_one_household_in_six_lives_on_allowance(clean: County) -> None:

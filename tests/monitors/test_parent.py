@@ -123,3 +123,34 @@ def test_parents_who_are_no_longer_listed_are_remembered() -> None:
     county.member("H1", relation="spouse", joined_on=date(2022, 4, 1))
     county.watch(AS_OF)
     assert parents(county, child) == (2, 0)
+
+
+def test_a_parent_under_two_numbers_is_one() -> None:
+    county = county_with_lines()
+    father, number_now = county.member("H1"), county.person()
+    child = county.member("H1", CHILD, relation="child")
+    county.tell("id_change", old_person_no=father, new_person_no=number_now, changed_on=date(2021, 1, 1))
+    county.tell("death", person_no=number_now, name="某某", died_on=date(2022, 1, 31))
+    county.watch(AS_OF)
+    assert parents(county, child) == (1, 0)
+
+
+def test_a_name_that_was_corrected_contradicts() -> None:
+    county = county_with_lines()
+    father = county.member("H1", name="李四")
+    county.con.execute("UPDATE household_member SET known_to = DATE '2021-01-01'")
+    county.tell(
+        "household_member",
+        known_from=date(2021, 1, 1),
+        household_id="H1",
+        person_no=father,
+        name="张三",
+        relation="head",
+        residence_class="urban",
+        hukou_region="370902",
+        residence_region="370902001001",
+    )
+    child = county.member("H1", CHILD, relation="child")
+    county.tell("death", person_no=father, name="李四", died_on=date(2022, 1, 31))
+    county.watch(AS_OF)
+    assert parents(county, child) == (0, 1)

@@ -116,3 +116,21 @@ def test_disposable_income_of_as_many_people() -> None:
     county.watch(AS_OF)
     assert county.household("H1")["disposable_income_limit_12m_fen"] == yuan("80000.02")
     assert county.household("H2")["disposable_income_limit_12m_fen"] is None
+
+
+def test_what_is_taken_off_the_income_is_part_of_the_whole() -> None:
+    county = county_with(operator="at_least")
+    county.holds("income_deduction", 1, "medical")
+    person = county.member("H1")
+    county.earns(person, yuan("1000"), WINDOW)
+    county.tell(
+        "medical_expense",
+        person_no=person,
+        settled_on=date(2022, 3, 1),
+        visit_kind="inpatient",
+        self_paid_fen=yuan("5000"),
+    )
+    county.watch(AS_OF)
+    row = county.household("H1")
+    assert row["income_12m_fen"] == yuan("7000")
+    assert row["rigid_expenditure_limit_12m_fen"] == yuan("7200")

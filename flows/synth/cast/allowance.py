@@ -1,0 +1,157 @@
+"""Subsistence allowance drawn, ended, paid twice, or no longer due."""
+
+from datetime import date
+
+from flows.synth.cast.family import family
+from flows.synth.places import CAST_TOWN_VILLAGE
+from flows.synth.story import DIBAO, NO_INCOME, TEKUN, Certificate, Custody, Grant, Household, Member, Pay
+
+STORIES = (
+    Household(
+        "already_on_allowance",
+        "在享低保",
+        "Three people in town with 1,500 yuan a month, on subsistence allowance.",
+        family(1969, (Pay("1500.00"),)),
+        (),
+        "No warning: whoever is helped is not warned about again.",
+        grants=(Grant(DIBAO, "1113.00"),),
+    ),
+    Household(
+        "dead_member_counted",
+        "亡者仍计入低保家庭",
+        "A household on subsistence allowance: the grandfather died two months ago and is still counted.",
+        (
+            Member("许守田", "户主", "男", date(1970, 6, 18), (Pay("900.00", "经营", "申报"),)),
+            Member("何翠莲", "配偶", "女", date(1972, 9, 9), (Pay("600.00", "其他", "申报"),)),
+            Member(
+                "许万山",
+                "父母",
+                "男",
+                date(1941, 2, 7),
+                (Pay("150.00", "城乡居民养老金", newest=2),),
+                died_months_back=2,
+            ),
+        ),
+        ("X01",),
+        "X01, red: months begun after the death are still paid for three people. Nothing is reclaimed by it.",
+        grants=(Grant(DIBAO, "1113.00"),),
+    ),
+    Household(
+        "allowance_ended_lately",
+        "退出低保五个月收入仍低",
+        "Three people in town with 3,300.00 yuan a month; their subsistence allowance ended five months ago.",
+        family(1977, (Pay("3300.00"),)),
+        ("N02", "N17"),
+        "N17 and N02: 3,300.00 is below 1.5 x 2,613; nothing has taken the allowance's place.",
+        grants=(Grant(DIBAO, "660.00", ended=5),),
+    ),
+    Household(
+        "allowance_ended_long_ago",
+        "退出低保八个月",
+        "The same, but eight months ago.",
+        family(1979, (Pay("3300.00"),)),
+        ("N02",),
+        "N02 only: half a year has passed.",
+        grants=(Grant(DIBAO, "660.00", ended=8),),
+    ),
+    Household(
+        "paid_in_two_places",
+        "同月两地领取低保",
+        "A man on subsistence allowance is paid for every month here and in the county that he came from.",
+        (Member("费长庚", "户主", "男", date(1970, 2, 3), (Pay("500.00", "其他", "申报"),)),),
+        ("X02",),
+        "X02, red: one benefit, one month, two places. Which is right is for people to find out.",
+        grants=(Grant(DIBAO, "371.00", member=0, also_paid_in="371102"),),
+    ),
+    Household(
+        "paid_in_one_place",
+        "一地领取低保",
+        "The same man's brother, paid here alone.",
+        (Member("费长水", "户主", "男", date(1972, 4, 5), (Pay("500.00", "其他", "申报"),)),),
+        (),
+        "No warning.",
+        grants=(Grant(DIBAO, "371.00", member=0),),
+    ),
+    Household(
+        "benefits_that_exclude_each_other",
+        "特困人员又领残疾人生活补贴",
+        "An old man on extreme-poverty support also draws the living subsidy for the disabled.",
+        (
+            Member(
+                "石老根",
+                "户主",
+                "男",
+                date(1946, 5, 6),
+                (Pay("150.00", "城乡居民养老金"),),
+                residence="农村",
+                certificate=Certificate("肢体", "三级"),
+            ),
+        ),
+        ("X02",),
+        "X02, red: the one excludes the other.",
+        grants=(Grant(TEKUN, "962.00", member=0), Grant("残疾人生活补贴", "143.00", member=0)),
+        village=CAST_TOWN_VILLAGE,
+    ),
+    Household(
+        "benefits_that_go_together",
+        "特困人员领残疾人护理补贴",
+        "His neighbour is disabled too, and draws the care subsidy.",
+        (
+            Member(
+                "石老栓",
+                "户主",
+                "男",
+                date(1947, 6, 7),
+                (Pay("150.00", "城乡居民养老金"),),
+                residence="农村",
+                certificate=Certificate("肢体", "二级"),
+            ),
+        ),
+        (),
+        "No warning: the care subsidy may be held beside any support.",
+        grants=(Grant(TEKUN, "962.00", member=0), Grant("残疾人护理补贴", "122.00", member=0)),
+        village=CAST_TOWN_VILLAGE,
+    ),
+    Household(
+        "allowance_with_income_at_the_line",
+        "在享低保收入达到标准",
+        "Three people in town on subsistence allowance; the wage has been exactly 2,613.00 yuan all along.",
+        family(1982, (Pay("2613.00"),)),
+        ("X03",),
+        "X03, orange: 31,356.00 in each of the last three windows is not below 31,356.00.",
+        grants=(Grant(DIBAO, "420.00"),),
+    ),
+    Household(
+        "allowance_with_income_a_fen_below",
+        "在享低保收入差一分达到标准",
+        "The same, but a fen less in the last month.",
+        family(1984, (Pay("2613.00", newest=2), Pay("2612.99", oldest=1))),
+        (),
+        "No warning: 31,355.99 is below the line.",
+        grants=(Grant(DIBAO, "420.00"),),
+    ),
+    Household(
+        "prisoner_on_allowance",
+        "在享低保成员服刑",
+        "A couple on subsistence allowance; the husband has been in prison for eight months and is still counted.",
+        (
+            Member("丁家旺", "户主", "男", date(1975, 1, 6), NO_INCOME, custody=Custody("服刑", 8, 10)),
+            Member("袁淑贞", "配偶", "女", date(1977, 2, 7), (Pay("400.00", "其他", "申报"),)),
+        ),
+        ("X06",),
+        "X06, orange: a prisoner does not count as a member; what the wife is due may even be more.",
+        grants=(Grant(DIBAO, "1342.00"),),
+    ),
+    Household(
+        "released_on_allowance",
+        "在享低保成员已刑满",
+        "The same, but the husband came home two months ago.",
+        (
+            Member("卞家兴", "户主", "男", date(1975, 3, 8), NO_INCOME, custody=Custody("服刑", 20, -2)),
+            Member("袁淑慧", "配偶", "女", date(1977, 4, 9), (Pay("400.00", "其他", "申报"),)),
+        ),
+        (),
+        "No warning: he counts again.",
+        grants=(Grant(DIBAO, "1342.00"),),
+    ),
+)

@@ -1,0 +1,271 @@
+"""One household, one line: what an office reads when several warnings are about one family."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import duckdb
+import pytest
+
+from flows.publish.outward_warning import warnings
+from flows.publish.suggested_payment import suggested_payments
+from flows.publish.visit import note_visits, office_rows, visits
+from schemas.office import CHANGE_ZH
+from schemas.published import SUGGESTED_PAYMENT, WARNING
+from schemas.warehouse import LEDGERS
+from tests.bureau import number
+from tests.worked_examples import Example, examples
+
+HEAD, WIFE, SON, TWIN = number(1), number(2), number(3, "20100101"), number(4, "20100101")
+ID = "W990101-20220622-00000"
+
+WORLD = f"""
+CREATE TABLE night AS SELECT DATE '2022-06-22' AS as_of, DATE '2022-06-22' AS known_at;
+CREATE TABLE tonight_run AS SELECT 'R20220622-01' AS run_id, '990101' AS area_code;
+CREATE TABLE person AS SELECT * FROM (VALUES (1, '{HEAD}'), (2, '{WIFE}'), (3, '{SON}'), (4, '{TWIN}'), (9, '{HEAD}'))
+    person(person_no, id_number);
+CREATE TABLE first_number (person_no INTEGER, id_number VARCHAR);
+CREATE TABLE member AS SELECT * FROM (VALUES
+    (1, 'H1', '李建国', 'head', '{HEAD}', 42), (2, 'H1', '王芳', 'spouse', '{WIFE}', 42),
+    (3, 'H1', '李明', 'child', '{SON}', 12), (4, 'H1', '李亮', 'child', '{TWIN}', 12), (5, 'H2', '张三', 'head', '{WIFE}', 50))
+    member(person_no, household_id, name, relation, id_number, age_years);
+CREATE TABLE household AS SELECT * FROM (VALUES
+    ('H1', 1, '李建国', 'urban', '990101001002', '990101001', 4), ('H2', 5, '张三', 'rural', '990101002001', '990101002', 1))
+    household(household_id, head_person_no, head_name, residence_class, village_code, township_code, member_count);
+CREATE TABLE outward_area AS SELECT * FROM (VALUES ('990101001', '东街道', '990101'), ('990101001002', '二社区', '990101001'))
+    area(area_code, name, parent_code);
+CREATE TABLE rule_said AS SELECT rule_code || '_file' AS rule_id, 'programme' AS programme, * EXCLUDE rule_code,
+    'action' AS action_zh, array_to_string(bases, '；') AS legal_basis, array_to_string(sources, '；') || '（送达日）' AS sources_zh,
+    'sources' AS sources_en
+FROM (VALUES ('N01', '低保疑似', ['办法第九条', '民发第六条'], ['收入 2022-06-20', '成员 2022-06-01']),
+    ('N08', '收入骤减', ['国发47号'], ['成员 2022-06-01', '收入 2022-06-20']),
+    ('N11', '无人抚养', ['民发第六条'], ['死亡 2022-06-19'])) said(rule_code, title_zh, bases, sources);
+CREATE TABLE standing (warning_id VARCHAR, rule_code VARCHAR, household_id VARCHAR, person_no INTEGER, opened_on DATE,
+    rule_id VARCHAR, rule_version VARCHAR, severity VARCHAR, state VARCHAR, change VARCHAR, closed_on DATE,
+    last_seen_on DATE, due_on DATE, township_code VARCHAR, village_code VARCHAR, suggested_fen BIGINT,
+    relief_multiple DECIMAL(8, 2), relief_basis VARCHAR, standard_fen_per_month BIGINT, standard_valid_from DATE,
+    approval_level VARCHAR, amount_steps VARCHAR, evidence VARCHAR, reason_zh VARCHAR, reason_en VARCHAR, run_id VARCHAR);
+"""
+
+
+@pytest.fixture
+def con() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as con:
+        con.execute(WORLD)
+        for ledger in LEDGERS:
+            if " run (" in ledger or "listed_under" in ledger or "published_run" in ledger:
+                con.execute(ledger)
+        yield con
+
+
+def stand(con: duckdb.DuckDBPyConnection, no: int, **given: Any) -> None:
+    row = {
+        "warning_id": f"{ID}{no}",
+        "rule_code": "N01",
+        "household_id": "H1",
+        "severity": "orange",
+        "state": "open",
+        "change": "continuing",
+        "due_on": "2022-06-30",
+        "township_code": "990101001",
+        "village_code": "990101001002",
+        "evidence": '{"a": 1}',
+        "reason_zh": f"理由{no}。",
+        "reason_en": f"Reason {no}.",
+        **{key: value for key, value in given.items() if value not in ("", None)},
+    }
+    row["rule_id"] = f"{row['rule_code']}_file"
+    if row["state"] in ("cleared", "withdrawn"):
+        row["change"] = row["state"]
+        row["closed_on"] = row.get("closed_on", "2022-06-22")
+    names = ", ".join(row)
+    con.execute(f"INSERT INTO standing ({names}) VALUES ({', '.join('?' * len(row))})", list(row.values()))
+
+
+def listed(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    visits(con)
+    warnings(con, "secret")
+    office_rows(con)
+    found = con.execute("SELECT * FROM office_row ORDER BY warning_id")
+    names = [column[0] for column in found.description]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def under(con: duckdb.DuckDBPyConnection) -> dict[str, str | None]:
+    return {
+        warning[-1]: visit and visit[-1]
+        for warning, visit in con.execute(
+            "SELECT warning_id, visit_warning_id FROM outward_warning"
+        ).fetchall()
+    }
+
+
+# One line a case; in a cell, one word per warning. A warning is numbered by its place from 1.
+# severity r o y b; due: the day of June; state o open, c cleared tonight, w withdrawn tonight, C cleared before,
+# f refuted; amount in fen.
+LINES = examples("""
+case                            | severity | due      | change                    | state | amount      -> lead | told | level | by | shows      | suggested | under
+alone                           | o        | 29       | new                       | o     | 100         -> 1    | 1    | orange | 29 | new        | 100       | 1
+graver leads                    | o r      | 29 30    | new continuing            | o o   | 100 200     -> 2    | 2    | red   | 29 | new        | 200       | 2 2
+then the one due first          | o o      | 30 29    | continuing continuing     | o o   | 0 0         -> 2    | 2    | orange | 29 | continuing | 0         | 2 2
+then the lowest number          | y y y    | 29 29 29 | continuing eased new      | o o o | -1 -1 -1    -> 1    | 3    | yellow | 29 | new        | -         | 1 1 1
+the highest, never the sum      | r o y    | 29 29 29 | new reopened escalated    | o o o | 300 500 500 -> 1    | 3    | red   | 29 | escalated  | 500       | 1 1 1
+one amount among several        | r o      | 29 29    | reopened new              | o o   | -1 500      -> 1    | 2    | red   | 29 | reopened   | 500       | 1 1
+an ended one is not told        | r b      | 20 30    | x eased                   | c o   | 900 100     -> 2    | 1    | blue  | 30 | eased      | 100       | 2 2
+nothing open: one closed line   | o r      | 29 28    | x x                       | c w   | 100 -1      -> 2    | 2    | red   | 28 | cleared    | 100       | 2 2
+withdrawn only                  | o o      | 29 28    | x x                       | w w   | -1 -1       -> 2    | 2    | orange | 28 | withdrawn  | -         | 2 2
+ended before tonight: off       | r o      | 29 29    | x new                     | C o   | 100 -1      -> 2    | 1    | orange | 29 | new        | -         | - 2
+refuted: off                    | r o      | 29 29    | continuing new            | f o   | 100 -1      -> 2    | 1    | orange | 29 | new        | -         | - 2
+""")
+SEVERITY = {"r": "red", "o": "orange", "y": "yellow", "b": "blue"}
+STATE = {"o": "open", "c": "cleared", "w": "withdrawn", "C": "cleared", "f": "refuted"}
+
+
+@pytest.mark.parametrize("example", LINES, ids=lambda example: example.case)
+def test_a_household_is_one_line(con: duckdb.DuckDBPyConnection, example: Example) -> None:
+    cells = [example.given[name].split() for name in ("severity", "due", "change", "state", "amount")]
+    for no, (severity, due, change, state, amount) in enumerate(zip(*cells, strict=True), 1):
+        stand(
+            con,
+            no,
+            severity=SEVERITY[severity],
+            due_on=f"2022-06-{due}",
+            change=change,
+            state=STATE[state],
+            closed_on="2022-06-21" if state == "C" else None,
+            suggested_fen=None if amount == "-1" else int(amount),
+        )
+    (line,) = listed(con)
+    assert {
+        "lead": line["warning_id"][-1],
+        "told": str(line["warning_count"]),
+        "level": line["severity"],
+        "by": f"{line['due_on']:%d}",
+        "shows": line["change"],
+        "suggested": "" if line["suggested_fen"] is None else str(line["suggested_fen"]),
+        "under": " ".join(visit or "-" for _, visit in sorted(under(con).items())),
+    } == example.expected
+    assert line["change_zh"] == CHANGE_ZH[line["change"]]
+
+
+def test_one_warning_reads_as_ever(con: duckdb.DuckDBPyConnection) -> None:
+    stand(con, 1, suggested_fen=100)
+    (line,) = listed(con)
+    assert (
+        line["reason_zh"] == "该户（户主李*国，4人，城镇）：理由1。本条为建议，由乡镇（街道）入户核实后决定。"
+    )
+    assert (line["rule_title_zh"], line["legal_basis"]) == ("低保疑似", "办法第九条；民发第六条")
+    assert line["sources_zh"] == "收入 2022-06-20；成员 2022-06-01（送达日）"
+    said = con.execute("SELECT reason_zh FROM outward_warning").fetchall()[0][0]
+    assert said == f"{line['reason_zh']}依据：{line['legal_basis']}。数据：{line['sources_zh']}。"
+
+
+def test_several_are_numbered_and_nothing_is_said_twice(con: duckdb.DuckDBPyConnection) -> None:
+    stand(con, 1, rule_code="N08", severity="yellow", suggested_fen=300, change="escalated")
+    stand(con, 2, rule_code="N11", severity="red", person_no=3)
+    stand(con, 3, rule_code="N11", severity="red", person_no=4, change="new")
+    stand(con, 4, rule_code="N01", severity="orange", person_no=1, suggested_fen=500)
+    stand(con, 5, rule_code="N08", state="cleared", person_no=2)
+    stand(con, 6, rule_code="N01", state="withdrawn")
+    (line,) = listed(con)
+    assert line["reason_zh"].split("\n") == [
+        "该户（户主李*国，4人，城镇）：",
+        f"①（红色，持续）成员李*（子女，12岁，证号尾号{SON[-4:]}）：理由2。",
+        f"②（红色，新增）成员李*（子女，12岁，证号尾号{TWIN[-4:]}）：理由3。",
+        "③（橙色，持续）户主本人：理由4。",
+        "④（黄色，升级）理由1。",
+        "多项建议金额不叠加，取最高一项（③）。",
+        f"已解除：收入骤减（成员王*（配偶，42岁，证号尾号{WIFE[-4:]}））。",
+        "已撤销：低保疑似。本条为建议，由乡镇（街道）入户核实后决定。",
+    ]
+    assert line["rule_title_zh"] == "无人抚养；低保疑似；收入骤减"
+    assert line["legal_basis"] == "民发第六条；办法第九条；国发47号"
+    assert line["sources_zh"] == "死亡 2022-06-19；收入 2022-06-20；成员 2022-06-01（送达日）"
+    assert (line["suggested_fen"], line["change"], line["warning_count"]) == (500, "escalated", 4)
+
+
+def test_households_stay_apart_and_each_stands_where_it_lives(con: duckdb.DuckDBPyConnection) -> None:
+    stand(con, 1, township_code="990101009", village_code="990101009001")
+    stand(con, 2, household_id="H2")
+    stand(con, 3, household_id="H9", rule_code="GONE", state="cleared", person_no=9)
+    first, second, gone = listed(con)
+    assert (first["township_name"], first["village_name"]) == ("东街道", "二社区")
+    assert (second["township_code"], second["village_code"]) == ("990101002", "990101002001")
+    # Nobody of the household is in the register any more, and its rule's file is gone: what is known stands.
+    assert (
+        gone["reason_zh"] == f"成员（证号尾号{HEAD[-4:]}）：理由3。本条为建议，由乡镇（街道）入户核实后决定。"
+    )
+    assert (gone["township_code"], gone["rule_title_zh"], gone["legal_basis"]) == ("990101001", "GONE", None)
+
+
+def test_the_same_warnings_in_any_order_read_the_same(con: duckdb.DuckDBPyConnection) -> None:
+    for no in range(1, 10):
+        stand(
+            con,
+            no,
+            suggested_fen=100 * (no % 3),
+            severity=("red", "blue")[no % 2],
+            rule_code=("N01", "N08", "N11")[no % 3],
+        )
+    first = listed(con)
+    con.execute("CREATE TABLE turned AS SELECT * FROM standing ORDER BY warning_id DESC")
+    con.execute("DELETE FROM standing")
+    con.execute("INSERT INTO standing SELECT * FROM turned")
+    assert listed(con) == first
+
+
+def test_more_than_twenty_are_numbered_too(con: duckdb.DuckDBPyConnection) -> None:
+    for no in range(10, 32):
+        stand(con, no)
+    (line,) = listed(con)
+    assert line["reason_zh"].split("\n")[20][:1] == "⑳" and line["reason_zh"].split("\n")[21][:4] == "(21)"
+
+
+def test_an_answer_finds_every_warning_of_the_line(con: duckdb.DuckDBPyConnection) -> None:
+    """The ledger notes a line when it is new, so that lists of many nights stay small."""
+
+    def night(day: int) -> list[tuple[str, str]]:
+        con.execute(f"UPDATE night SET as_of = DATE '2022-06-{day}'")
+        con.execute(f"UPDATE tonight_run SET run_id = 'R{day}'")
+        visits(con)
+        note_visits(con)
+        note_visits(con)
+        con.execute(
+            f"INSERT INTO run (run_no, run_id, as_of, state, is_official) VALUES ({day}, 'R{day}', '2022-06-{day}', 'published', true)"
+        )
+        return [
+            (warning[-1], visit[-1])
+            for warning, visit in con.execute(
+                "SELECT warning_id, visit_warning_id FROM listed_under WHERE run_id = ? ORDER BY 1",
+                [f"R{day}"],
+            ).fetchall()
+        ]
+
+    stand(con, 1)
+    stand(con, 2, severity="yellow")
+    assert night(20) == [("1", "1"), ("2", "1")]
+    assert night(21) == []
+    stand(con, 3, severity="red", household_id="H1")
+    con.execute(f"UPDATE standing SET state = 'cleared', closed_on = '2022-06-22' WHERE warning_id = '{ID}2'")
+    assert night(22) == [("1", "3"), ("3", "3")]
+
+
+def test_published_columns_are_all_there(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(
+        "CREATE TABLE payment AS SELECT *, 'disabled' AS category, DATE '2022-06-01' AS month_on FROM standing"
+    )
+    stand(con, 1, suggested_fen=522600, approval_level="township", amount_steps="871 × 6 = 5226")
+    con.execute("INSERT INTO payment SELECT *, 'near_dibao', DATE '2022-06-01' FROM standing")
+    con.execute("UPDATE payment SET person_no = 2, standard_fen_per_month = 87100")
+    listed(con)
+    suggested_payments(con, "secret")
+    for table in (WARNING, SUGGESTED_PAYMENT):
+        assert set(table.names) <= {
+            row[0] for row in con.execute(f"DESCRIBE outward_{table.name}").fetchall()
+        }
+    (row,) = con.execute(
+        "SELECT run_id, township_code, category, standard_cny_per_month::VARCHAR, suggested_cny::VARCHAR, reason_zh FROM outward_suggested_payment"
+    ).fetchall()
+    assert row[:5] == ("R20220622-01", "990101001", "near_dibao", "871.00", "5226.00")
+    assert row[5].startswith(
+        f"该户（户主李*国，4人，城镇）：成员王*（配偶，42岁，证号尾号{WIFE[-4:]}）：理由1。本条为建议，由有权机关审批后发放。"
+    )

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from monitors.ledger import remember
-from monitors.watch import Night, statement
+from monitors.watch import Night
 from rules.evaluate import evaluate
 from rules.load import SHIPPED, Rule, parse
 from tests.monitors.test_relief import rule
@@ -21,6 +21,7 @@ relief_multiple education 3
 relief_basis emergency per_person
 relief_multiple emergency 2
 small_fast_multiple all 1 not_above 2026-01-29
+hazard_days all 30
 """
 R01 = parse(
     (SHIPPED / "temporary_assistance" / "relief_due.sql").read_text(encoding="utf-8"),
@@ -155,26 +156,21 @@ def test_a_persons_need_is_paid_to_that_person() -> None:
 
 def struck(
     made: PayingCounty, as_of: date, *, hazard: date | None = None, help_on: date | None = None
-) -> list[dict]:  # type: ignore[type-arg]
-    """The signals of an emergency as their monitors leave them, and what follows."""
+) -> list[dict[str, object]]:
+    """The needs to be paid after the first person's house has burnt, or the person has asked for help."""
+    if hazard:
+        made.fact("hazard", event_no=f"E{hazard}", person_no=1, kind="fire", occurred_on=hazard)
+    if help_on:
+        made.fact(
+            "help_request",
+            request_no=f"Q{help_on}",
+            received_at=help_on,
+            channel="hotline",
+            person_no=1,
+            incident_region=village(1),
+            need="living",
+        )
     made.watch(as_of)
-    con = made.con
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE place_event AS
-        SELECT '{village(1)}' AS village_code, ?::DATE AS hazard_from_on""",
-        [as_of - timedelta(days=30)],
-    )
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE person_hazard AS SELECT 1 AS person_no, ?::DATE AS occurred_on",
-        [hazard],
-    )
-    con.execute(
-        """CREATE OR REPLACE TEMP TABLE household_help AS SELECT 'H' AS household_id,
-        CASE WHEN ?::DATE IS NOT NULL THEN 'Q1' END AS help_request_no, ?::DATE AS help_requested_on""",
-        [help_on, help_on],
-    )
-    for name in ("need", "relief_case", "confirmed_need"):
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {statement(name)}")
     return made.rows(f"SELECT {NEED} FROM confirmed_need")
 
 

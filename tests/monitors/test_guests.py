@@ -48,6 +48,7 @@ def test_a_guest_without_a_number_has_a_name_and_an_unknown_income(county: Count
     household = county.household("求助-R1")
     assert (household["income_12m_fen"], household["income_unknown_member_count"]) == (None, 1)
     assert household["income_12m_lower_bound_fen"] == 0
+    assert household["medical_self_paid_year_fen"] is None
     (head,) = county.rows("household")
     assert (head["head_person_no"], head["head_name"]) == (None, "钱某")
     assert county.rows("person_month") == []

@@ -191,7 +191,7 @@ def fill(
             borne = cycle(range(first, number + 1))
             persons += [(no, f"99010119800101{no:04d}", person.born) for no in range(first, number + 1)]
             facts["id_change"] += [
-                {"old_person_no": no, "new_person_no": no + 1, "changed_on": date(2024, 9, 1)}
+                {"old_person_no": no, "new_person_no": no + 1, "changed_on": date(2020, 9, 1)}
                 for no in range(first, number)
             ]
             facts["household_member"].append(

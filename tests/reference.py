@@ -13,7 +13,7 @@ DISPOSABLE = {"urban": 3_600_000, "rural": 1_800_000}
 EXEMPT = {"scholarship", "assistance", "veteran_care", "resident_pension"}
 MULTIPLE = {"illness": 6, "income_loss": 4, "education": 3, "emergency": 2}
 AWAY = {"prison", "rehabilitation"}
-SCHOOL_YEAR = date(2021, 9, 1)
+SCHOOL_YEAR = date(2024, 9, 1)
 
 Finding = tuple[str, int | None]
 """Severity, and the suggested amount in fen."""

@@ -7,7 +7,7 @@ from random import Random
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from flows import standards
@@ -20,7 +20,11 @@ from tests.reference import STANDARD, Household, Person
 pytestmark = pytest.mark.slow
 some_households = st.lists(households(), min_size=15, max_size=30)
 few_examples = settings(
-    max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=4,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+    phases=[Phase.generate],
 )
 
 
@@ -58,7 +62,7 @@ def test_a_member_without_income_never_removes_an_n01(made: list[Household], res
     larger = deepcopy(made)
     for household in larger:
         household.people.append(
-            Person(date(1985, 5, 5), residence_class, events=[("unemployed", date(2021, 1, 1))])
+            Person(date(1985, 5, 5), residence_class, events=[("unemployed", date(2024, 1, 1))])
         )
     assert hits(night(made), "N01") <= hits(night(larger), "N01")
 
@@ -83,32 +87,28 @@ def test_no_amount_is_negative(made: list[Household]) -> None:
     ).fetchall() == [(0,)]
 
 
-@pytest.mark.parametrize(
-    ("fen", "wanted"), [(-1, {"N01"}), (0, {"N02"}), (1, {"N02"})], ids=["below", "at", "above"]
-)
-def test_every_household_exactly_on_the_line_is_on_the_right_side(fen: int, wanted: set[str]) -> None:
-    """Two thousand households of one to six members, their income in uneven pieces that no division gives back."""
-    random = Random(20220520)
-    made = []
-    for _ in range(2_000):
-        classes = [random.choice(["urban", "rural"]) for _ in range(random.randint(1, 6))]
+def test_every_household_exactly_on_the_line_is_on_the_right_side() -> None:
+    """Three thousand households of one to six members, a fen below the line, on it, and a fen above it, their
+    income in uneven pieces that no division gives back."""
+    random = Random(20250520)
+    made, wanted = [], {}
+    for fen, code in ((-1, "N01"), (0, "N02"), (1, "N02")) * 1_000:
+        wanted[f"H{len(made)}"] = code
         people = [
             Person(
                 date(random.choice([1950, 1980, 2015]), 3, 3),
-                residence_class,
-                events=[("unemployed", date(2021, 1, 1))],
+                random.choice(["urban", "rural"]),
+                events=[("unemployed", date(2024, 1, 1))],
             )
-            for residence_class in classes
+            for _ in range(random.randint(1, 6))
         ]
-        left = 12 * sum(STANDARD[residence_class] for residence_class in classes) + fen
+        left = 12 * sum(STANDARD[person.residence_class] for person in people) + fen
         for back in range(1, 13):
             piece = left if back == 12 else random.randint(0, left // 3)
             random.choice(people).income[back, "wage", "actual"] = piece
             left -= piece
         made.append(Household(people))
-    con = night(made)
-    found = con.execute(
-        "SELECT household_id, list(DISTINCT rule_code) FROM finding WHERE rule_code IN ('N01', 'N02') GROUP BY ALL"
-    ).fetchall()
-    assert len(found) == len(made)
-    assert {code for _, codes in found for code in codes} == wanted
+    found = night(made).execute(
+        "SELECT household_id, rule_code FROM finding WHERE rule_code IN ('N01', 'N02')"
+    )
+    assert dict(found.fetchall()) == wanted

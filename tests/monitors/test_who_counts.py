@@ -23,37 +23,30 @@ def counts(county: County, person: int) -> bool:
     return bool(row["is_counted"])
 
 
-@pytest.mark.parametrize(
-    ("kind", "started_on", "ended_on", "is_counted"),
-    [
-        ("prison", date(2022, 5, 20), None, False),  # from the first day
-        ("prison", date(2021, 1, 1), date(2023, 1, 1), False),  # the planned end lies ahead
-        ("prison", date(2021, 1, 1), date(2022, 5, 20), False),  # the last day is still one away
-        ("prison", date(2021, 1, 1), date(2022, 5, 19), True),  # released
-        ("prison", date(2022, 5, 21), None, True),
-        ("rehabilitation", date(2021, 1, 1), None, False),
-        ("declared_missing", date(2021, 1, 1), None, False),
-        ("clergy", date(2019, 6, 20), None, True),  # 35 months
-        ("clergy", date(2019, 5, 21), None, True),  # a day short of three years
-        ("clergy", date(2019, 5, 20), None, False),  # three years to the day
-        (
-            "military_service",
-            date(2020, 9, 1),
-            None,
-            True,
-        ),  # Hunan leaves conscripts out; nothing is set here
-        ("detention", date(2021, 1, 1), None, True),
-    ],
-)
-def test_people_away_count_until_the_months_of_their_kind_have_passed(
-    county: County, kind: str, started_on: date, ended_on: date | None, is_counted: bool
-) -> None:
-    county.member("H")
-    person = county.member("H")
-    county.tell("custody", person_no=person, kind=kind, started_on=started_on, ended_on=ended_on)
+AWAY = [
+    ("prison", date(2022, 5, 20), None, False),  # from the first day
+    ("prison", date(2021, 1, 1), date(2023, 1, 1), False),  # the planned end lies ahead
+    ("prison", date(2021, 1, 1), date(2022, 5, 20), False),  # the last day is still one away
+    ("prison", date(2021, 1, 1), date(2022, 5, 19), True),  # released
+    ("prison", date(2022, 5, 21), None, True),
+    ("rehabilitation", date(2021, 1, 1), None, False),
+    ("declared_missing", date(2021, 1, 1), None, False),
+    ("clergy", date(2019, 6, 20), None, True),  # 35 months
+    ("clergy", date(2019, 5, 21), None, True),  # a day short of three years
+    ("clergy", date(2019, 5, 20), None, False),  # three years to the day
+    ("military_service", date(2020, 9, 1), None, True),  # Hunan leaves conscripts out; nothing is set here
+    ("detention", date(2021, 1, 1), None, True),
+]
+
+
+def test_people_away_count_until_the_months_of_their_kind_have_passed(county: County) -> None:
+    for place, (kind, started_on, ended_on, _) in enumerate(AWAY):
+        county.member(f"H{place}")
+        person = county.member(f"H{place}")
+        county.tell("custody", person_no=person, kind=kind, started_on=started_on, ended_on=ended_on)
     county.watch(NIGHT)
-    assert counts(county, person) is is_counted
-    assert county.household("H")["member_count"] == 1 + is_counted
+    for place, case in enumerate(AWAY):
+        assert county.household(f"H{place}")["member_count"] == 1 + case[-1], case
 
 
 def test_a_locality_may_leave_conscripts_out(county: County) -> None:
@@ -116,20 +109,15 @@ def test_where_nobody_counts_the_head_is_still_found(county: County) -> None:
     assert (household["head_person_no"], household["member_count"]) == (head, 0)
 
 
-@pytest.mark.parametrize(
-    ("joined_on", "is_counted"),
-    [(date(2021, 5, 20), True), (date(2021, 5, 21), False), (None, True)],
-)
-def test_a_newcomer_from_elsewhere_counts_after_the_local_time(
-    county: County, joined_on: date | None, is_counted: bool
-) -> None:
-    """Shenzhen Guangming: a year of living with the local."""
+def test_a_newcomer_from_elsewhere_counts_after_the_local_time(county: County) -> None:
+    """Shenzhen Guangming: a year of living with the local. Who is registered here counts at once."""
     county.holds("nonlocal_member_after_months", 12)
+    cases = {date(2021, 5, 20): True, date(2021, 5, 21): False, None: True}
     county.member("H")
-    newcomer = county.member("H", hukou=ELSEWHERE, joined_on=joined_on)
-    neighbour = county.member("H", joined_on=joined_on)
+    newcomers = {day: county.member("H", hukou=ELSEWHERE, joined_on=day) for day in cases}
+    neighbour = county.member("H", joined_on=date(2021, 5, 21))
     county.watch(NIGHT)
-    assert counts(county, newcomer) is is_counted
+    assert {day: counts(county, person) for day, person in newcomers.items()} == cases
     assert counts(county, neighbour)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 import duckdb
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from flows import standards
@@ -19,7 +19,7 @@ from rules.evaluate import evaluate
 from rules.load import load_rules
 from tests.monitors.test_against_reference import fill, households
 from tests.oracle.dibao import simulation, system
-from tests.reference import Household, counted
+from tests.reference import Household, counted, counts
 
 pytestmark = pytest.mark.slow
 VALUES = standards.read([PACKAGE_DATA / "standards"])
@@ -27,9 +27,15 @@ SYSTEM = system(VALUES, "370902")
 RULES = [rule for rule in load_rules() if rule.code in ("N01", "N02", "N05")]
 
 
-@pytest.mark.parametrize("as_of", [date(2021, 12, 20), date(2022, 1, 1), date(2022, 5, 20)], ids=str)
+@pytest.mark.parametrize("as_of", [date(2021, 12, 20), date(2022, 1, 1), date(2025, 5, 20)], ids=str)
 @given(made=st.lists(households(), min_size=20, max_size=40))
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(
+    max_examples=3,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+    phases=[Phase.generate],
+)
 def test_sql_and_openfisca_agree(as_of: date, made: list[Household]) -> None:
     night = Night(as_of, as_of)
     con = duckdb.connect()
@@ -39,23 +45,27 @@ def test_sql_and_openfisca_agree(as_of: date, made: list[Household]) -> None:
     evaluate(con, RULES, as_of=as_of, blind={})
     ours = con.execute(
         """SELECT household_id, subsistence_line_fen_per_month, income_12m_lower_bound_fen,
-            12 * subsistence_line_fen_per_month - income_12m_lower_bound_fen
+            12 * subsistence_line_fen_per_month - income_12m_lower_bound_fen AS shortfall_fen
         FROM household_month ORDER BY household_id"""
     ).fetchnumpy()
     period = f"{as_of:%Y-%m}"
+    # Who counts is law that OpenFisca is not told; the first who does is the head.
+    members = {
+        f"H{place}": living_there
+        for place, household in enumerate(made)
+        if (living_there := [person for person in household.people if counts(person, as_of)])
+    }
+    people = [(name, person) for name, living_there in members.items() for person in living_there]
     theirs, names = simulation(
         SYSTEM,
         as_of,
-        household_of=[f"H{place}" for place, household in enumerate(made) for _ in household.people],
-        is_urban=[person.residence_class == "urban" for household in made for person in household.people],
+        household_of=[name for name, _ in people],
+        is_urban=[person.residence_class == "urban" for _, person in people],
         head_is_urban={
-            f"H{place}": household.people[0].residence_class == "urban"
-            for place, household in enumerate(made)
+            name: living_there[0].residence_class == "urban" for name, living_there in members.items()
         },
         income_of_month={
-            night.month(back): [
-                counted(person, back, back) / 100 for household in made for person in household.people
-            ]
+            night.month(back): [counted(person, back, back) / 100 for _, person in people]
             for back in range(1, 13)
         },
     )
@@ -63,9 +73,9 @@ def test_sql_and_openfisca_agree(as_of: date, made: list[Household]) -> None:
     for column, variable in (
         ("subsistence_line_fen_per_month", "subsistence_line"),
         ("income_12m_lower_bound_fen", "income_of_the_window"),
-        ("12 * subsistence_line_fen_per_month - income_12m_lower_bound_fen", "shortfall_of_the_window"),
+        ("shortfall_fen", "shortfall_of_the_window"),
     ):
-        fen = next(values for name, values in ours.items() if name.strip("()") == column)
+        fen = ours[column]
         size = np.abs(ours["income_12m_lower_bound_fen"]) + 12 * ours["subsistence_line_fen_per_month"]
         allowed = np.maximum(0.5, size * 12 * np.finfo(np.float32).eps)
         assert (np.abs(theirs.calculate(variable, period)[order] * 100 - fen) <= allowed).all(), variable

@@ -152,6 +152,23 @@ def test_a_rate_of_prices_and_an_index_are_not_mixed_up(
     assert (typed(rate, cell), fault(rate, cell)) == (value, code)
 
 
+@pytest.mark.parametrize(
+    ("cell", "value", "code"),
+    [
+        ("3", 3, None),
+        ("３人", 3, None),
+        ("0", 0, "E-NUMBER-RANGE"),
+        ("31", 31, "E-NUMBER-RANGE"),
+        ("2.5", None, "E-NUMBER"),
+        ("-1", None, "E-NUMBER"),
+        ("三", None, "E-NUMBER"),
+    ],
+)
+def test_people_are_counted_in_whole_numbers(cell: str, value: int | None, code: str | None) -> None:
+    people = column("count", suffixes=["人"], lowest=1, highest=30)
+    assert (typed(people, cell), fault(people, cell)) == (value, code)
+
+
 def test_a_spreadsheets_error_value_is_no_name() -> None:
     assert [fault(column("text"), cell) for cell in ("#N/A", "#REF!", "N/A", "#一号楼")] == [
         "E-CELL-ERROR",

@@ -57,7 +57,7 @@ def explain(home: Home, warning_id: str) -> dict[str, Any]:
             con, f"SELECT * FROM ({statement('ledger_episode')}) WHERE warning_id = ?", [warning_id]
         )
         assert episode is not None
-        facts = _facts(con, episode, night, rule.header.needs if rule else ())
+        facts = _facts(con, episode, night, rule.header.reads if rule else ())
     return {
         "warning": warning,
         "night": run,

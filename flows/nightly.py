@@ -152,6 +152,6 @@ def judge(tonight: Tonight, progress: Progress | None = None) -> None:
         run_id=outcome.run_id,
         area_code=tonight.home.area,
         judged={judgement.rule.code: judgement.is_judged for judgement in outcome.judgements},
-        needs={judgement.rule.code: judgement.rule.header.needs for judgement in outcome.judgements},
+        needs={judgement.rule.code: judgement.rule.header.reads for judgement in outcome.judgements},
     )
     tell("", 3, 3)

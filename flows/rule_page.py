@@ -108,7 +108,7 @@ def _inputs(rule: Rule) -> Grid:
         ("数据 Extract", "中文", "部门 From", "用途 For"),
         tuple(
             (f"`{name}`", EXTRACTS[name].zh, EXTRACTS[name].department_zh, EXTRACTS[name].purpose)
-            for name in rule.header.needs
+            for name in rule.header.reads
         ),
     )
 

@@ -76,6 +76,8 @@ def evaluate(
         if not rule.in_force(as_of):
             continue
         reasons = [blind[extract] for extract in rule.header.needs if extract in blind]
+        if rule.header.needs_any and all(extract in blind for extract in rule.header.needs_any):
+            reasons += [blind[extract] for extract in rule.header.needs_any]
         missing = [key for key in rule.header.parameters if key not in found_values]
         if missing and not reasons:
             reasons = [f"没有执行中的标准 / no value in force: {', '.join(missing)}"]

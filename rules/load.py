@@ -110,7 +110,7 @@ def parse(text: str, rule_id: str) -> Rule:
         raise _bad(
             rule_id, "、".join(".".join(map(str, e["loc"])) for e in error.errors(include_input=False))
         ) from None
-    for name in header.needs:
+    for name in header.reads:
         if name not in EXTRACTS:
             raise _bad(rule_id, f"needs: {name}")
     for name in header.parameters:

@@ -22,7 +22,8 @@ class Basis(BaseModel):
 
 
 class RuleHeader(BaseModel):
-    """`needs` are extracts without which the rule cannot judge; `parameters` are values it cannot do without.
+    """`needs` are extracts without which the rule cannot judge, `needs_any` those of which one at least must have
+    come; `parameters` are values it cannot do without.
 
     `gives` says whether a hit is a warning to verify or a suggested payment on a list. `relief` names the cause for
     which temporary assistance is suggested, by the locality's scheme for that cause (a column `relief_cause` in the
@@ -43,9 +44,15 @@ class RuleHeader(BaseModel):
     valid_from: date
     valid_to: date = date(9999, 12, 31)
     needs: tuple[str, ...]
+    needs_any: tuple[str, ...] = ()
     parameters: tuple[str, ...]
     action_zh: str
     action: str
     basis: tuple[Basis, ...]
     reason_zh: tuple[str, ...]
     reason: tuple[str, ...]
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Every extract that speaks in the rule."""
+        return tuple(dict.fromkeys((*self.needs, *self.needs_any)))

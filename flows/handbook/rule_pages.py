@@ -43,7 +43,7 @@ def _index(rules: list[Rule]) -> str:
                             f"{rule.header.title_zh}<br>{rule.header.title}",
                             "<br>".join(f"{SEVERITY_ZH[each]} {each}" for each in severities(rule)),
                             rule.header.valid_from,
-                            ", ".join(f"`{name}`" for name in rule.header.needs),
+                            ", ".join(f"`{name}`" for name in rule.header.reads),
                         )
                         for rule in rules
                     ),

@@ -82,7 +82,7 @@ def _has_remark(tonight: Tonight) -> bool:
 
 def _notices(outcome: Outcome) -> list[str]:
     """What every list must say on its face: the data that tonight's rules had to do without."""
-    needed = {name for judgement in outcome.judgements for name in judgement.rule.header.needs}
+    needed = {name for judgement in outcome.judgements for name in judgement.rule.header.reads}
     return [found.zh for name, found in outcome.blind.items() if name in needed]
 
 

@@ -64,8 +64,8 @@ def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequenc
                 rule.header.title_zh,
                 rule.header.action_zh,
                 [basis.cite for basis in rule.header.basis],
-                [f"{EXTRACTS[name].zh} {delivered[name]}" for name in rule.header.needs if name in delivered],
-                ", ".join(f"{name} {delivered[name]}" for name in rule.header.needs if name in delivered)
+                [f"{EXTRACTS[name].zh} {delivered[name]}" for name in rule.header.reads if name in delivered],
+                ", ".join(f"{name} {delivered[name]}" for name in rule.header.reads if name in delivered)
                 + " (delivered)",
             )
             for rule in rules

@@ -6,6 +6,7 @@ programme  = "benefit_review"
 severity   = "blue"
 valid_from = 2014-05-01
 needs      = ["household_member", "benefit"]
+needs_any  = ["household_member", "education"]
 parameters = ["review_birthday", "age_change_days"]
 action_zh  = "核实就读、就业和劳动能力情况，按规定重新核算待遇；仍在校的保留待遇"
 action     = "Verify school, work and ability; recompute by the rules; who is still at school keeps the benefit"

@@ -6,6 +6,7 @@ programme  = "benefit_review"
 severity   = "red"
 valid_from = 2014-05-01
 needs      = ["household_member", "benefit"]
+needs_any  = ["benefit", "benefit_payment"]
 parameters = []
 action_zh  = "核实哪一项待遇正确、是否属于补发；由确认机关作出决定"
 action     = "Verify which is right and whether arrears were paid; the confirming authority decides"

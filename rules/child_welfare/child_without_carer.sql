@@ -6,6 +6,7 @@ programme  = "child_welfare"
 severity   = "red"
 valid_from = 2020-01-01
 needs      = ["household_member", "benefit"]
+needs_any  = ["death", "custody", "disability"]
 parameters = ["child_age"]
 action_zh  = "尽快走访儿童，落实临时照料；符合条件的协助申请孤儿或事实无人抚养儿童基本生活保障"
 action     = "Visit the child soon; see that someone cares; help to apply for the support of orphans or unattended children"

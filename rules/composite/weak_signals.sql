@@ -6,6 +6,7 @@ programme  = "composite"
 severity   = "yellow"
 valid_from = 2021-07-01
 needs      = ["household_member", "benefit"]
+needs_any  = ["income", "medical_expense", "education", "employment", "disability", "utility"]
 parameters = ["signal_points", "composite_points"]
 action_zh  = "入户了解家庭整体困难，按实际情况转介相应救助"
 action     = "Visit; see the family's troubles as a whole; refer to whatever fits"

@@ -6,6 +6,7 @@ programme  = "extreme_poverty_support"
 severity   = "red"
 valid_from = 2021-07-01
 needs      = ["household_member", "benefit", "income"]
+needs_any  = ["household_member", "disability", "support_obligor"]
 parameters = ["subsistence_allowance_standard", "subsistence_ratio", "unable_from_age", "unable_below_age"]
 action_zh  = "入户核实劳动能力、生活来源和法定义务人情况，符合条件的协助申请特困人员救助供养"
 action     = "Visit; verify ability, means and relatives; help to apply for extreme-poverty support where it is due"

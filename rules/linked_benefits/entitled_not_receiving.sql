@@ -6,6 +6,7 @@ programme  = "linked_benefits"
 severity   = "yellow"
 valid_from = 2016-01-01
 needs      = ["household_member", "benefit"]
+needs_any  = ["disability", "education"]
 parameters = ["entitlement"]
 action_zh  = "核实未享原因，转残联、民政、教育等部门办理；本人不愿申请的予以记录"
 action     = "Find out why; pass to the department concerned; note where the person does not wish to apply"

@@ -6,6 +6,7 @@ programme  = "near_dibao"
 severity   = "yellow"
 valid_from = 2021-07-01
 needs      = ["household_member", "benefit", "income"]
+needs_any  = ["income", "property"]
 parameters = ["subsistence_allowance_standard", "subsistence_ratio", "near_dibao_ratio"]
 action_zh  = "入户核实，符合条件的协助申请认定低保边缘家庭"
 action     = "Visit; help to apply for recognition as a near-dibao household where it is due"

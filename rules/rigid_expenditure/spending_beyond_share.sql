@@ -6,6 +6,7 @@ programme  = "rigid_expenditure"
 severity   = "orange"
 valid_from = 2024-10-24
 needs      = ["household_member", "benefit", "income", "medical_expense", "disposable_income"]
+needs_any  = ["medical_expense", "education"]
 parameters = ["rigid_share", "rigid_item", "rigid_income_ratio"]
 action_zh  = "入户核实收入和刚性支出，符合条件的协助申请认定刚性支出困难家庭，并给予支出型临时救助"
 action     = "Visit; verify income and spending; help to apply for recognition, and temporary assistance where it is due"

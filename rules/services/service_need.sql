@@ -6,6 +6,7 @@ programme  = "services"
 severity   = "blue"
 valid_from = 2022-06-02
 needs      = ["household_member"]
+needs_any  = ["household_member", "service_need", "utility"]
 parameters = []
 action_zh  = "走访了解需求，转介社会工作、心理疏导、照料等服务"
 action     = "Look in; refer to social work, counselling or care"

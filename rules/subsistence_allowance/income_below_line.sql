@@ -6,6 +6,7 @@ programme  = "subsistence_allowance"
 severity   = "orange"
 valid_from = 2014-05-01
 needs      = ["household_member", "benefit", "income"]
+needs_any  = ["income", "property"]
 parameters = ["subsistence_allowance_standard", "subsistence_ratio", "subsistence_red_ratio"]
 action_zh  = "入户核实，符合条件的协助申请低保"
 action     = "Visit; help to apply for subsistence allowance where it is due"

@@ -8,6 +8,7 @@ relief     = "emergency"
 small_fast = true
 valid_from = 2014-10-03
 needs      = ["household_member"]
+needs_any  = ["hazard", "medical_expense"]
 parameters = ["hazard_days"]
 action_zh  = "尽快到场了解困难，符合急难情形的可以先行救助，再补办手续；不限户籍"
 action     = "Go there soon; in an emergency relief may come first and the paperwork after, whatever the registration"

@@ -25,7 +25,7 @@ def test_a_page_has_the_law_the_inputs_the_values_and_the_condition(rule: Rule) 
         f"# {rule.code} ",
         rule.header.title_zh if rule == latest else "",
         *(basis.cite for basis in latest.header.basis),
-        *(f"| `{name}` |" for name in latest.header.needs),
+        *(f"| `{name}` |" for name in latest.header.reads),
         *(f"| `{key}` " for key in latest.header.parameters),
         latest.condition,
         f"| {rule.header.valid_from} |",

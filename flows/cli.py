@@ -109,13 +109,14 @@ def parser() -> argparse.ArgumentParser:
 
     command = add(
         "standards",
-        "检查标准与参数；或输出一份供当地填写的空白标准文件 / check the standards, or print an empty file to fill in",
+        "检查标准与参数；输出空白标准文件；列出应补差额 / check the standards, print an empty file, or list what is still owed",
         json=True,
     )
     command.add_argument(
         "action",
-        choices=["check", "template"],
-        help="check 检查写法、缺项、过期和假定值 mistakes, gaps, stale and assumed values；template 空白文件 an empty file",
+        choices=["check", "template", "differences"],
+        help="check 检查写法、缺项、过期和假定值 mistakes, gaps, stale and assumed values；template 空白文件 an empty file；"
+        "differences 标准迟公布应补的差额 what a standard announced late still owes",
     )
     command.add_argument("--area", help="区划代码，默认本局 / division code, by default the bureau's")
     command.add_argument("--as-of", type=_day, metavar="DATE", help="哪一天，默认今天 / by default today")

@@ -280,6 +280,30 @@ SUGGESTED_PAYMENT = Table(
     ),
 )
 
+STANDARD_DIFFERENCE = Table(
+    name="standard_difference",
+    zh="标准补差",
+    en="Months that were paid by an old standard because the new one was announced late, household by household",
+    key=("household_key", "month_on", "announced_on"),
+    fields=(
+        Field(name="household_key", sql_type="VARCHAR", zh="家庭键", en="Pseudonym of the household"),
+        Field(
+            name="township_code", sql_type="VARCHAR", zh="乡镇代码", en="First nine digits of the residence"
+        ),
+        Field(name="village_code", sql_type="VARCHAR", zh="村居代码", en="Twelve digits of the residence"),
+        Field(name="month_on", sql_type="DATE", zh="月份", en="First day of the month that was paid"),
+        Field(name="announced_on", sql_type="DATE", zh="公布日期", en="When the new standard became known"),
+        Field(
+            name="member_count", sql_type="INTEGER", zh="当月人口", en="Members on the first of that month"
+        ),
+        Field(name="line_before_cny", sql_type=MONEY, zh="原标准合计", en="Line by the standard known then"),
+        Field(
+            name="line_after_cny", sql_type=MONEY, zh="新标准合计", en="Line by the standard announced since"
+        ),
+        Field(name="difference_cny", sql_type=MONEY, zh="差额", en="What is still owed for the month"),
+    ),
+)
+
 WARNING_EVENT = Table(
     name="warning_event",
     zh="预警台账事件",
@@ -424,6 +448,7 @@ TABLES: tuple[Table, ...] = (
     WARNING,
     WARNING_EVENT,
     SUGGESTED_PAYMENT,
+    STANDARD_DIFFERENCE,
     JUDGEMENT,
     STANDARD,
     AREA,

@@ -1,4 +1,5 @@
-"""`doudi standards`: mistakes stop `check`, the rest it lists; `template` prints an empty file for a locality."""
+"""`doudi standards`: mistakes stop `check`, the rest it lists; `template` prints an empty file for a
+locality, `differences` lists what a standard announced late still owes."""
 
 import json
 import sys
@@ -10,6 +11,7 @@ from flows import policy
 from flows.clock import now
 from flows.policy import Policy
 from flows.standards_check import EXPIRING_DAYS, STALE_DAYS, Check, check
+from flows.standards_differences import differences
 from flows.standards_template import template
 from flows.talk import answer, table
 from flows.value_words import in_words
@@ -27,6 +29,8 @@ def run(options: Namespace) -> int:
             raise DoudiError("E-USAGE", "standards template --area", exit_code=2)
         sys.stdout.write(template(found.area, found.values, found.rules, as_of))
         return 0
+    if options.action == "differences":
+        return differences(found.home, is_json=options.json)
     refuse_future_checks(found.values, now().date())
     checked = check(found.values, found.rules, found.area, as_of)
     if options.json:

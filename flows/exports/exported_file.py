@@ -45,6 +45,11 @@ def total_stem(area_code: str, as_of: date) -> str:
     return f"预警核查总表_{area_code}_{as_of.isoformat()}"
 
 
+def difference_stem(area_code: str, as_of: date) -> str:
+    """The name of the list of what a standard announced late still owes, without its ending."""
+    return f"标准补差清单_{area_code}_{as_of.isoformat()}"
+
+
 def exported(path: Path, township_code: str, kind: Kind, rows: int, suggested_fen: int) -> ExportedFile:
     """What was written, with the digest of the bytes that are really on the disk."""
     with path.open("rb") as written:

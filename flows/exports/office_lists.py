@@ -7,6 +7,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from flows.exports.difference_list import difference_list
 from flows.exports.exported_file import ExportedFile, total_stem, township_stem
 from flows.exports.manifest import write_manifest
 from flows.exports.office_row_reader import office_rows, township_counts
@@ -62,6 +63,7 @@ def write_office_lists(
             if progress is not None:
                 progress(done, rows)
     files += total.files()
+    files += difference_list(con, folder, area_code=area_code, as_of=as_of)
     files.append(
         write_manifest(
             folder / "manifest.json",

@@ -73,6 +73,7 @@ def audit(con: duckdb.DuckDBPyConnection, path: Path) -> None:
         for inner, outer in (
             ("standing", "warning"),
             ("payment", "suggested_payment"),
+            ("standard_difference", "standard_difference"),
             ("household_month", "household_month"),
             ("person_month", "person_month"),
         ):

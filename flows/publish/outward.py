@@ -9,6 +9,7 @@ import duckdb
 
 from flows.publish.outward_delivery import deliveries
 from flows.publish.outward_warning import warnings
+from flows.publish.standard_difference import standard_differences
 from flows.publish.suggested_payment import suggested_payments
 from flows.publish.visit import DELIVERED_ZH, office_rows, visits
 from flows.publish.whom import PERSON_KEY_OF
@@ -32,6 +33,7 @@ def turn_outward(
     visits(con)
     warnings(con, secret)
     suggested_payments(con, secret)
+    standard_differences(con, secret)
     deliveries(con, night)
     _doubts(con, secret)
     _history(con)
@@ -187,6 +189,7 @@ def digest(con: duckdb.DuckDBPyConnection) -> str:
         FROM standing LEFT JOIN person USING (person_no)""",
         """SELECT payment.* EXCLUDE (person_no), person.id_number
         FROM payment LEFT JOIN person USING (person_no)""",
+        "SELECT * FROM standard_difference",
         "SELECT * EXCLUDE (run_id) FROM judgement JOIN tonight_run USING (run_id)",
         "SELECT * FROM outward_delivery",
         "SELECT * FROM outward_quarantine",

@@ -45,6 +45,7 @@ WHERE
     AND NOT has_extreme_poverty_support
     AND NOT has_orphan_benefit
     AND NOT has_working_ability
+    AND NOT is_over_subsistence_property
     AND household_able_member_count < 1
     AND household_income_12m_fen < household_subsistence_limit_12m_fen
     AND (has_able_obligor IS NULL OR NOT has_able_obligor)

@@ -56,6 +56,7 @@ WHERE
         has_near_dibao
         OR (
             is_head_local
+            AND NOT is_over_near_dibao_property
             AND household_income_12m_fen >= household_subsistence_limit_12m_fen
             AND household_income_12m_fen < household_near_dibao_limit_12m_fen
         )

@@ -12,6 +12,7 @@ from flows.publish import database, outward
 from flows.publish.visit import note_visits
 from flows.report import write_report
 from flows.tonight import Outcome, Progress, Tonight
+from schemas.extracts import EXTRACTS
 from schemas.warehouse import deliveries_known_at
 
 
@@ -83,7 +84,11 @@ def _has_remark(tonight: Tonight) -> bool:
 def _notices(outcome: Outcome) -> list[str]:
     """What every list must say on its face: the data that tonight's rules had to do without."""
     needed = {name for judgement in outcome.judgements for name in judgement.rule.header.reads}
-    return [found.zh for name, found in outcome.blind.items() if name in needed]
+    blind = {name: found for name, found in outcome.blind.items() if name in needed}
+    never = [EXTRACTS[name].zh for name, found in blind.items() if found.kind == "missing"]
+    return [found.zh for found in blind.values() if found.kind != "missing"] + (
+        [f"从未送达、未能用于判断的数据：{'、'.join(never)}"] if never else []
+    )
 
 
 def _is_repeated(tonight: Tonight) -> bool:

@@ -46,7 +46,7 @@ def warnings(con: duckdb.DuckDBPyConnection, secret: str) -> None:
                 || ' This is a suggestion; the township verifies at home and the authority decides.'
                 || coalesce(' Basis: ' || said.legal_basis || '. Data: ' || said.sources_en || '.', '') AS reason_en,
             CAST(left(standing.evidence, length(standing.evidence) - 1) || ',' || substr(CAST(json_object(
-                'member_count', household.member_count, 'legal_basis', said.legal_basis,
+                'member_count', household.member_count, 'age_years', about.age_years, 'legal_basis', said.legal_basis,
                 'sources', said.sources_zh) AS VARCHAR), 2) AS JSON) AS evidence,
             said.legal_basis, standing.change, visit.visit_warning_id, standing.run_id
         FROM standing

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.cli import main, parser
-from tests.bureau import Bureau, member, number, settlement
+from tests.bureau import Bureau, member, number, settlement, wage
 
 WHO = number(1)
 
@@ -97,7 +97,7 @@ def test_explain_shows_the_arithmetic_the_source_and_the_line(
         (("explain", "W370902-19990101-000001"), 2),
         (("quarantine", "show", "D0"), 1),
         (("quarantine", "show", "D0", "--unmask"), 2),
-        (("standards", "check", "--as-of", "2022-06-01"), 3),
+        (("standards", "check", "--as-of", "2022-06-01"), 0),
         (("rules",), 0),
         (("doctor",), 0),
     ],
@@ -193,12 +193,15 @@ def test_a_standard_that_is_missing_or_doubled_is_said_plainly(
     assert doudi(bureau, "run", "--as-of", "2022-05-21") == 1
     said = capsys.readouterr().err
     assert "E-STANDARD-DOUBLE" in said and "370902001.toml" in said
-    # A bureau elsewhere, for which no standard has been written: nothing is judged, and it says so.
+    # A bureau elsewhere, for which no standard has been written: its lines are not judged, and it says so; an illness
+    # is pointed out all the same, without an amount.
     elsewhere = Bureau(bureau.home.path.parent / "elsewhere", "320582")
     elsewhere.deliver(
         "household_member", "2022-05-18", [member("H1", WHO, village="320582001001", hukou="320582")]
     )
     elsewhere.deliver("medical_expense", "2022-05-18", [settlement("S1", WHO, "2022-05-01", "20500.00")])
+    elsewhere.deliver("benefit", "2022-05-18", ["H9,,最低生活保障,2020-01-01,,,"])
+    elsewhere.deliver("income", "2022-05-18", [wage(WHO, "2022-04", "100.00")])
     assert doudi(elsewhere, "run", "--as-of", "2022-05-20") == 3
     assert "没有执行中的标准 / no value in force: subsistence_allowance_standard" in capsys.readouterr().out
-    assert elsewhere.warnings() == []
+    assert [(w["rule_code"], w["suggested_cny"]) for w in elsewhere.warnings()] == [("N05", None)]

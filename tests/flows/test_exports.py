@@ -63,6 +63,7 @@ ROW: dict[str, Any] = {
 def office(*rows: dict[str, Any]) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
     con.execute(OFFICE_ROW.create())
+    con.execute("CREATE TEMP TABLE difference_row (difference_fen BIGINT)")
     values = [[{**ROW, **row}[name] for name in OFFICE_ROW.names] for row in rows]
     if values:
         con.executemany(f"INSERT INTO office_row VALUES ({', '.join('?' * len(OFFICE_ROW.names))})", values)

@@ -11,14 +11,26 @@ from flows.home import Home, warehouse
 from monitors.watch import Night, know, statement
 from rules.load import SHIPPED, load_rules
 from schemas import masks
+from schemas.checks import text
 from schemas.extracts import EXTRACTS
 from schemas.faults import DoudiError
 
 SHOWN = {
+    "benefit": ("benefit", "started_on", "ended_on", "monthly_amount_fen"),
+    "benefit_payment": ("month", "benefit", "amount_fen"),
     "income": ("month", "kind", "amount_fen", "evidence"),
     "medical_expense": ("settled_on", "visit_kind", "self_paid_fen"),
     "employment": ("event_on", "event"),
     "death": ("died_on",),
+    "disability": ("kind", "level", "issued_on"),
+    "education": ("school_year", "stage", "fee_fen", "aid_fen"),
+    "property": ("kind", "value_fen", "area_m2"),
+    "custody": ("kind", "started_on", "ended_on"),
+    "poverty_return_watch": ("cause",),
+    "hazard": ("kind", "occurred_on", "loss_fen"),
+    "help_request": ("received_at", "channel", "need"),
+    "service_need": ("kind", "registered_on", "resolved_on"),
+    "utility": ("month", "kind", "usage", "arrears_fen"),
 }
 """What of a fact is shown beside its file and line; never who."""
 
@@ -53,6 +65,7 @@ def explain(home: Home, warning_id: str) -> dict[str, Any]:
     with warehouse(home, read_only=True) as con:
         night = Night(run["as_of"], run["known_at"])
         know(con, night)
+        con.execute(f"CREATE TEMP TABLE guest AS {statement('guest')}")
         episode = _one(
             con, f"SELECT * FROM ({statement('ledger_episode')}) WHERE warning_id = ?", [warning_id]
         )
@@ -93,9 +106,11 @@ def _standard(home: Home, warning: dict[str, Any]) -> dict[str, Any] | None:
 def _facts(
     con: duckdb.DuckDBPyConnection, episode: dict[str, Any], night: Night, needs: tuple[str, ...]
 ) -> list[dict[str, Any]]:
-    """The delivered rows behind the warning, each with its file and line, as known on the night: those of the
-    household's people under every number they bore."""
-    people = "SELECT person_no FROM household_member_known WHERE household_id = ?"
+    """The delivered rows behind the warning, each with its file and line, as known on the night: those about the
+    household, and of its people under every number they bore."""
+    household = text(episode["household_id"])
+    people = f"""SELECT person_no FROM household_member_known WHERE household_id = {household}
+        UNION SELECT person_no FROM guest WHERE household_id = {household}"""
     found: list[dict[str, Any]] = []
     for name in needs:
         if name not in SHOWN:
@@ -105,16 +120,25 @@ def _facts(
             "income": f"AND fact.month >= DATE '{night.month(15)}' AND fact.month <= DATE '{night.month(1)}'",
             "medical_expense": f"AND fact.settled_on BETWEEN DATE '{night.as_of.year}-01-01' AND DATE '{night.as_of}'",
         }.get(name, "")
-        person = (
-            f"AND fact.person_no = {int(episode['person_no'])}" if episode["person_no"] is not None else ""
+        columns = {column.stored for column in EXTRACTS[name].columns}
+        about = (
+            f"fact.household_id = {household}"
+            if "household_id" in columns
+            else f"fact.person_no IN ({people})"
         )
+        if "person_no" in columns and episode["person_no"] is not None:
+            about += (
+                f" AND coalesce(fact.person_no, {int(episode['person_no'])}) = {int(episode['person_no'])}"
+            )
+        if name == "help_request":
+            about = f"({about} OR fact.request_no IN (SELECT request_no FROM guest WHERE household_id = {household}))"
         rows = _all(
             con,
             f"""SELECT '{name}' AS extract, {shown}, {masks.long_numbers("d.file_name")} AS file_name, d.delivered_on, fact.source_line
             FROM {name}_known fact JOIN delivery d USING (delivery_no)
-            WHERE fact.person_no IN ({people}) {person} {since}
+            WHERE {about} {since}
             ORDER BY ALL""",
-            [episode["household_id"]],
+            [],
         )
         found += rows
     return found

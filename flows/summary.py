@@ -79,6 +79,7 @@ def tell(home: Home, outcome: Outcome) -> None:
                 f"{counts.get(judgement.rule.code, (0, 0, 0, 0))[3]:,.2f}",
             )
             for judgement in outcome.judgements
+            if judgement.rule.header.gives == "warning"
         ],
     )
     visits, warnings, suggested = _visits(home, outcome)
@@ -87,6 +88,12 @@ def tell(home: Home, outcome: Outcome) -> None:
         f"households to visit: {visits:,}, open warnings: {warnings:,}; the highest suggested of each household: "
         f"{suggested:,.2f} yuan"
     )
+    for code, rows, amount in _rows(
+        home,
+        outcome,
+        "SELECT rule_code, count(*), sum(suggested_cny) FROM suggested_payment GROUP BY rule_code ORDER BY rule_code",
+    ):
+        answer(f"  {code} 建议发放名单，供审批 / list to approve: {rows:,} 条，{amount:,.2f} 元 yuan")
     for judgement in outcome.judgements:
         if not judgement.is_judged:
             answer(f"  {judgement.rule.code} 未判断 not judged: {judgement.reason}")

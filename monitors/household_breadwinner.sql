@@ -93,6 +93,7 @@ share AS (
             CAST(sum(coalesce(brought.fen, 0)) AS BIGINT) AS all_fen,
             sum(CASE
                 WHEN brought.row_count > 0 OR NOT coalesce(income.is_working_age, FALSE)
+                    OR coalesce(income.is_student, FALSE)
                     OR coalesce(employment.has_zero_income_event, FALSE) THEN 0
                 ELSE 1
             END) AS unknown_count

@@ -1,11 +1,13 @@
 -- What every member is known to have earned.
 -- One row per person with a number. Kinds on the dated exempt list do not count as income, yet show that the person's
 -- income is known. A contribution base is no income and shows nothing (only 实发 and 申报 pass a test). Of working age
--- without a row and without an event that confirms zero, a person's income is unknown. The four `actual` sums are
+-- without a row and without an event that confirms zero, a person's income is unknown, but for a student up to
+-- undergraduate, whom the family keeps (民发〔2021〕57号) and who has none. The four `actual` sums are
 -- paid income alone, of the twelve months that end one, two, three and four months before the month of the night.
 SELECT
     person_no,
     is_working_age,
+    is_student,
     is_known,
     CAST(CASE WHEN undelivered_12m_count = 0 AND is_known THEN window_fen END AS BIGINT) AS income_12m_fen,
     CAST(CASE WHEN window_row_count > 0 OR has_zero_income_event
@@ -26,7 +28,9 @@ FROM (
         member.age_years >= place.working_age_from AND member.age_years <= place.working_age_to AS is_working_age,
         NOT (member.age_years >= place.working_age_from AND member.age_years <= place.working_age_to)
             OR coalesce(earned.window_row_count, 0) > 0
-            OR coalesce(employment.has_zero_income_event, FALSE) AS is_known,
+            OR coalesce(employment.has_zero_income_event, FALSE)
+            OR coalesce(school.stage <> 'postgraduate', FALSE) AS is_known,
+        coalesce(school.stage <> 'postgraduate', FALSE) AS is_student,
         coalesce(employment.has_zero_income_event, FALSE) AS has_zero_income_event,
         coalesce(earned.window_row_count, 0) AS window_row_count,
         coalesce(earned.window_fen, 0) AS window_fen,
@@ -46,6 +50,7 @@ FROM (
     JOIN household ON household.household_id = member.household_id
     LEFT JOIN place_income place ON place.village_code = household.village_code
     LEFT JOIN person_employment employment ON employment.person_no = member.person_no
+    LEFT JOIN person_education school ON school.person_no = member.person_no
     LEFT JOIN (
         SELECT
             person_no,

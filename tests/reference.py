@@ -67,7 +67,7 @@ def is_zero_confirmed(person: Person, as_of: date) -> bool:
 
 
 def is_known(person: Person, as_of: date) -> bool:
-    if not 16 <= age(person, as_of) <= 59:
+    if not 16 <= age(person, as_of) <= 59 or person.school is not None:
         return True
     rows = [
         back for back, _, evidence in person.income if 1 <= back <= 12 and evidence != "contribution_base"

@@ -62,9 +62,9 @@ def _tell_amount(warning: dict[str, Any], standard: dict[str, Any] | None) -> No
         answer("建议 suggestion: 不提出金额 / no amount")
         return
     answer(
-        f"建议 suggestion: {warning['standard_cny_per_month']:,} × {warning['relief_multiple'].normalize():f}"
-        f"（{warning['relief_basis']}） → {warning['suggested_cny']:,} 元"
+        f"建议 suggestion: {warning['suggested_cny']:,} 元 yuan（{warning['relief_basis']}，{warning['approval_level']}）"
     )
+    answer(f"算法 steps     : {warning['amount_steps']}")
     if standard:
         answer(
             f"标准 standard  : {standard['value']} 元/人·月 {standard['population']}，{standard['valid_from']} 起，"

@@ -97,6 +97,25 @@ def test_c7_an_unknown_income_leaves_a_lower_bound_and_no_allowance() -> None:
     assert county.household("H")["expected_allowance_fen_per_month"] == yuan("1413")
 
 
+STUDENT = {
+    ("undergraduate", date(2021, 9, 1)): True,
+    ("upper_secondary", date(2021, 9, 1)): True,
+    ("postgraduate", date(2021, 9, 1)): False,  # nobody's dependent any more: may earn
+    ("undergraduate", date(2019, 9, 1)): False,  # left long ago
+}
+
+
+@pytest.mark.parametrize("studies", STUDENT, ids=str)
+def test_a_student_without_a_row_earns_nothing(studies: tuple[str, date]) -> None:
+    stage, school_year = studies
+    county = County()
+    father, son = county.member("H"), county.member("H", "2002-03-01", relation="child")
+    county.earns(father, yuan("1000"), WINDOW)
+    county.tell("education", person_no=son, school_year=school_year, stage=stage, fee_fen=0, aid_fen=0)
+    county.watch(NIGHT)
+    assert (county.household("H")["income_12m_fen"] == yuan("12000")) == STUDENT[studies]
+
+
 def test_c8_a_scholarship_a_basic_pension_and_a_subsidy_are_no_income() -> None:
     county = County()
     county.holds("allowance_rounding", "ceil_yuan")

@@ -198,6 +198,9 @@ _STEPS = (
 _LEVEL_ZH = f"""CASE {LEVEL} WHEN 'small_fast' THEN '小额快救（乡镇（街道）先行发放）' WHEN 'township' THEN '乡镇（街道）'
     WHEN 'county' THEN '县级民政部门' WHEN 'case_by_case' THEN '县级民政部门，一事一议' END"""
 
+_LEVEL_EN = f"""CASE {LEVEL} WHEN 'small_fast' THEN 'small and fast, the township first'
+    WHEN 'township' THEN 'the township' WHEN 'county' THEN 'the county' WHEN 'case_by_case' THEN 'the county, case by case' END"""
+
 
 def steps() -> str:
     """The arithmetic that a clerk can redo, and who approves."""
@@ -207,8 +210,12 @@ def steps() -> str:
 def sentence(language: str) -> str:
     """What is added to a warning's reason; nothing where no amount is known."""
     wholly = {"zh": ("建议给予临时救助：", "。"), "en": ("Suggested: temporary assistance: ", ".")}[language]
+    approved = {"zh": f"'审批：' || {_LEVEL_ZH} || '。'", "en": f"' Approval: ' || {_LEVEL_EN} || '.'"}[
+        language
+    ]
     return f"""CASE WHEN {_IS_KNOWN} THEN {_said(language, (_STANDARD,))} || CASE WHEN {_IS_PLAIN}
-        THEN {_said(language, _PLAIN)} ELSE '{wholly[0]}' || {_said(language, _STEPS)} || '{wholly[1]}' END ELSE '' END"""
+        THEN {_said(language, _PLAIN)} ELSE '{wholly[0]}' || {_said(language, _STEPS)} || '{wholly[1]}' END
+        || coalesce({approved}, '') ELSE '' END"""
 
 
 def evidence() -> str:

@@ -86,9 +86,10 @@ def _notices(outcome: Outcome) -> list[str]:
     needed = {name for judgement in outcome.judgements for name in judgement.rule.header.reads}
     blind = {name: found for name, found in outcome.blind.items() if name in needed}
     never = [EXTRACTS[name].zh for name, found in blind.items() if found.kind == "missing"]
-    return [found.zh for found in blind.values() if found.kind != "missing"] + (
-        [f"从未送达、未能用于判断的数据：{'、'.join(never)}"] if never else []
-    )
+    told = [found.zh for found in blind.values() if found.kind != "missing"]
+    # A reader of a returned list looks for the heading within ten lines: what is said above it stays short.
+    told = told if len(told) <= 3 else ["；".join(told)]
+    return told + ([f"从未送达、未能用于判断的数据：{'、'.join(never)}"] if never else [])
 
 
 def _is_repeated(tonight: Tonight) -> bool:

@@ -203,7 +203,14 @@ class Household:
             "household_id": self.household_id(county),
             "title": self.title,
             "story": self.story,
-            "members": [{"id_number": member.id_number, "name": member.name} for member in self.members],
+            "members": [
+                {
+                    "id_number": member.id_number,
+                    "name": member.name,
+                    "is_gone": member.died_months_back is not None or member.custody is not None,
+                }
+                for member in self.members
+            ],
             "hits": list(self.hits),
             "misses": list(self.misses),
             "suggested_cny": self.suggested_cny,

@@ -159,7 +159,6 @@ def test_the_list_that_was_sent_out_comes_back_as_it_is(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     book.save(folder / path.name)
     bureau.night("2022-05-23")
-    print(bureau.ask("SELECT state, rows_in, rows_loaded, rows_quarantined, remark_zh, file_name FROM delivery WHERE extract='answer'"), bureau.ask("select reason_codes, line from quarantine where extract='answer'"))
     answered, open_still = kept(bureau, "answer")
     assert answered[1:] == ["confirmed_needs_relief", "", "522600", "", "2022-05-21"]
     assert open_still[1:] == ["", "", "", "", ""]

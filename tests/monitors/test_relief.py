@@ -170,11 +170,12 @@ def test_the_plain_case_reads_as_the_article(judged: dict[str, dict[str, object]
     row = judged["H0 illness"]
     assert row["reason_zh"] == (
         "一户困难。当地低保标准每人每月 871.00 元（2022-01-01 起执行）。"
-        "建议按 6 倍（按户）给予临时救助：871.00 × 6 = 5,226.00 元。"
+        "建议按 6 倍（按户）给予临时救助：871.00 × 6 = 5,226.00 元。审批：乡镇（街道）。"
     )
     assert row["reason_en"] == (
         "In need. The local standard is 871.00 yuan per person and month (from 2022-01-01). Suggested: temporary "
-        "assistance of 6 times the standard for the household: 871.00 x 6 = 5,226.00 yuan."
+        "assistance of 6 times the standard for the household: 871.00 x 6 = 5,226.00 yuan. "
+        "Approval: the township."
     )
     assert json.loads(str(row["evidence"])) == {
         "as_of": "2022-05-15",
@@ -247,7 +248,9 @@ def test_a_person_is_helped_for_one_and_what_another_got_is_not_taken_off() -> N
         second: 174_200,
         None: 348_400 - 100_000,
     }
-    assert found[second]["reason_zh"].endswith("建议按 2 倍给予该成员临时救助：871.00 × 2 = 1,742.00 元。")
+    assert found[second]["reason_zh"].endswith(
+        "建议按 2 倍给予该成员临时救助：871.00 × 2 = 1,742.00 元。审批：县级民政部门。"
+    )
 
 
 def test_what_nobody_delivered_is_not_said_to_be_nothing() -> None:

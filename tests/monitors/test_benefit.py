@@ -49,6 +49,25 @@ def test_a_benefit_that_names_nobody_is_everyones() -> None:
     assert held == [True, True, True, False]
 
 
+def test_what_names_a_person_follows_the_person() -> None:
+    county = County()
+    moved, stayed = county.member("new"), county.member("old")
+    guest = county.person()
+    county.tell(
+        "help_request",
+        request_no="Q1",
+        received_at="2022-05-01 09:00:00",
+        person_no=guest,
+        incident_region="370902001",
+        need="living",
+    )
+    for person in (moved, guest):
+        dibao(county, household_id="old", person_no=person)
+    county.watch(AS_OF)
+    assert [county.of(person)["has_subsistence_allowance"] for person in (moved, guest, stayed)] == [True] * 3
+    assert county.household("old")["has_subsistence_allowance"]
+
+
 def test_what_was_paid_after_a_death() -> None:
     county = County()
     cases = {

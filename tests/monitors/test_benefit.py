@@ -88,6 +88,26 @@ def test_what_was_paid_after_a_death() -> None:
         assert (row["months_paid_after_death"], row["overpaid_after_death_fen"]) == expected, case
 
 
+def test_a_benefit_in_several_rows_counts_each_month_after_a_death_once() -> None:
+    county = County()
+    cases = {
+        "one after the other": ((YEARS_AGO, date(2022, 2, 28)), (date(2022, 3, 1), None)),
+        "one over the other": ((YEARS_AGO, None), (date(2022, 3, 1), None)),
+        "with a gap": ((YEARS_AGO, date(2022, 1, 31)), (date(2022, 3, 1), None)),
+    }
+    people = {}
+    for case, periods in cases.items():
+        county.member(case)
+        dead = people[case] = county.member(case)
+        county.tell("death", person_no=dead, died_on=date(2021, 12, 5))
+        for started_on, ended_on in periods:
+            dibao(county, started_on, household_id=case, ended_on=ended_on)
+    county.watch(AS_OF)
+    # January to May; without February.
+    paid = {case: county.of(dead)["months_paid_after_death"] for case, dead in people.items()}
+    assert paid == {"one after the other": 5, "one over the other": 5, "with a gap": 4}
+
+
 def test_a_household_that_left_is_watched_for_some_months() -> None:
     county = County()
     county.holds("exit_watch_months", 6)

@@ -43,6 +43,8 @@ FROM (
             JOIN benefit_known benefit
                 ON benefit.household_id = member.household_id
                 AND (benefit.person_no IS NULL OR benefit.person_no = member.person_no)
+                -- Recognised only: nothing is paid month by month.
+                AND benefit.benefit NOT IN ('near_dibao', 'rigid_expenditure', 'poverty_return_watch')
             LEFT JOIN place ON place.village_code = member.residence_region
             WHERE member.died_on IS NOT NULL
         ) period

@@ -74,7 +74,8 @@ def test_what_was_paid_after_a_death() -> None:
         ("subsistence_allowance", date(2022, 3, 10)): (2, 2 * 87_100),  # April and May, at 871
         ("subsistence_allowance", date(2022, 4, 30)): (1, 87_100),
         ("subsistence_allowance", date(2022, 5, 1)): (0, None),  # a month that had begun is due
-        ("near_dibao", date(2022, 3, 10)): (2, None),
+        ("disability_care_subsidy", date(2022, 3, 10)): (2, None),
+        ("near_dibao", date(2022, 3, 10)): (0, None),  # recognised, not paid
     }
     people = {}
     for place, (benefit, died_on) in enumerate(cases):

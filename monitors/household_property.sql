@@ -46,8 +46,11 @@ held AS (
             // 1000000 AS money_limit_fen,
         (place.vehicle_multiple_e6 * standard.standard_fen_per_month + place.vehicle_carry) // 1000000
             AS vehicle_limit_fen,
-        place.dwelling_limit_count,
-        place.area_per_head_e6 * household.member_count + place.area_step AS area_limit_e6,
+        -- A family with little space may have one more.
+        place.dwelling_limit_count + CASE
+            WHEN area_e6 < place.area_per_head_e6 * household.member_count + place.area_step THEN 1
+            ELSE 0
+        END AS dwelling_limit_count,
         place.business_capital_limit_fen AS capital_limit_fen
     FROM owned
     JOIN household ON household.household_id = owned.household_id
@@ -60,9 +63,7 @@ judged AS (
         coalesce(money_fen >= money_limit_fen, FALSE)
             OR coalesce(vehicle_fen >= vehicle_limit_fen, FALSE)
             OR coalesce(capital_fen >= capital_limit_fen, FALSE)
-            OR coalesce(dwelling_count > dwelling_limit_count, FALSE)
-            OR coalesce(dwelling_count = dwelling_limit_count, FALSE)
-                AND (area_limit_e6 IS NULL OR area_e6 >= area_limit_e6) AS is_over
+            OR coalesce(dwelling_count >= dwelling_limit_count, FALSE) AS is_over
     FROM held
 )
 SELECT

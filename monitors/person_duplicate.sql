@@ -1,7 +1,7 @@
 -- Who is paid twice: one benefit for one month in two households or two places, or two running benefits that
 -- exclude each other by the dated table.
 -- One row per person. Of the last three months and this one the latest holds. A payment that names no person is
--- everyone's in the household; where such payments alone are double the head answers for all. A place is told by six,
+-- everyone's who was in the household when that month began; where such payments alone are double the head answers for all. A place is told by six,
 -- nine or twelve digits, and compared by as many as both have. Paid twice in one place are arrears, more often than
 -- not (extract benefit_payment).
 WITH paid AS (
@@ -13,7 +13,9 @@ WITH paid AS (
     SELECT listed_member.person_no, payment.household_id, payment.month, payment.benefit, payment.paid_region, FALSE
     FROM benefit_payment_known payment
     CROSS JOIN night
-    JOIN listed_member ON listed_member.household_id = payment.household_id
+    JOIN listed_member
+        ON listed_member.household_id = payment.household_id
+        AND coalesce(listed_member.joined_on, DATE '0001-01-01') <= payment.month
     WHERE payment.person_no IS NULL AND payment.month >= night.recent_from AND payment.month <= night.month_start
 ),
 doubled AS (

@@ -50,7 +50,9 @@ SELECT
     person_education.stage AS education_stage,
     person_education.self_paid_fen AS education_self_paid_fen,
     place_spending.education_limit_fen AS education_self_paid_limit_fen,
-    person_education.has_left_school,
+    -- Who stands in no list of a school has not left one.
+    CASE WHEN night.is_education_delivered AND person_education.person_no IS NULL THEN FALSE
+        ELSE person_education.has_left_school END AS has_left_school,
     person_disability.kind AS disability_kind,
     person_disability.level AS disability_level,
     person_disability.issued_on AS disability_issued_on,
@@ -65,9 +67,13 @@ SELECT
     person_hazard.kind AS hazard_kind,
     person_hazard.loss_fen AS hazard_loss_fen,
     place_event.hazard_from_on,
-    person_entitlement.is_missing_living_subsidy,
-    person_entitlement.is_missing_care_subsidy,
-    person_entitlement.is_missing_education_aid,
+    -- Who has no status is entitled to nothing.
+    CASE WHEN night.is_benefit_delivered AND person_entitlement.person_no IS NULL THEN FALSE
+        ELSE person_entitlement.is_missing_living_subsidy END AS is_missing_living_subsidy,
+    CASE WHEN night.is_benefit_delivered AND person_entitlement.person_no IS NULL THEN FALSE
+        ELSE person_entitlement.is_missing_care_subsidy END AS is_missing_care_subsidy,
+    CASE WHEN night.is_benefit_delivered AND person_entitlement.person_no IS NULL THEN FALSE
+        ELSE person_entitlement.is_missing_education_aid END AS is_missing_education_aid,
     person_watch.person_no IS NOT NULL AS is_on_poverty_return_watch,
     person_watch.cause AS poverty_return_cause,
     person_duplicate.month_on AS duplicate_payment_month_on,

@@ -49,13 +49,33 @@ def test_a_benefit_that_names_nobody_is_everyones() -> None:
     assert held == [True, True, True, False]
 
 
+def test_what_names_a_person_follows_the_person() -> None:
+    county = County()
+    moved, stayed = county.member("new"), county.member("old")
+    guest = county.person()
+    county.tell(
+        "help_request",
+        request_no="Q1",
+        received_at="2022-05-01 09:00:00",
+        person_no=guest,
+        incident_region="370902001",
+        need="living",
+    )
+    for person in (moved, guest):
+        dibao(county, household_id="old", person_no=person)
+    county.watch(AS_OF)
+    assert [county.of(person)["has_subsistence_allowance"] for person in (moved, guest, stayed)] == [True] * 3
+    assert county.household("old")["has_subsistence_allowance"]
+
+
 def test_what_was_paid_after_a_death() -> None:
     county = County()
     cases = {
         ("subsistence_allowance", date(2022, 3, 10)): (2, 2 * 87_100),  # April and May, at 871
         ("subsistence_allowance", date(2022, 4, 30)): (1, 87_100),
         ("subsistence_allowance", date(2022, 5, 1)): (0, None),  # a month that had begun is due
-        ("near_dibao", date(2022, 3, 10)): (2, None),
+        ("disability_care_subsidy", date(2022, 3, 10)): (2, None),
+        ("near_dibao", date(2022, 3, 10)): (0, None),  # recognised, not paid
     }
     people = {}
     for place, (benefit, died_on) in enumerate(cases):
@@ -67,6 +87,26 @@ def test_what_was_paid_after_a_death() -> None:
     for case, expected in cases.items():
         row = county.of(people[case])
         assert (row["months_paid_after_death"], row["overpaid_after_death_fen"]) == expected, case
+
+
+def test_a_benefit_in_several_rows_counts_each_month_after_a_death_once() -> None:
+    county = County()
+    cases = {
+        "one after the other": ((YEARS_AGO, date(2022, 2, 28)), (date(2022, 3, 1), None)),
+        "one over the other": ((YEARS_AGO, None), (date(2022, 3, 1), None)),
+        "with a gap": ((YEARS_AGO, date(2022, 1, 31)), (date(2022, 3, 1), None)),
+    }
+    people = {}
+    for case, periods in cases.items():
+        county.member(case)
+        dead = people[case] = county.member(case)
+        county.tell("death", person_no=dead, died_on=date(2021, 12, 5))
+        for started_on, ended_on in periods:
+            dibao(county, started_on, household_id=case, ended_on=ended_on)
+    county.watch(AS_OF)
+    # January to May; without February.
+    paid = {case: county.of(dead)["months_paid_after_death"] for case, dead in people.items()}
+    assert paid == {"one after the other": 5, "one over the other": 5, "with a gap": 4}
 
 
 def test_a_household_that_left_is_watched_for_some_months() -> None:

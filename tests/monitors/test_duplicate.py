@@ -107,3 +107,14 @@ def test_running_benefits_that_exclude_each_other() -> None:
         )
     county.watch(AS_OF)
     assert {case: county.of(person)["exclusive_benefits"] for case, person in people.items()} == cases
+
+
+def test_who_moved_in_later_was_not_paid_with_the_household_before() -> None:
+    county = County()
+    people = {joined_on: county.member(str(joined_on), joined_on=joined_on) for joined_on in (APRIL, date(2022, 4, 2))}
+    for joined_on, person in people.items():
+        paid(county, "former", person)
+        paid(county, str(joined_on), None)
+    county.watch(AS_OF)
+    months = [county.of(person)["duplicate_payment_month_on"] for person in people.values()]
+    assert months == [APRIL, None]

@@ -93,7 +93,7 @@ def test_last_years_row_holds_until_this_years_has_come(
         ),
         ("2006-01-01", [(LAST, "lower_secondary")], {LAST: "lower_secondary", THIS: "lower_secondary"}, True),
         # Left long ago.
-        ("2002-01-01", [(BEFORE, "upper_secondary")], BOTH, None),
+        ("2002-01-01", [(BEFORE, "upper_secondary")], BOTH, False),
     ],
 )
 def test_who_has_left_school(
@@ -118,3 +118,13 @@ def test_nobody_has_left_while_one_stage_of_last_year_is_outstanding() -> None:
         county.cover("education", year, stage)
     county.watch(AUTUMN)
     assert county.of(person)["has_left_school"] is False
+
+
+def test_who_never_stood_in_a_list_has_not_left() -> None:
+    county = County()
+    adult = county.member("H1")
+    county.watch(AUTUMN)
+    assert county.of(adult)["has_left_school"] is None  # nothing has been delivered
+    county.deliver("education")
+    county.watch(AUTUMN)
+    assert county.of(adult)["has_left_school"] is False

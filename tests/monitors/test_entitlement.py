@@ -85,4 +85,12 @@ def test_extreme_poverty_support_of_one_is_not_the_grandchilds() -> None:
         "education", person_no=pupil, school_year=date(2021, 9, 1), stage="primary", fee_fen=1000, aid_fen=0
     )
     county.watch(AS_OF)
-    assert county.of(pupil)["is_missing_education_aid"] is None
+    assert county.of(pupil)["is_missing_education_aid"] is False
+
+
+def test_who_has_no_status_is_entitled_to_nothing() -> None:
+    county = county_with_grid()
+    nobody = county.member("H1")
+    county.watch(AS_OF)
+    row = county.of(nobody)
+    assert [row[f"is_missing_{what}"] for what in ("living_subsidy", "care_subsidy", "education_aid")] == [False] * 3

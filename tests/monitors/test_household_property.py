@@ -112,6 +112,18 @@ def test_a_second_dwelling_is_let_pass_where_space_is_scarce(county: County) -> 
         assert is_over(county, "/".join(map(str, areas))) == (over, over, over), areas
 
 
+def test_a_dwelling_let_pass_is_not_over_because_a_firm_is(county: County) -> None:
+    county.holds("dwelling_area", "49.98", "subsistence_allowance", operator="below")
+    head = county.member("H")
+    for place in "12":
+        owns(county, head, "housing", None, place, "20")
+    owns(county, head, "business", "200000", "3")
+    county.watch(NIGHT)
+    household = county.household("H")
+    assert household["is_over_subsistence_property"]
+    assert household["dwelling_count"] < household["dwelling_limit_count"]
+
+
 def test_at_the_area_itself_the_wording_decides(county: County) -> None:
     county.holds("dwelling_area", "49.98", "subsistence_allowance", operator="below")
     county.holds("dwelling_area", "49.98", "near_dibao", operator="not_above")

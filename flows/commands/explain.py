@@ -61,10 +61,10 @@ def _tell_amount(warning: dict[str, Any], standard: dict[str, Any] | None) -> No
     if warning["suggested_cny"] is None:
         answer("建议 suggestion: 不提出金额 / no amount")
         return
-    answer(
-        f"建议 suggestion: {warning['standard_cny_per_month']:,} × {warning['relief_multiple'].normalize():f}"
-        f"（{warning['relief_basis']}） → {warning['suggested_cny']:,} 元"
-    )
+    answer(f"建议 suggestion: {warning['suggested_cny']:,} 元 yuan")
+    # A suggestion that a bureau's own rule made by itself has no steps to tell.
+    if warning["amount_steps"]:
+        answer(f"算法 steps     : {warning['amount_steps']}")
     if standard:
         answer(
             f"标准 standard  : {standard['value']} 元/人·月 {standard['population']}，{standard['valid_from']} 起，"

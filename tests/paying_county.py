@@ -84,9 +84,9 @@ class PayingCounty:
         )
 
     def watch(self, as_of: date, known_at: date | None = None) -> None:
-        values = [(name, value) for name, toml in self._packs for value in parse(toml, name)]
+        values = [value for name, toml in self._packs for value in parse(toml, name)]
         refuse_doubles(values)
-        standards.load(self.con, [value for _, value in values])
+        standards.load(self.con, values)
         watch(self.con, Night(as_of, known_at or as_of))
 
     def judge(self, as_of: date, *rules: Rule) -> None:

@@ -37,7 +37,7 @@ def suggest_amounts(con: duckdb.DuckDBPyConnection) -> None:
             {relief_words.steps()} AS amount_steps,
             left(evidence, length(evidence) - 1) || {relief_words.evidence()} || '}}' AS evidence,
             reason_zh || {relief_words.sentence("zh")} AS reason_zh,
-            reason_en || {relief_words.sentence("en")} AS reason_en
+            rtrim(rtrim(reason_en) || ' ' || {relief_words.sentence("en")}) AS reason_en
         )
         FROM found
         LEFT JOIN relief

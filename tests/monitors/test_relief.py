@@ -44,7 +44,7 @@ action_zh = "试"
 action = "Test"
 basis = []
 reason_zh = ["一户困难。"]
-reason = ["In need. "]
+reason = ["In need."]
 
 Everyone.
 */

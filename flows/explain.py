@@ -3,13 +3,14 @@
 Looking at one household is itself noted. Names and numbers stay masked.
 """
 
+import re
 from typing import Any
 
 import duckdb
 
 from flows.home import Home, warehouse
 from monitors.watch import Night, know, statement
-from rules.load import SHIPPED, load_rules
+from rules.load import READABLE, SHIPPED, Rule, load_rules
 from schemas import masks
 from schemas.extracts import EXTRACTS
 from schemas.faults import DoudiError
@@ -19,8 +20,19 @@ SHOWN = {
     "medical_expense": ("settled_on", "visit_kind", "self_paid_fen"),
     "employment": ("event_on", "event"),
     "death": ("died_on",),
+    "benefit": ("benefit", "started_on", "ended_on", "monthly_amount_fen"),
+    "benefit_payment": ("month", "benefit", "amount_fen"),
+    "disability": ("kind", "level", "issued_on", "expires_on"),
+    "education": ("school_year", "stage", "fee_fen", "aid_fen"),
+    "custody": ("kind", "started_on", "ended_on"),
+    "hazard": ("occurred_on", "kind", "loss_fen"),
+    "help_request": ("received_at", "need", "resolved_at"),
+    "service_need": ("registered_on", "kind", "resolved_on"),
 }
 """What of a fact is shown beside its file and line; never who."""
+
+OF_THE_HOUSEHOLD = ("benefit", "benefit_payment")
+"""Shown of the whole household even where a warning is about one member: one benefit may count them all."""
 
 
 def explain(home: Home, warning_id: str) -> dict[str, Any]:
@@ -57,7 +69,7 @@ def explain(home: Home, warning_id: str) -> dict[str, Any]:
             con, f"SELECT * FROM ({statement('ledger_episode')}) WHERE warning_id = ?", [warning_id]
         )
         assert episode is not None
-        facts = _facts(con, episode, night, rule.header.needs if rule else ())
+        facts = _facts(con, episode, night, _read_by(rule) if rule else ())
     return {
         "warning": warning,
         "night": run,
@@ -73,6 +85,14 @@ def explain(home: Home, warning_id: str) -> dict[str, Any]:
         "events": events,
         "same_line": same_line,
     }
+
+
+def _read_by(rule: Rule) -> tuple[str, ...]:
+    """The extracts that the rule needs, and those that its signals look at when they are delivered."""
+    used = set(re.findall(r"[a-z]\w*", rule.select))
+    origins = sorted({field.origin for field in READABLE[rule.table].fields if field.name in used})
+    looked_at = {name for origin in origins for name in SHOWN if f" {name}_known" in statement(origin)}
+    return tuple(name for name in SHOWN if name in looked_at or name in rule.header.needs)
 
 
 def _standard(home: Home, warning: dict[str, Any]) -> dict[str, Any] | None:
@@ -91,22 +111,22 @@ def _standard(home: Home, warning: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _facts(
-    con: duckdb.DuckDBPyConnection, episode: dict[str, Any], night: Night, needs: tuple[str, ...]
+    con: duckdb.DuckDBPyConnection, episode: dict[str, Any], night: Night, names: tuple[str, ...]
 ) -> list[dict[str, Any]]:
     """The delivered rows behind the warning, each with its file and line, as known on the night: those of the
     household's people under every number they bore."""
     people = "SELECT person_no FROM household_member_known WHERE household_id = ?"
     found: list[dict[str, Any]] = []
-    for name in needs:
-        if name not in SHOWN:
-            continue
+    for name in names:
         shown = ", ".join(f"fact.{column}" for column in SHOWN[name])
         since = {
             "income": f"AND fact.month >= DATE '{night.month(15)}' AND fact.month <= DATE '{night.month(1)}'",
             "medical_expense": f"AND fact.settled_on BETWEEN DATE '{night.as_of.year}-01-01' AND DATE '{night.as_of}'",
         }.get(name, "")
         person = (
-            f"AND fact.person_no = {int(episode['person_no'])}" if episode["person_no"] is not None else ""
+            f"AND fact.person_no = {int(episode['person_no'])}"
+            if episode["person_no"] is not None and name not in OF_THE_HOUSEHOLD
+            else ""
         )
         rows = _all(
             con,

@@ -77,7 +77,8 @@ def _fact(fact: dict[str, Any]) -> str:
     for name, value in fact.items():
         if name in ("extract", "file_name", "delivered_on", "source_line"):
             continue
-        shown.append(f"{value // 100:,}.{value % 100:02d} 元" if name.endswith("_fen") else f"{value}")
+        if value is not None:
+            shown.append(f"{value // 100:,}.{value % 100:02d} 元" if name.endswith("_fen") else f"{value}")
     return (
         f"{extract_zh(fact['extract'])}  {'  '.join(shown)}   "
         f"{fact['extract']}/{fact['delivered_on']}/{fact['file_name']} 第 {fact['source_line']} 行 line"

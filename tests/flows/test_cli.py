@@ -91,6 +91,18 @@ def test_explain_shows_the_arithmetic_the_source_and_the_line(
     assert "explain" in (bureau.home.path / "audit" / "access.jsonl").read_text()
 
 
+def test_explain_shows_the_rows_that_a_rule_looked_at_without_needing_them(
+    bureau: Bureau, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bureau.deliver("hazard", "2022-05-18", [f"Z1,{WHO},火灾,2022-05-15,3000.00"])
+    doudi(bureau, "run", "--as-of", "2022-05-20")
+    (found,) = bureau.warnings("N14")
+    capsys.readouterr()
+    assert doudi(bureau, "explain", found["warning_id"]) == 0
+    said = capsys.readouterr().out
+    assert "hazard/2022-05-18/数据.csv 第 2 行" in said and "None" not in said
+
+
 @pytest.mark.parametrize(
     ("basis", "values", "steps"),
     [

@@ -61,10 +61,10 @@ def _tell_amount(warning: dict[str, Any], standard: dict[str, Any] | None) -> No
     if warning["suggested_cny"] is None:
         answer("建议 suggestion: 不提出金额 / no amount")
         return
-    answer(
-        f"建议 suggestion: {warning['suggested_cny']:,} 元 yuan（{warning['relief_basis']}，{warning['approval_level']}）"
-    )
-    answer(f"算法 steps     : {warning['amount_steps']}")
+    answer(f"建议 suggestion: {warning['suggested_cny']:,} 元 yuan")
+    # A suggestion that a bureau's own rule made by itself has no steps to tell.
+    if warning["amount_steps"]:
+        answer(f"算法 steps     : {warning['amount_steps']}")
     if standard:
         answer(
             f"标准 standard  : {standard['value']} 元/人·月 {standard['population']}，{standard['valid_from']} 起，"
@@ -77,7 +77,8 @@ def _fact(fact: dict[str, Any]) -> str:
     for name, value in fact.items():
         if name in ("extract", "file_name", "delivered_on", "source_line"):
             continue
-        shown.append(f"{value // 100:,}.{value % 100:02d} 元" if name.endswith("_fen") else f"{value}")
+        if value is not None:
+            shown.append(f"{value // 100:,}.{value % 100:02d} 元" if name.endswith("_fen") else f"{value}")
     return (
         f"{extract_zh(fact['extract'])}  {'  '.join(shown)}   "
         f"{fact['extract']}/{fact['delivered_on']}/{fact['file_name']} 第 {fact['source_line']} 行 line"

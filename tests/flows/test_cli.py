@@ -91,6 +91,50 @@ def test_explain_shows_the_arithmetic_the_source_and_the_line(
     assert "explain" in (bureau.home.path / "audit" / "access.jsonl").read_text()
 
 
+def test_explain_shows_the_rows_that_a_rule_looked_at_without_needing_them(
+    bureau: Bureau, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bureau.deliver("hazard", "2022-05-18", [f"Z1,{WHO},火灾,2022-05-15,3000.00"])
+    doudi(bureau, "run", "--as-of", "2022-05-20")
+    (found,) = bureau.warnings("N14")
+    capsys.readouterr()
+    assert doudi(bureau, "explain", found["warning_id"]) == 0
+    said = capsys.readouterr().out
+    assert "hazard/2022-05-18/数据.csv 第 2 行" in said and "None" not in said
+
+
+@pytest.mark.parametrize(
+    ("basis", "values", "steps"),
+    [
+        ("flat", "[[relief_flat_amount]]\npopulation = 'illness'\nvalue = 1500\n", "定额 1,500.00；"),
+        (
+            "self_paid_share",
+            "[[relief_self_paid_share]]\nvalue = 0.3\nvalid_from = 2022-01-01\nsource = 'x'\n"
+            "[[relief_self_paid_deductible]]\nvalue = 3000\n",
+            "（自付 20,500.00 − 起付线 3,000.00）× 0.3 = 5,250.00",
+        ),
+        (
+            "per_person",
+            "[[relief_multiple]]\npopulation = 'illness'\nvalue = 2\n",
+            "871.00 × 2（个月）× 1（人）= 1,742.00",
+        ),
+    ],
+)
+def test_explain_tells_the_steps_of_whatever_amount_the_bureau_gives(
+    bureau: Bureau, capsys: pytest.CaptureFixture[str], basis: str, values: str, steps: str
+) -> None:
+    dated = "valid_from = 2022-01-01\nsource = 'x'\n"
+    (bureau.home.path / "standards" / "370902001.toml").write_text(
+        f"area = '370902001'\n[[relief_basis]]\npopulation = 'illness'\nvalue = '{basis}'\n{dated}{values}{dated}"
+    )
+    doudi(bureau, "run", "--as-of", "2022-05-20")
+    capsys.readouterr()
+    assert doudi(bureau, "explain", "W370902-20220520-000001") == 0
+    said = capsys.readouterr().out
+    assert steps in said and "871 元/人·月" in said
+    assert basis not in said.partition("证据 evidence")[0]
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

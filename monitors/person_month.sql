@@ -98,6 +98,8 @@ SELECT
     household_limit.subsistence_limit_12m_fen AS household_subsistence_limit_12m_fen,
     household_limit.near_dibao_limit_12m_fen AS household_near_dibao_limit_12m_fen,
     household_limit.near_dibao_limit_3m_fen AS household_near_dibao_limit_3m_fen,
+    coalesce(household_property.is_over_subsistence_property, FALSE) AS is_household_over_subsistence_property,
+    coalesce(household_property.is_over_near_dibao_property, FALSE) AS is_household_over_near_dibao_property,
     person_price.month_on AS price_month_on,
     person_price.cpi_yoy AS price_cpi_yoy,
     person_price.food_yoy AS price_food_yoy,
@@ -117,6 +119,7 @@ JOIN household ON household.household_id = member.household_id
 JOIN person_income ON person_income.person_no = member.person_no
 LEFT JOIN household_income ON household_income.household_id = member.household_id
 LEFT JOIN household_limit ON household_limit.household_id = member.household_id
+LEFT JOIN household_property ON household_property.household_id = member.household_id
 LEFT JOIN place_income ON place_income.village_code = household.village_code
 LEFT JOIN place_household ON place_household.village_code = household.village_code
 LEFT JOIN place_spending ON place_spending.village_code = household.village_code

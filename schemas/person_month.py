@@ -87,6 +87,8 @@ PERSON_MONTH = Table(
     household_subsistence_limit_12m_fen | BIGINT | household_month | 家庭低保界限(12个月) | As in household_month
     household_near_dibao_limit_12m_fen | BIGINT | household_month | 家庭低保边缘界限(12个月) | As in household_month
     household_near_dibao_limit_3m_fen | BIGINT | household_month | 家庭低保边缘界限(3个月) | As in household_month
+    is_household_over_subsistence_property | BOOLEAN | household_property | 家庭超低保财产限额 | As in household_month
+    is_household_over_near_dibao_property | BOOLEAN | household_property | 家庭超低保边缘财产限额 | As in household_month
     price_month_on | DATE | person_price | 价格指数月份 | Latest month whose index is known
     price_cpi_yoy | DECIMAL(18,4) | person_price | 居民消费价格同比 | Per cent
     price_food_yoy | DECIMAL(18,4) | person_price | 食品价格同比 | Per cent

@@ -21,8 +21,9 @@ reason     = [
     "{label_obligor}",
 ]
 
-A person who cannot work, in a household where nobody can, whose income is known and below the subsistence line and
-whom no relative is known to be able to support. Where nothing is known of relatives it is yellow: the visit asks.
+A person who cannot work, in a household where nobody can, whose income is known and below the subsistence line,
+which owns nothing known to break the property limit, and whom no relative is known to be able to support. Where
+nothing is known of relatives it is yellow: the visit asks.
 An orphan's support excludes this one. The township verifies all three grounds; the county decides.
 */
 SELECT
@@ -46,4 +47,5 @@ WHERE
     AND NOT has_working_ability
     AND household_able_member_count < 1
     AND household_income_12m_fen < household_subsistence_limit_12m_fen
+    AND NOT is_household_over_subsistence_property
     AND (has_able_obligor IS NULL OR NOT has_able_obligor)

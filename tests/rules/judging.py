@@ -82,6 +82,7 @@ review_birthday_on - | review_birthday_years - | died_on - | months_paid_after_d
 overpaid_after_death_cny - | uninsured_limit_months 3
 standard_cny_per_month 871.00 | standard_valid_from 2022-01-01
 household_income_12m_cny 100000.00 | household_income_3m_without_benefit_cny 25000.00
+is_household_over_subsistence_property false | is_household_over_near_dibao_property false
 household_subsistence_limit_12m_cny 31356.00 | household_near_dibao_limit_12m_cny 47034.00
 household_near_dibao_limit_3m_cny 11758.50
 price_month_on - | price_cpi_yoy - | price_food_yoy - | is_price_linkage_started false | price_group -

@@ -111,7 +111,10 @@ def test_running_benefits_that_exclude_each_other() -> None:
 
 def test_who_moved_in_later_was_not_paid_with_the_household_before() -> None:
     county = County()
-    people = {joined_on: county.member(str(joined_on), joined_on=joined_on) for joined_on in (APRIL, date(2022, 4, 2))}
+    people = {
+        joined_on: county.member(str(joined_on), joined_on=joined_on)
+        for joined_on in (APRIL, date(2022, 4, 2))
+    }
     for joined_on, person in people.items():
         paid(county, "former", person)
         paid(county, str(joined_on), None)

@@ -93,4 +93,6 @@ def test_who_has_no_status_is_entitled_to_nothing() -> None:
     nobody = county.member("H1")
     county.watch(AS_OF)
     row = county.of(nobody)
-    assert [row[f"is_missing_{what}"] for what in ("living_subsidy", "care_subsidy", "education_aid")] == [False] * 3
+    assert [row[f"is_missing_{what}"] for what in ("living_subsidy", "care_subsidy", "education_aid")] == [
+        False
+    ] * 3

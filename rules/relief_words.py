@@ -100,7 +100,7 @@ _PLAIN = (
         "建议按 {relief_multiple} 倍（按人）给予临时救助：{standard_cny_per_month} × {relief_multiple} × "
         "{relief_member_count} 人 = {suggested_cny} 元。",
         "Suggested: temporary assistance of {relief_multiple} times the standard for each person: "
-        "{standard_cny_per_month} x {relief_multiple} x {relief_member_count} people = {suggested_cny} yuan.",
+        "{standard_cny_per_month} x {relief_multiple} x {relief_member_count} person(s) = {suggested_cny} yuan.",
     ),
     _Piece(
         f"{_IS_PLAIN} AND {_FOR_ONE}",
@@ -118,7 +118,7 @@ _STEPS = (
     _Piece(
         _FOR_ALL,
         "{standard_cny_per_month} × {relief_multiple}（个月）× {relief_member_count}（人）= {relief_base_cny}",
-        "{standard_cny_per_month} x {relief_multiple} (months) x {relief_member_count} (people) = {relief_base_cny}",
+        "{standard_cny_per_month} x {relief_multiple} (months) x {relief_member_count} person(s) = {relief_base_cny}",
     ),
     _Piece(
         _FOR_ONE,
@@ -145,7 +145,7 @@ _STEPS = (
         f"relief.is_under_floor AND {_CAP_FOR_EACH}",
         "；不足下限 {relief_floor_cny}（标准的 {relief_floor_multiple} 倍 × {relief_member_count} 人），按下限",
         "; below the floor of {relief_floor_cny} ({relief_floor_multiple} times the standard x {relief_member_count} "
-        "people), raised to it",
+        "person(s)), raised to it",
     ),
     _Piece(
         f"relief.is_over_cap AND NOT ({_CAP_FOR_EACH})",
@@ -155,7 +155,7 @@ _STEPS = (
     _Piece(
         f"relief.is_over_cap AND {_CAP_FOR_EACH}",
         "；超过上限 {relief_cap_cny}（标准的 {relief_cap_multiple} 倍 × {relief_member_count} 人），按上限，确需超出的一事一议",
-        "; above the cap of {relief_cap_cny} ({relief_cap_multiple} times the standard x {relief_member_count} people), "
+        "; above the cap of {relief_cap_cny} ({relief_cap_multiple} times the standard x {relief_member_count} person(s)), "
         "held to it; more only case by case",
     ),
     _Piece(

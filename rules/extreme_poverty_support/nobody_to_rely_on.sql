@@ -22,8 +22,9 @@ reason     = [
     "{label_obligor}",
 ]
 
-A person who cannot work, in a household where nobody can, whose income is known and below the subsistence line and
-whom no relative is known to be able to support. Where nothing is known of relatives it is yellow: the visit asks.
+A person who cannot work, in a household where nobody can, whose income is known and below the subsistence line,
+which owns nothing known to break the property limit, and whom no relative is known to be able to support. Where
+nothing is known of relatives it is yellow: the visit asks.
 An orphan's support excludes this one. The township verifies all three grounds; the county decides.
 */
 SELECT

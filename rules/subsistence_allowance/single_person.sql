@@ -28,7 +28,8 @@ reason     = [
 ]
 
 A disabled person in a household too well off for subsistence allowance but near the line: recognised as
-near-dibao, or registered here with an income in the band. Such a person may apply alone. The township visits.
+near-dibao, or registered here with an income in the band and nothing known to break the near-dibao property limit.
+Such a person may apply alone. The township visits.
 */
 SELECT
     person_no,

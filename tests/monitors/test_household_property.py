@@ -112,6 +112,16 @@ def test_a_second_dwelling_is_let_pass_where_space_is_scarce(county: County) -> 
         assert is_over(county, "/".join(map(str, areas))) == (over, over, over), areas
 
 
+def test_what_is_broken_is_said_of_every_member(county: County) -> None:
+    head, other = county.member("H"), county.member("H")
+    poor = county.member("poor")
+    owns(county, head, "deposit", "113376")  # 48 x 1181 x 2
+    county.watch(NIGHT)
+    over = ("is_household_over_subsistence_property", "is_household_over_near_dibao_property")
+    said = [tuple(county.of(person)[column] for column in over) for person in (head, other, poor)]
+    assert said == [(True, False), (True, False), (False, False)]
+
+
 def test_a_dwelling_let_pass_is_not_over_because_a_firm_is(county: County) -> None:
     county.holds("dwelling_area", "49.98", "subsistence_allowance", operator="below")
     head = county.member("H")

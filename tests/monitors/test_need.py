@@ -128,3 +128,15 @@ def test_the_list_of_the_agriculture_bureau() -> None:
     row = county.of(listed)
     assert (row["is_on_poverty_return_watch"], row["poverty_return_cause"]) == (True, "illness")
     assert county.of(other)["is_on_poverty_return_watch"] is False
+
+
+def test_who_was_born_on_a_leap_day_turns_older_in_march() -> None:
+    county = County()
+    county.holds("age_change_days", 31)
+    county.holds("review_birthday", 18, "end_of_minority")
+    person = county.member("H1", "2004-02-29")
+    told = []
+    for night in (date(2022, 2, 28), date(2022, 3, 1), date(2022, 4, 1), date(2022, 4, 2)):
+        county.watch(night)
+        told.append(county.of(person)["review_birthday_on"])
+    assert told == [None, date(2022, 3, 1), date(2022, 3, 1), None]

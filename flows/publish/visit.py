@@ -126,7 +126,7 @@ def _lines(con: duckdb.DuckDBPyConnection) -> None:
             ] AS remarks,
             list(bases ORDER BY place) FILTER (is_told AND bases IS NOT NULL) AS bases,
             list(sources ORDER BY place) FILTER (is_told AND sources IS NOT NULL) AS sources,
-            max(suggested_fen) FILTER (is_told) AS suggested_fen,
+            max(suggested_fen) FILTER (is_open) AS suggested_fen,
             min(due_on) FILTER (is_told) AS due_on,
             first(change ORDER BY list_position({list(MOST_NOTABLE_FIRST)}, change) NULLS LAST, place)
                 FILTER (is_told) AS change

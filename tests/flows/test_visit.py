@@ -111,7 +111,7 @@ then the lowest number          | y y y    | 29 29 29 | continuing eased new    
 the highest, never the sum      | r o y    | 29 29 29 | new reopened escalated    | o o o | 300 500 500 -> 1    | 3    | red   | 29 | escalated  | 500       | 1 1 1
 one amount among several        | r o      | 29 29    | reopened new              | o o   | -1 500      -> 1    | 2    | red   | 29 | reopened   | 500       | 1 1
 an ended one is not told        | r b      | 20 30    | x eased                   | c o   | 900 100     -> 2    | 1    | blue  | 30 | eased      | 100       | 2 2
-nothing open: one closed line   | o r      | 29 28    | x x                       | c w   | 100 -1      -> 2    | 2    | red   | 28 | cleared    | 100       | 2 2
+nothing open: one closed line   | o r      | 29 28    | x x                       | c w   | 100 -1      -> 2    | 2    | red   | 28 | cleared    | -         | 2 2
 withdrawn only                  | o o      | 29 28    | x x                       | w w   | -1 -1       -> 2    | 2    | orange | 28 | withdrawn  | -         | 2 2
 ended before tonight: off       | r o      | 29 29    | x new                     | C o   | 100 -1      -> 2    | 1    | orange | 29 | new        | -         | - 2
 refuted: off                    | r o      | 29 29    | continuing new            | f o   | 100 -1      -> 2    | 1    | orange | 29 | new        | -         | - 2

@@ -11,6 +11,7 @@ SELECT
     -- Of someone outside the register perhaps only the province is known: another one is not here, ours may be.
     CASE WHEN length(hukou_region) >= 6 OR hukou_region <> substr(residence_region, 1, length(hukou_region))
         THEN substr(hukou_region, 1, 6) = substr(residence_region, 1, 6) END AS is_head_local,
+    has_local_member,
     is_in_register,
     member_count,
     urban_member_count,
@@ -27,6 +28,9 @@ FROM (
         ) AS place_in_household,
         CAST(sum(CASE WHEN is_counted THEN 1 ELSE 0 END) OVER (PARTITION BY household_id) AS INTEGER)
             AS member_count,
+        -- Whoever is registered where the family lives may apply there for all (民发〔2021〕57号 art. 4).
+        bool_or(is_counted AND substr(hukou_region, 1, 6) = substr(residence_region, 1, 6))
+            OVER (PARTITION BY household_id) AS has_local_member,
         CAST(sum(CASE WHEN is_counted AND residence_class = 'urban' THEN 1 ELSE 0 END)
             OVER (PARTITION BY household_id) AS INTEGER) AS urban_member_count,
         CAST(sum(CASE WHEN is_counted AND residence_class = 'rural' THEN 1 ELSE 0 END)

@@ -19,7 +19,7 @@ SELECT
     (place.near_dibao_ratio_e6 * line.fen_per_month * 3 + place.near_dibao_carry) // 1000000 AS near_dibao_limit_3m_fen,
     place_income.income_over_limit_months,
     CASE
-        WHEN coalesce(benefit_status.has_poverty_return_watch, FALSE)
+        WHEN (household_watch.household_id IS NOT NULL OR coalesce(benefit_status.has_poverty_return_watch, FALSE))
             AND (
                 place_spending.poverty_return_medical_limit_fen < place_spending.low_income_medical_limit_fen
                 OR NOT (
@@ -43,6 +43,7 @@ LEFT JOIN place ON place.village_code = household.village_code
 LEFT JOIN place_income ON place_income.village_code = household.village_code
 LEFT JOIN place_spending ON place_spending.village_code = household.village_code
 LEFT JOIN benefit_status ON benefit_status.household_id = household.household_id
+LEFT JOIN household_watch ON household_watch.household_id = household.household_id
 LEFT JOIN place_disposable_income disposable
     ON disposable.village_code = household.village_code
     AND disposable.residence_class = household.residence_class

@@ -12,6 +12,7 @@ SELECT
     household.urban_member_count,
     household.rural_member_count,
     household.is_head_local,
+    household.has_local_member,
     household.is_in_register,
     CASE WHEN night.is_benefit_delivered
         THEN coalesce(benefit_status.has_subsistence_allowance, FALSE) END AS has_subsistence_allowance,

@@ -5,7 +5,7 @@
 -- nobody reported is unknown.
 SELECT
     entitled.person_no,
-    entitled.has_living_subsidy AND disability.person_no IS NOT NULL
+    entitled.has_living_subsidy AND NOT entitled.is_excluded AND disability.person_no IS NOT NULL
         AND NOT coalesce(received.has_disability_living_subsidy, FALSE) AS is_missing_living_subsidy,
     entitled.has_care_subsidy AND coalesce(disability.is_severe, FALSE)
         AND NOT coalesce(received.has_disability_care_subsidy, FALSE) AS is_missing_care_subsidy,
@@ -16,7 +16,9 @@ FROM (
         status.person_no,
         bool_or(grid.population = 'disability_living_subsidy.' || status.benefit) AS has_living_subsidy,
         bool_or(grid.population = 'disability_care_subsidy.' || status.benefit) AS has_care_subsidy,
-        bool_or(grid.population = 'education_aid.' || status.benefit) AS has_education_aid
+        bool_or(grid.population = 'education_aid.' || status.benefit) AS has_education_aid,
+        bool_or(grid.key = 'exclusive_benefit' AND grid.population = status.benefit || '.disability_living_subsidy')
+            AS is_excluded
     FROM (
         SELECT DISTINCT member.person_no, member.residence_region AS village_code, benefit.benefit
         FROM benefit_known benefit
@@ -34,7 +36,7 @@ FROM (
     JOIN place_value grid
         ON grid.village_code = status.village_code
         AND grid.day = 'as_of'
-        AND grid.key = 'entitlement'
+        AND grid.key IN ('entitlement', 'exclusive_benefit')
         AND grid.value_e6 > 0
     GROUP BY status.person_no
 ) entitled

@@ -32,6 +32,7 @@ SELECT
     CASE WHEN night.is_benefit_delivered
         THEN coalesce(person_benefit.has_disability_care_subsidy, FALSE) END AS has_disability_care_subsidy,
     household.is_head_local,
+    household.has_local_member,
     person_income.is_known AS is_income_known,
     person_income.income_12m_fen,
     person_income.months_without_income,

@@ -1,5 +1,6 @@
--- The price index that holds in every village: of the latest month known, the nearest area's (linkage is started by
--- prefecture).
+-- The price index that holds in every village: the nearest area's latest (linkage is started by prefecture), so that a
+-- newer national figure starts nothing that the prefecture's own then takes back. An area silent for three months
+-- gives way.
 -- One row per village for which any index is known. Rates are per cent in millionths.
 SELECT village_code, month_on, cpi_yoy, food_yoy, cpi_e6, food_e6, low_income_cpi_e6
 FROM (
@@ -13,7 +14,10 @@ FROM (
         CAST(price.low_income_cpi_yoy * 1000000 AS BIGINT) AS low_income_cpi_e6,
         row_number() OVER (
             PARTITION BY place.village_code
-            ORDER BY price.month DESC, CASE WHEN price.region = '00' THEN 0 ELSE length(price.region) END DESC
+            ORDER BY
+                CASE WHEN price.month >= night.recent_from THEN 0 ELSE 1 END,
+                CASE WHEN price.region = '00' THEN 0 ELSE length(price.region) END DESC,
+                price.month DESC
         ) AS place_in_ladder
     FROM (SELECT DISTINCT residence_region AS village_code FROM listed_member) place
     CROSS JOIN night

@@ -49,6 +49,8 @@ ORDER = (
     "member",
     "household",
     # What they receive, earn, own and spend.
+    "person_watch",
+    "household_watch",
     "benefit_status",
     "benefit_running",
     "person_benefit",
@@ -80,7 +82,6 @@ ORDER = (
     "household_service",
     "utility_month",
     "household_utility",
-    "person_watch",
     "person_entitlement",
     "person_duplicate",
     "person_age_change",

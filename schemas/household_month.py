@@ -23,6 +23,7 @@ HOUSEHOLD_MONTH = Table(
     urban_member_count | INTEGER | household | 城镇人口 | Of these, urban
     rural_member_count | INTEGER | household | 农村人口 | Of these, rural
     is_head_local | BOOLEAN | household | 户主是否本地户籍 | The head is registered in the county of residence; null when nobody knows
+    has_local_member | BOOLEAN | household | 有本地户籍成员 | Some counted member is registered in the county of residence, and may apply here for all
     is_in_register | BOOLEAN | household | 在册家庭 | In the register; false for someone who asked for help here and is not
     has_subsistence_allowance | BOOLEAN | benefit_status | 在享低保 | Someone receives subsistence allowance today
     has_extreme_poverty_support | BOOLEAN | benefit_status | 在享特困供养 | Someone receives extreme-poverty support today

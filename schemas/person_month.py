@@ -31,6 +31,7 @@ PERSON_MONTH = Table(
     has_disability_living_subsidy | BOOLEAN | person_benefit | 残疾人生活补贴 | Receives it today
     has_disability_care_subsidy | BOOLEAN | person_benefit | 残疾人护理补贴 | Receives it today
     is_head_local | BOOLEAN | household | 户主是否本地户籍 | The head is registered in the county; null when nobody knows
+    has_local_member | BOOLEAN | household | 有本地户籍成员 | Some counted member is registered in the county of residence, and may apply here for all
     is_income_known | BOOLEAN | person_income | 收入是否可知 | False: working age, no row in the window, no event that confirms zero
     income_12m_fen | BIGINT | person_income | 12个月收入 | Counted income of the window; null when unknown
     months_without_income | INTEGER | person_income | 连续无收入月数 | Delivered months without counted income, back from last month; null when unknown

@@ -42,7 +42,7 @@ SELECT
 FROM person_month
 WHERE
     is_counted
-    AND is_head_local
+    AND has_local_member
     AND NOT has_extreme_poverty_support
     AND NOT has_orphan_benefit
     AND NOT has_working_ability

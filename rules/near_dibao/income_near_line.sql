@@ -48,7 +48,7 @@ WHERE
     NOT has_subsistence_allowance
     AND NOT has_extreme_poverty_support
     AND NOT has_near_dibao
-    AND is_head_local
+    AND has_local_member
     AND NOT is_over_near_dibao_property
     AND (income_12m_fen >= subsistence_limit_12m_fen OR is_over_subsistence_property)
     AND income_12m_fen < near_dibao_limit_12m_fen

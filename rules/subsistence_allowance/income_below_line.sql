@@ -58,6 +58,6 @@ FROM household_month
 WHERE
     NOT has_subsistence_allowance
     AND NOT has_extreme_poverty_support
-    AND is_head_local
+    AND has_local_member
     AND NOT is_over_subsistence_property
     AND income_12m_lower_bound_fen < subsistence_limit_12m_fen

@@ -56,7 +56,7 @@ WHERE
     AND (
         has_near_dibao
         OR (
-            is_head_local
+            has_local_member
             AND NOT is_over_near_dibao_property
             AND household_income_12m_fen >= household_subsistence_limit_12m_fen
             AND household_income_12m_fen < household_near_dibao_limit_12m_fen

@@ -117,7 +117,7 @@ def test_what_is_broken_is_said_of_every_member(county: County) -> None:
     poor = county.member("poor")
     owns(county, head, "deposit", "113376")  # 48 x 1181 x 2
     county.watch(NIGHT)
-    over = ("is_household_over_subsistence_property", "is_household_over_near_dibao_property")
+    over = ("is_over_subsistence_property", "is_over_near_dibao_property")
     said = [tuple(county.of(person)[column] for column in over) for person in (head, other, poor)]
     assert said == [(True, False), (True, False), (False, False)]
 

@@ -25,7 +25,7 @@ def _row(text: str) -> dict[str, str]:
 QUIET_HOUSEHOLD = _row("""
 household_id H | as_of 2022-05-20 | year_from_on 2022-01-01 | township_code 370902001 | village_code 370902001001
 residence_class urban | member_count 3 | urban_member_count 3 | rural_member_count 0
-is_head_local true | is_in_register true
+is_head_local true | has_local_member true | is_in_register true
 has_subsistence_allowance false | has_extreme_poverty_support false | has_near_dibao false
 has_rigid_expenditure false | has_poverty_return_watch false
 subsistence_ended_on - | exit_watch_from_on 2021-11-20 | reviewed_on - | review_due_on -
@@ -63,7 +63,7 @@ has_working_ability true | household_able_member_count 2 | has_able_obligor -
 has_subsistence_allowance false | has_extreme_poverty_support false | has_near_dibao false
 has_low_income_status false | has_orphan_benefit false | has_unattended_child_benefit false
 has_disability_living_subsidy false | has_disability_care_subsidy false
-is_head_local true | is_over_subsistence_property false | is_over_near_dibao_property false | is_income_known true | income_12m_cny 30000.00 | income_12m_lower_bound_cny 30000.00
+is_head_local true | has_local_member true | is_over_subsistence_property false | is_over_near_dibao_property false | is_income_known true | income_12m_cny 30000.00 | income_12m_lower_bound_cny 30000.00
 income_3m_lower_bound_cny 7500.00 | income_previous_12m_lower_bound_cny 30000.00 | months_without_income 0
 has_zero_income_event false | has_unemployment_benefit false | unemployment_benefit_until_on -
 unemployment_watch_to_on 2022-07-20

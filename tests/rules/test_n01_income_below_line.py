@@ -6,7 +6,7 @@ from tests.rules.judging import judged
 from tests.worked_examples import Example, examples
 
 CASES = """
-case                            | income_12m_cny | income_12m_lower_bound_cny | income_unknown_member_count | income_undelivered_month_count | has_subsistence_allowance | has_extreme_poverty_support | is_head_local | is_over_subsistence_property -> severity
+case                            | income_12m_cny | income_12m_lower_bound_cny | income_unknown_member_count | income_undelivered_month_count | has_subsistence_allowance | has_extreme_poverty_support | has_local_member | is_over_subsistence_property -> severity
 below by one fen                | 31355.99       | 31355.99 | 0 | 0 | false | false | true  | false -> orange
 at the line                     | 31356.00       | 31356.00 | 0 | 0 | false | false | true  | false ->
 above the line                  | 31356.01       | 31356.01 | 0 | 0 | false | false | true  | false ->

@@ -6,7 +6,7 @@ from tests.rules.judging import judged
 from tests.worked_examples import Example, examples
 
 CASES = """
-case                               | income_12m_cny | is_over_subsistence_property | is_over_near_dibao_property | is_head_local | has_near_dibao | has_subsistence_allowance -> severity
+case                               | income_12m_cny | is_over_subsistence_property | is_over_near_dibao_property | has_local_member | has_near_dibao | has_subsistence_allowance -> severity
 below the subsistence line         | 31355.99 | false | false | true  | false | false ->
 at the subsistence line            | 31356.00 | false | false | true  | false | false -> yellow
 below the near-dibao line by a fen | 47033.99 | false | false | true  | false | false -> yellow

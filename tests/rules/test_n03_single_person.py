@@ -6,7 +6,7 @@ from tests.rules.judging import judged
 from tests.worked_examples import Example, examples
 
 CASES = """
-case | has_near_dibao | household_income_12m_cny | is_head_local | is_single_person_ground | has_subsistence_allowance | has_extreme_poverty_support | is_counted | disability_kind | disability_level | is_over_near_dibao_property -> severity
+case | has_near_dibao | household_income_12m_cny | has_local_member | is_single_person_ground | has_subsistence_allowance | has_extreme_poverty_support | is_counted | disability_kind | disability_level | is_over_near_dibao_property -> severity
 below the subsistence line: N01 instead     | false | 31355.99 | true  | true  | false | false | true  | mental       | 2 | false ->
 at the subsistence line                     | false | 31356.00 | true  | true  | false | false | true  | mental       | 2 | false -> orange
 below the near-dibao line by a fen          | false | 47033.99 | true  | true  | false | false | true  | limb         | 1 | false -> orange

@@ -6,7 +6,7 @@ from tests.rules.judging import judged
 from tests.worked_examples import Example, examples
 
 CASES = """
-case | age_years | has_working_ability | household_able_member_count | household_income_12m_cny | household_subsistence_limit_12m_cny | has_able_obligor | is_head_local | has_extreme_poverty_support | has_orphan_benefit | is_over_subsistence_property -> severity
+case | age_years | has_working_ability | household_able_member_count | household_income_12m_cny | household_subsistence_limit_12m_cny | has_able_obligor | has_local_member | has_extreme_poverty_support | has_orphan_benefit | is_over_subsistence_property -> severity
 below the line, no relative is able    | 66 | false | 0 | 10451.99 | 10452.00 | false | true  | false | false | false -> red
 at the line                            | 66 | false | 0 | 10452.00 | 10452.00 | false | true  | false | false | false ->
 above the line                         | 66 | false | 0 | 10452.01 | 10452.00 | false | true  | false | false | false ->

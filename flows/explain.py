@@ -79,7 +79,7 @@ def explain(home: Home, warning_id: str) -> dict[str, Any]:
             "version": warning["rule_version"],
             "is_same_text_today": rule is not None and rule.version == warning["rule_version"],
             "condition": rule.condition if rule else None,
-            "basis": [basis.model_dump() for basis in rule.header.basis] if rule else [],
+            "basis": [basis.model_dump() for basis in rule.header.basis_on(night.as_of)] if rule else [],
         },
         "standard": _standard(home, warning),
         "facts": facts,

@@ -16,6 +16,7 @@ from rules.load import Rule, outward, placeholders
 from rules.suggest import suggest_amounts
 from rules.written import money
 from schemas.money import yuan
+from schemas.parameters import PARAMETERS
 
 FINDING_COLUMNS = """
     rule_code VARCHAR,
@@ -80,7 +81,8 @@ def evaluate(
             reasons += [blind[extract] for extract in rule.header.needs_any]
         missing = [key for key in rule.header.parameters if key not in found_values]
         if missing and not reasons:
-            reasons = [f"没有执行中的标准 / no value in force: {', '.join(missing)}"]
+            named = "、".join(PARAMETERS[key].zh for key in missing)
+            reasons = [f"没有执行中的标准：{named} / no value in force: {', '.join(missing)}"]
         judgements.append(_not_judged(rule, reasons) if reasons else _judge(con, rule))
     suggest_amounts(con)
     con.execute(f"CREATE OR REPLACE TEMP TABLE finding ({FINDING_COLUMNS})")

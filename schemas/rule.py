@@ -12,13 +12,15 @@ Cause = Literal["illness", "income_loss", "education", "emergency"]
 
 
 class Basis(BaseModel):
-    """An article the rule rests on: which, and what it says in our words."""
+    """An article the rule rests on: which, and what it says in our words. What was issued later than the rule came
+    into force names the day (`since`) before which no warning may cite it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     cite: str
     says: str
+    since: date | None = None
 
 
 class RuleHeader(BaseModel):
@@ -51,6 +53,11 @@ class RuleHeader(BaseModel):
     basis: tuple[Basis, ...]
     reason_zh: tuple[str, ...]
     reason: tuple[str, ...]
+
+    def basis_on(self, day: date) -> tuple[Basis, ...]:
+        """What the rule could rest on that day; all of it, where everything is younger."""
+        issued = tuple(basis for basis in self.basis if basis.since is None or basis.since <= day)
+        return issued or self.basis
 
     @property
     def reads(self) -> tuple[str, ...]:

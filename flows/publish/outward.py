@@ -65,7 +65,7 @@ def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequenc
                 rule.header.programme,
                 rule.header.title_zh,
                 rule.header.action_zh,
-                [basis.cite for basis in rule.header.basis],
+                [basis.cite for basis in rule.header.basis_on(night.as_of)],
                 [f"{EXTRACTS[name].zh} {delivered[name]}" for name in rule.header.reads if name in delivered],
                 ", ".join(f"{name} {delivered[name]}" for name in rule.header.reads if name in delivered)
                 + " (delivered)",

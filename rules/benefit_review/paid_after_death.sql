@@ -18,7 +18,7 @@ reason_zh  = [
 ]
 reason     = [
     "A member died on {died_on}; since then, up to {as_of}, a benefit has counted this member for {months_paid_after_death} month(s). Nothing is stopped or recovered before it is verified.",
-    " By the person's standard {overpaid_after_death_cny} yuan too much were reckoned: for the verification only.",
+    " By the person's standard {overpaid_after_death_cny} yuan may have been paid too much: a figure for the verification only.",
 ]
 
 A person whose death is reported under the right number, with no name that contradicts it, and whom a running

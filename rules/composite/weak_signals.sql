@@ -12,7 +12,7 @@ action_zh  = "入户了解家庭整体困难，按实际情况转介相应救助
 action     = "Visit; see the family's troubles as a whole; refer to whatever fits"
 basis      = [
     { id = "LB02", cite = "民发〔2021〕57号第六条", says = "发现可能符合条件的家庭，应当主动告知" },
-    { id = "LB04", cite = "国办发〔2023〕39号", says = "加强低收入人口动态监测，及时预警、核查和处置" },
+    { id = "LB04", since = 2023-10-19, cite = "国办发〔2023〕39号", says = "加强低收入人口动态监测，及时预警、核查和处置" },
 ]
 reason_zh  = [
     "多项弱信号合计 {signal_points} 分，达到界限 {signal_points_limit} 分：",

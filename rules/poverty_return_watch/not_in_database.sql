@@ -10,7 +10,7 @@ parameters = []
 action_zh  = "与农业农村部门核对名单，入户核实，符合条件的纳入低收入人口数据库"
 action     = "Compare the lists with the agriculture bureau; visit; take into the low-income database where it is due"
 basis      = [
-    { id = "LB04", cite = "国办发〔2023〕39号", says = "低收入人口包括低保对象、特困人员、低保边缘家庭成员、刚性支出困难家庭成员、防止返贫监测对象和其他困难人员" },
+    { id = "LB04", since = 2023-10-19, cite = "国办发〔2023〕39号", says = "低收入人口包括低保对象、特困人员、低保边缘家庭成员、刚性支出困难家庭成员、防止返贫监测对象和其他困难人员" },
 ]
 reason_zh  = [
     "截至 {as_of}，一名成员在农业农村部门的防止返贫监测名单内，民政低收入人口数据库中没有任何身份。",

@@ -11,7 +11,7 @@ parameters = ["rigid_share", "rigid_item", "rigid_income_ratio"]
 action_zh  = "入户核实收入和刚性支出，符合条件的协助申请认定刚性支出困难家庭，并给予支出型临时救助"
 action     = "Visit; verify income and spending; help to apply for recognition, and temporary assistance where it is due"
 basis      = [
-    { id = "LB06", cite = "民发〔2024〕57号", says = "人均收入低于上年度当地人均可支配收入、财产符合规定、刚性支出超过收入一定比例的，认定为刚性支出困难家庭" },
+    { id = "LB06", since = 2024-10-24, cite = "民发〔2024〕57号", says = "人均收入低于上年度当地人均可支配收入、财产符合规定、刚性支出超过收入一定比例的，认定为刚性支出困难家庭" },
     { id = "LB07", cite = "国发〔2014〕47号", says = "因生活必需支出突然增加超出家庭承受能力的，给予临时救助" },
 ]
 reason_zh  = [

@@ -18,7 +18,7 @@ reason_zh  = [
     "一名家庭成员于 {breadwinner_lost_on} 死亡或被长期羁押，此前 {former_months} 个月其收入 {breadwinner_income_12m_cny} 元，达到本户主要劳动力界限 {breadwinner_limit_12m_cny} 元。",
 ]
 reason     = [
-    "On {breadwinner_lost_on} a member died or went into long custody who had earned {breadwinner_income_12m_cny} yuan in the {former_months} months before, which makes the household's breadwinner (limit {breadwinner_limit_12m_cny} yuan).",
+    "On {breadwinner_lost_on} a member died or went into long custody who had earned {breadwinner_income_12m_cny} yuan in the {former_months} months before, enough to be the household's breadwinner (limit {breadwinner_limit_12m_cny} yuan).",
 ]
 
 A household that within the watched months lost the member who brought most of its income, by death or by custody

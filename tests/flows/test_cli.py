@@ -247,5 +247,8 @@ def test_a_standard_that_is_missing_or_doubled_is_said_plainly(
     elsewhere.deliver("benefit", "2022-05-18", ["H9,,最低生活保障,2020-01-01,,,"])
     elsewhere.deliver("income", "2022-05-18", [wage(WHO, "2022-04", "100.00")])
     assert doudi(elsewhere, "run", "--as-of", "2022-05-20") == 3
-    assert "没有执行中的标准 / no value in force: subsistence_allowance_standard" in capsys.readouterr().out
+    assert (
+        "没有执行中的标准：最低生活保障标准 / no value in force: subsistence_allowance_standard"
+        in capsys.readouterr().out
+    )
     assert [(w["rule_code"], w["suggested_cny"]) for w in elsewhere.warnings()] == [("N05", None)]

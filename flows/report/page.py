@@ -28,6 +28,7 @@ from flows.report.findings import township_finding, trend_finding
 from flows.report.judgements import judgements, silences
 from flows.report.night import night_of, verdict_on
 from flows.report.open_warnings import open_warnings
+from flows.report.payments import owed, payments
 from flows.report.quarantined import reasons
 from flows.report.rule_titles import rule_titles
 from flows.report.words import CHANGE, DELIVERY_DAY, DELIVERY_MARK
@@ -108,6 +109,8 @@ def _page(con: DuckDBPyConnection, *, area_name: str, as_of: date, run_id: str, 
             "floor": STEPS_TOP + STEPS_HEIGHT,
         },
         judgements=judgements(con, run_id),
+        payments=payments(con, run_id),
+        owed=owed(con),
         titles=titles,
     )
 

@@ -330,6 +330,33 @@ def sample() -> duckdb.DuckDBPyConnection:
     _put(con, "judgement", _judgements())
     _put(
         con,
+        "suggested_payment",
+        [
+            {
+                "run_id": RUN_ID,
+                "rule_code": "R01",
+                "household_key": "canaryhousehold1",
+                "suggested_cny": Decimal(cny),
+                "reason_zh": "canaryreason",
+            }
+            for cny in ("5226.00", "871.00")
+        ],
+    )
+    _put(
+        con,
+        "standard_difference",
+        [
+            {
+                "household_key": "canaryhousehold1",
+                "month_on": date(2022, month, 1),
+                "announced_on": date(2022, 2, 20),
+                "difference_cny": Decimal("240.00"),
+            }
+            for month in (1, 2)
+        ],
+    )
+    _put(
+        con,
         "area",
         [
             {"area_code": f"3709020{place:02}", "name": name, "parent_code": "370902"}
@@ -678,6 +705,11 @@ def test_rules_show_what_they_judged_and_silence_is_no_zero(page: str) -> None:
     read = _Reader(page)
     assert read.row("N09 失业无保障", "已判断")[2:] == ["18,790", "33", "0.18%"]
     assert read.row("N08 收入骤减", "未判断")[2:] == ["—", "—", "—"]
+
+
+def test_what_could_be_paid_is_summed_and_said_to_be_for_approval(page: str) -> None:
+    assert "建议发放名单 2 条，合计 6,097.00 元，供审批，系统不发放" in page
+    assert "标准迟公布应补差额：1 户，合计 480.00 元" in page
 
 
 def test_no_person_is_on_the_page(page: str) -> None:

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DO_NOT_TRACK := 1
 
-.PHONY: demo test check bench fuzz docs lock
+.PHONY: demo test check bench fuzz reference docs lock
 
 demo: $(VENV)/ready
 	$(BIN)/doudi demo
@@ -28,6 +28,10 @@ bench: $(VENV)/ready
 N ?= 10000
 fuzz: $(VENV)/ready
 	$(BIN)/python -m tests.fuzz.campaign $(N)
+
+EXAMPLES ?= 200
+reference: $(VENV)/ready
+	EXAMPLES=$(EXAMPLES) $(BIN)/pytest -q tests/monitors/test_against_reference.py tests/monitors/test_properties.py tests/oracle
 
 docs: $(VENV)/ready
 	$(BIN)/python -m flows.handbook

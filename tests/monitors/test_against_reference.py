@@ -1,11 +1,11 @@
 """SQL and plain Python must agree to the fen on generated households, many of them exactly on a line."""
 
+import os
 from datetime import date, timedelta
 from itertools import cycle
 from random import Random
 
 import duckdb
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +27,8 @@ from tests.reference import (
     findings,
 )
 
-pytestmark = pytest.mark.slow
+EXAMPLES = int(os.environ.get("EXAMPLES", "8"))
+"""How many counties are drawn; a campaign takes more."""
 AS_OF = date(2025, 5, 20)
 NIGHT = Night(AS_OF, AS_OF)
 RULES = load_rules()
@@ -142,7 +143,7 @@ def households(draw: st.DrawFn) -> Household:
 
 @given(st.lists(households(), min_size=20, max_size=40))
 @settings(
-    max_examples=15,
+    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     derandomize=True,

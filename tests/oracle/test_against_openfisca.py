@@ -17,11 +17,10 @@ from flows.home import PACKAGE_DATA
 from monitors.watch import Night, watch
 from rules.evaluate import evaluate
 from rules.load import load_rules
-from tests.monitors.test_against_reference import fill, households
+from tests.monitors.test_against_reference import EXAMPLES, fill, households
 from tests.oracle.dibao import simulation, system
 from tests.reference import Household, counted, counts
 
-pytestmark = pytest.mark.slow
 VALUES = standards.read([PACKAGE_DATA / "standards"])
 SYSTEM = system(VALUES, "370902")
 RULES = [rule for rule in load_rules() if rule.code in ("N01", "N02", "N05")]
@@ -30,7 +29,7 @@ RULES = [rule for rule in load_rules() if rule.code in ("N01", "N02", "N05")]
 @pytest.mark.parametrize("as_of", [date(2021, 12, 20), date(2022, 1, 1), date(2025, 5, 20)], ids=str)
 @given(made=st.lists(households(), min_size=20, max_size=40))
 @settings(
-    max_examples=3,
+    max_examples=max(2, EXAMPLES // 4),
     deadline=None,
     suppress_health_check=list(HealthCheck),
     derandomize=True,

@@ -2,6 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from importlib import import_module
+from pathlib import Path
 
 import duckdb
 
@@ -10,7 +13,7 @@ from rules.load import Rule, load_rules, outward
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.person_month import PERSON_MONTH
 from tests.rules.one_scheme import one_scheme
-from tests.worked_examples import Example
+from tests.worked_examples import Example, examples
 
 CON = duckdb.connect()
 RULES: dict[str, Rule] = {rule.code: rule for rule in load_rules()}
@@ -93,26 +96,47 @@ subsidy_cny - | subsidy_valid_from - | subsidy_group - | subsidy_group_count 0
 
 def judged(code: str, example: Example) -> dict[str, str]:
     """What the rule finds for the case: its severity and figures, empty where it finds nothing."""
-    rule = RULES[code]
-    judge(rule, example.given)
-    hits = CON.execute("SELECT severity FROM finding").fetchall()
-    if not hits:
-        return dict.fromkeys(example.expected, "")
-    row = zip(rule.columns, CON.execute(rule.select).fetchall()[0], strict=True)
-    found = {outward(name): _shown(name, value) for name, value in row}
-    found["severity"] = hits[0][0]
-    return {name: found[name] for name in example.expected}
+    found = _table(code).get(_key(example))
+    if found is None:
+        (found,) = _found(RULES[code], [example.given])
+    return {name: found.get(name, "") for name in example.expected}
 
 
-def judge(rule: Rule, given: dict[str, str]) -> None:
-    """Fill `finding`, `payment` and `undecided` with what the rule says of one household and one member of it."""
+@cache
+def _table(code: str) -> dict[tuple[object, ...], dict[str, str]]:
+    """Every case of the rule's table, judged at once: a county of one household a line."""
+    (path,) = Path(__file__).parent.glob(f"test_{code.lower()}_*.py")
+    cases = examples(import_module(f"tests.rules.{path.stem}").CASES)
+    found = _found(RULES[code], [example.given for example in cases])
+    return {_key(example): row for example, row in zip(cases, found, strict=True)}
+
+
+def _key(example: Example) -> tuple[object, ...]:
+    return (example.case, *sorted(example.given.items()))
+
+
+def _found(rule: Rule, given: list[dict[str, str]]) -> list[dict[str, str]]:
+    judge(rule, *given)
+    severities = dict(CON.execute("SELECT household_id, severity FROM finding").fetchall())
+    found: list[dict[str, str]] = [{} for _ in given]
+    at = rule.columns.index("household_id")
+    for row in CON.execute(rule.select).fetchall():
+        shown = {outward(name): _shown(name, value) for name, value in zip(rule.columns, row, strict=True)}
+        found[int(row[at][1:])] = {**shown, "severity": severities[row[at]]}
+    return found
+
+
+def judge(rule: Rule, *given: dict[str, str]) -> None:
+    """Fill `finding`, `payment` and `undecided` with what the rule says of as many households, and a member of each."""
     for table, quiet in ((HOUSEHOLD_MONTH, QUIET_HOUSEHOLD), (PERSON_MONTH, QUIET_PERSON)):
         CON.execute(table.create())
         CON.execute(f"DELETE FROM {table.name}")
-        row = {**quiet, **given} if rule.table == table.name else quiet
-        stored = {name.replace("_cny", "_fen"): _stored(name, value) for name, value in row.items()}
-        marks = ", ".join("?" * len(stored))
-        CON.execute(f"INSERT INTO {table.name} ({', '.join(stored)}) VALUES ({marks})", list(stored.values()))
+        rows = []
+        for place, changed in enumerate(given):
+            row = {**quiet, "household_id": f"H{place}", "person_no": str(place)}
+            row |= changed if rule.table == table.name else {}
+            rows.append([_stored(name, row.get(name.replace("_fen", "_cny"), "")) for name in table.names])
+        CON.executemany(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.names))})", rows)
     CON.execute(
         "CREATE OR REPLACE TEMP TABLE place_value AS SELECT unnest(?) AS key", [list(rule.header.parameters)]
     )
@@ -123,7 +147,7 @@ def judge(rule: Rule, given: dict[str, str]) -> None:
 def _stored(name: str, value: str) -> object:
     if value == "":
         return None
-    return int(Decimal(value) * 100) if "_cny" in name else value
+    return int(Decimal(value) * 100) if "_fen" in name else value
 
 
 def _shown(name: str, value: object) -> str:

@@ -20,7 +20,7 @@ lint: $(VENV)/ready
 	$(BIN)/mypy
 
 quick: $(VENV)/ready
-	$(BIN)/pytest -q -m "not slow"
+	$(BIN)/pytest -q -m "not slow" --ignore tests/flows --ignore tests/monitors --ignore tests/oracle
 
 bench: $(VENV)/ready
 	$(BIN)/python -m tests.bench.run

@@ -1,6 +1,5 @@
 -- The price supplement for every person, for the month of the latest price index.
--- One row per person. Groups are those paid in that month; whoever belongs to several is paid once, under the first by
--- name. The amount goes by the person's own class.
+-- One row per person. The amount goes by the person's own class.
 SELECT
     member.person_no,
     place_price.month_on,
@@ -18,17 +17,4 @@ LEFT JOIN place_price ON place_price.village_code = household.village_code
 LEFT JOIN place_supplement supplement
     ON supplement.village_code = household.village_code
     AND supplement.residence_class = member.residence_class
-LEFT JOIN (
-    SELECT
-        person_group.person_no,
-        min(person_group.group_name) AS group_name,
-        CAST(count(*) AS INTEGER) AS group_count
-    FROM person_group
-    JOIN place_value listed
-        ON listed.village_code = person_group.village_code
-        AND listed.day = 'price_month'
-        AND listed.key = 'price_group'
-        AND listed.population = person_group.group_name
-        AND listed.value_e6 = 1000000
-    GROUP BY person_group.person_no
-) paid ON paid.person_no = member.person_no
+LEFT JOIN paid_group paid ON paid.person_no = member.person_no AND paid.list = 'price_group'

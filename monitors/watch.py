@@ -91,6 +91,7 @@ ORDER = (
     "ledger_before",
     # What could be suggested.
     "person_group",
+    "paid_group",
     "person_price",
     "person_subsidy",
     "relief_paid",

@@ -34,6 +34,8 @@ FINDING_COLUMNS = """
     is_small_fast BOOLEAN,
     approval_level VARCHAR,
     amount_steps VARCHAR,
+    cause VARCHAR,
+    measure BIGINT,
     evidence VARCHAR,
     reason_zh VARCHAR,
     reason_en VARCHAR"""
@@ -147,9 +149,17 @@ def _finding(rule: Rule) -> str:
         {small_fast} AS is_small_fast,
         {given_or_null("category", "VARCHAR")},
         {given_or_null("month_on", "DATE")},
+        {_cause(rule)} AS cause,
+        CAST({header.grows or "NULL"} AS BIGINT) AS measure,
         {_evidence(rule)} AS evidence,
         {_sentence(rule.header.reason_zh, rule)} AS reason_zh,
         {_sentence(rule.header.reason, rule)} AS reason_en"""
+
+
+def _cause(rule: Rule) -> str:
+    """What tells this occurrence from another: amounts are no part of it."""
+    parts = [f"'{column}=' || CAST({column} AS VARCHAR)" for column in rule.header.cause]
+    return f"concat_ws(' ', {', '.join(parts)})" if parts else "CAST(NULL AS VARCHAR)"
 
 
 def _evidence(rule: Rule) -> str:

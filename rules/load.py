@@ -131,6 +131,7 @@ def parse(text: str, rule_id: str) -> Rule:
     )
     _check_reasons(rule)
     _check_relief(rule)
+    _check_occurrence(rule)
     return rule
 
 
@@ -204,6 +205,16 @@ def _check_relief(rule: Rule) -> None:
         raise _bad(rule.id, "relief, relief_cause")
     if rule.header.small_fast and not (rule.header.relief or is_named_by_row):
         raise _bad(rule.id, "small_fast")
+
+
+def _check_occurrence(rule: Rule) -> None:
+    """What tells occurrences apart and what grows are columns of the SELECT, and no amount is a cause."""
+    for column in (*rule.header.cause, *filter(None, [rule.header.grows])):
+        if column not in rule.columns:
+            raise _bad(rule.id, column)
+    for column in rule.header.cause:
+        if "_fen" in column:
+            raise _bad(rule.id, f"cause: {column}")
 
 
 def outward(column: str) -> str:

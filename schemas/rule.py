@@ -31,6 +31,11 @@ class RuleHeader(BaseModel):
     which temporary assistance is suggested, by the locality's scheme for that cause (a column `relief_cause` in the
     SELECT names it row by row); `small_fast` that it may be paid before anything is checked. A reason is a list of
     segments; a segment whose figures are not all known is left out.
+
+    `cause` names the columns of the SELECT that tell one occurrence from another (an accident, a certificate, a dead
+    person): never an amount, never a date that moves with the night. Where one of them changes, something new has
+    happened. `grows` names the one column whose rise makes the same occurrence materially worse. Both bring a settled
+    warning back before its time. `ask` is what the visitor asks and looks at.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,6 +55,10 @@ class RuleHeader(BaseModel):
     parameters: tuple[str, ...]
     action_zh: str
     action: str
+    cause: tuple[str, ...] = ()
+    grows: str | None = None
+    ask_zh: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
     basis: tuple[Basis, ...]
     reason_zh: tuple[str, ...]
     reason: tuple[str, ...]

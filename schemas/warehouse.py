@@ -15,7 +15,7 @@ from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 
 FOREVER = "9999-12-31"
-VERSION = 3
+VERSION = 4
 """Raised when a table's shape changes; a package opens homes of its own version only."""
 
 
@@ -145,9 +145,15 @@ LEDGERS: tuple[str, ...] = (
     warning_id VARCHAR,
     run_id VARCHAR,
     event_on DATE,
+    step INTEGER,
+    happened_on DATE,
     known_at DATE,
+    moved_by VARCHAR,
     change VARCHAR,
+    state_before VARCHAR,
     state VARCHAR,
+    household_id VARCHAR,
+    head_person_no INTEGER,
     rule_id VARCHAR,
     rule_version VARCHAR,
     severity VARCHAR,
@@ -163,16 +169,63 @@ LEDGERS: tuple[str, ...] = (
     is_small_fast BOOLEAN,
     approval_level VARCHAR,
     amount_steps VARCHAR,
+    cause VARCHAR,
+    measure BIGINT,
     evidence VARCHAR,
     reason_zh VARCHAR,
-    reason_en VARCHAR
+    reason_en VARCHAR,
+    result VARCHAR,
+    decided_fen BIGINT,
+    verified_on DATE,
+    answer_delivery_id VARCHAR,
+    answer_line BIGINT,
+    decision_id VARCHAR,
+    hidden_until_on DATE,
+    settled_severity VARCHAR,
+    settled_cause VARCHAR,
+    settled_measure BIGINT,
+    objection_due_on DATE,
+    moved_on DATE,
+    from_township_code VARCHAR,
+    from_household_id VARCHAR
+)""",
+    # The delivered rows behind a warning when its figures were last made: file and line, kept for ever.
+    """CREATE TABLE IF NOT EXISTS warning_input (
+    run_id VARCHAR,
+    warning_id VARCHAR,
+    extract VARCHAR,
+    delivery_id VARCHAR,
+    source_line BIGINT
+)""",
+    # What a person decided about a warning or a list. It is the content of the files under landing/decision/, read
+    # anew every night.
+    """CREATE TABLE IF NOT EXISTS warning_decision (
+    decision_id VARCHAR,
+    decided_on DATE,
+    kind VARCHAR,
+    warning_id VARCHAR,
+    township_code VARCHAR,
+    listed_on DATE,
+    until_on DATE,
+    outcome VARCHAR,
+    reason VARCHAR
 )""",
     # Where an open warning stands on the lists: a row when that is new. An answer to a number is an answer to every
     # warning whose newest row by the day of the list names that number, itself included, and which is still open.
     """CREATE TABLE IF NOT EXISTS listed_under (
     run_id VARCHAR,
     warning_id VARCHAR,
-    visit_warning_id VARCHAR
+    visit_warning_id VARCHAR,
+    place INTEGER
+)""",
+    # What a list's locked cells said, with the head's full name and with the mask: a row when that is new. A
+    # returned row is held against it.
+    """CREATE TABLE IF NOT EXISTS listed_row (
+    run_id VARCHAR,
+    warning_id VARCHAR,
+    township_code VARCHAR,
+    row_digest VARCHAR,
+    masked_digest VARCHAR
 )""",
     """CREATE VIEW IF NOT EXISTS published_run AS
     SELECT * FROM (

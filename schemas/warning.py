@@ -1,22 +1,74 @@
 """The life of a warning: its states, and from each the states it may become. Anything else is refused.
 
-A night opens, reopens, clears and withdraws; everything between is an office's answer.
+A night opens, reopens, clears, withdraws and closes; everything between is an office's answer or a person's decision.
+What a visit confirmed no night takes back: it ends when help is in place.
 """
 
+from collections import deque
+from functools import cache
+
 MOVES: dict[str, tuple[str, ...]] = {
-    "open": ("dispatched", "visited", "snoozed", "cleared", "withdrawn"),
+    "open": ("dispatched", "snoozed", "cleared", "withdrawn"),
     "dispatched": ("visited", "snoozed", "cleared", "withdrawn"),
-    "visited": ("confirmed", "refuted", "unreachable", "data_error", "cleared", "withdrawn"),
-    "confirmed": ("acted", "closed", "cleared", "withdrawn"),
-    "refuted": ("closed", "open"),
-    "unreachable": ("visited", "closed", "cleared", "withdrawn"),
-    "data_error": ("closed", "cleared", "withdrawn"),
-    "acted": ("closed", "cleared"),
+    "visited": ("confirmed", "refuted", "unreachable", "data_error"),
+    "confirmed": ("acted", "closed", "visited"),
+    "refuted": ("closed", "open", "visited"),
+    "unreachable": ("visited", "snoozed", "closed", "cleared", "withdrawn"),
+    "data_error": ("closed", "open", "visited"),
+    "acted": ("closed", "open", "visited"),
     "snoozed": ("open", "cleared", "withdrawn"),
     "closed": ("open",),
     "cleared": ("open",),
     "withdrawn": ("open",),
 }
+"""`visited` after an outcome is an answer that was corrected, or a second visit."""
 
-OPEN_STATES = ("open", "dispatched", "visited", "confirmed", "unreachable", "acted")
-"""Somebody still has to work on it, so it stands on a list. A refuted, mistaken or snoozed warning is off the lists."""
+LISTED = ("open", "dispatched", "visited", "confirmed", "unreachable")
+"""Somebody still has to work on it, so it stands on a list."""
+
+QUIET = ("snoozed", "refuted", "data_error", "acted")
+"""Settled: off the lists though its rule may hold, until its time is over, something new happens or it gets worse."""
+
+ENDED = ("closed", "cleared", "withdrawn")
+
+OUTCOME: dict[str, str] = {
+    "confirmed_needs_relief": "confirmed",
+    "confirmed_already_helped": "confirmed",
+    "refuted": "refuted",
+    "not_found": "unreachable",
+    "refused": "unreachable",
+    "deceased": "data_error",
+}
+"""Where an answer brings a warning. `not_yet_verified` brings it nowhere."""
+
+
+@cache
+def way(state: str, target: str) -> tuple[str, ...]:
+    """The shortest legal way: the states entered, `target` last; empty from itself. Raises: ValueError."""
+    ways: deque[tuple[str, ...]] = deque([(state,)])
+    seen = {state}
+    while ways:
+        so_far = ways.popleft()
+        if so_far[-1] == target:
+            return so_far[1:]
+        for following in MOVES[so_far[-1]]:
+            if following not in seen:
+                seen.add(following)
+                ways.append((*so_far, following))
+    raise ValueError(f"{state} -> {target}")
+
+
+def answered(state: str, result: str, *, is_helped: bool) -> tuple[str, ...]:
+    """The states that a warning enters when an answer comes back; `is_helped` when an amount was decided.
+
+    Of a warning that has ended only a family in need is brought back; any other answer about it is noted and moves
+    nothing.
+    """
+    outcome = OUTCOME.get(result)
+    needs_help = result == "confirmed_needs_relief"
+    if outcome is None or (state in ENDED and not needs_help):
+        return ()
+    is_in_place = is_helped or result == "confirmed_already_helped"
+    if is_in_place and state == "acted":
+        return ()
+    return way(state, outcome) + (("acted",) if outcome == "confirmed" and is_in_place else ())

@@ -10,7 +10,7 @@ from schemas.checks import text
 from schemas.masks import identity_number, name
 from schemas.office import CHANGE_ZH, MOST_NOTABLE_FIRST, OFFICE_ROW, SEVERITY_ZH
 from schemas.rule import SEVERITIES
-from schemas.warning import OPEN_STATES
+from schemas.warning import LISTED
 
 VERIFY_ZH = "本条为建议，由乡镇（街道）入户核实后决定。"
 ONE_RELIEF_ZH = "多项建议金额不叠加，取最高一项"
@@ -33,9 +33,9 @@ def visits(con: duckdb.DuckDBPyConnection) -> None:
             CAST(row_number() OVER line AS INTEGER) AS place,
             first_value(warning_id) OVER line AS visit_warning_id
         FROM (
-            SELECT warning_id, household_id, state IN {OPEN_STATES} AS is_open, severity, due_on
+            SELECT warning_id, household_id, state IN {LISTED} AS is_open, severity, due_on
             FROM standing CROSS JOIN night
-            WHERE state IN {OPEN_STATES} OR state IN ('withdrawn', 'cleared') AND closed_on = night.as_of
+            WHERE state IN {LISTED} OR state IN ('withdrawn', 'cleared') AND closed_on = night.as_of
         ) listed
         WINDOW line AS (
             PARTITION BY household_id
@@ -49,18 +49,19 @@ def note_visits(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("DELETE FROM listed_under WHERE run_id = (SELECT run_id FROM tonight_run)")
     con.execute(
         """INSERT INTO listed_under
-        SELECT tonight_run.run_id, visit.warning_id, visit.visit_warning_id
+        SELECT tonight_run.run_id, visit.warning_id, visit.visit_warning_id, visit.place
         FROM visit_warning visit
         CROSS JOIN tonight_run
         LEFT JOIN (
-            SELECT listed_under.warning_id, arg_max(listed_under.visit_warning_id, run.as_of) AS visit_warning_id
+            SELECT listed_under.warning_id,
+                arg_max((listed_under.visit_warning_id, listed_under.place), run.as_of) AS listed
             FROM listed_under
             JOIN published_run run USING (run_id)
             CROSS JOIN night
             WHERE run.as_of < night.as_of
             GROUP BY listed_under.warning_id
         ) before ON before.warning_id = visit.warning_id
-        WHERE visit.is_open AND before.visit_warning_id IS DISTINCT FROM visit.visit_warning_id
+        WHERE visit.is_open AND before.listed IS DISTINCT FROM (visit.visit_warning_id, visit.place)
         ORDER BY visit.warning_id"""
     )
 

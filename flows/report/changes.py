@@ -8,7 +8,7 @@ from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
 from flows.report.words import CHANGE
-from schemas.warning import OPEN_STATES
+from schemas.warning import LISTED
 
 TREND_NIGHTS = 14
 
@@ -119,5 +119,5 @@ def trend(con: DuckDBPyConnection, run_id: str, as_of: date) -> list[TrendNight]
         """,
         run_id=run_id,
         as_of=as_of,
-        open=list(OPEN_STATES),
+        open=list(LISTED),
     )[-TREND_NIGHTS:]

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
 from flows.report.words import SEVERITY, WARNING_STATE, Words, words_of
-from schemas.warning import OPEN_STATES
+from schemas.warning import LISTED
 
 
 class Tally(NamedTuple):
@@ -61,7 +61,7 @@ def open_warnings(con: DuckDBPyConnection) -> OpenWarnings:
         GROUP BY CUBE (township, rule_code)
         ORDER BY count(*) DESC, township, rule_code
         """,
-        open=list(OPEN_STATES),
+        open=list(LISTED),
     )
     total = [each for each in tallies if each.township is None and each.rule_code is None]
     return OpenWarnings(
@@ -94,7 +94,7 @@ def _highest_of_each_visit(con: DuckDBPyConnection) -> Decimal | None:
             SELECT max(suggested_cny) AS highest_cny FROM warning WHERE list_contains($open, state)
             GROUP BY coalesce(visit_warning_id, warning_id)
         )""",
-        open=list(OPEN_STATES),
+        open=list(LISTED),
     )
     return Decimal(suggested) if suggested is not None else None
 
@@ -105,7 +105,7 @@ def _by_severity(con: DuckDBPyConnection) -> tuple[tuple[str, Words, int], ...]:
             con,
             lambda severity, count: (severity, count),
             "SELECT severity, count(*) FROM warning WHERE list_contains($open, state) GROUP BY severity",
-            open=list(OPEN_STATES),
+            open=list(LISTED),
         )
     )
     return tuple((code, words, found.get(code, 0)) for code, words in SEVERITY.items())
@@ -120,4 +120,4 @@ def _by_state(con: DuckDBPyConnection) -> tuple[tuple[Words, int, bool], ...]:
     )
     order = list(WARNING_STATE)
     found.sort(key=lambda each: order.index(each[0]) if each[0] in order else len(order))
-    return tuple((words_of(WARNING_STATE, state), count, state in OPEN_STATES) for state, count in found)
+    return tuple((words_of(WARNING_STATE, state), count, state in LISTED) for state, count in found)

@@ -1,6 +1,6 @@
-"""What the commands that decide about a delivery must know: which it is, and from which day the decision holds."""
+"""What the commands that decide must know: what it is about, and from which day the decision holds."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import duckdb
 
@@ -18,12 +18,23 @@ def extract_of(con: duckdb.DuckDBPyConnection, delivery_id: str) -> tuple[int, s
     return found[0][0], found[0][1]
 
 
+LONG_PAST = timedelta(days=31)
+
+
+def day_of_work(con: duckdb.DuckDBPyConnection) -> date:
+    """The day on which a person in front of this home decides: today. A home whose last night is long past, a sample
+    county or a replay, goes by its own calendar: the day after that night."""
+    today = now().date()
+    (last,) = con.execute("SELECT max(as_of) FROM published_run").fetchall()[0]
+    return last + timedelta(days=1) if last and last + LONG_PAST < today else today
+
+
 def day_of_decision(con: duckdb.DuckDBPyConnection, delivery_no: int, on: date | None) -> date:
-    """The day from which a decision about a delivery holds, today by default.
+    """The day from which a decision about a delivery holds, by default the day of work.
 
     Raises: DoudiError E-USAGE when the delivery was not known by then: no night could carry it out.
     """
-    decided_on = on or now().date()
+    decided_on = on or day_of_work(con)
     known_on = con.execute("SELECT known_on FROM delivery WHERE delivery_no = ?", [delivery_no]).fetchall()[
         0
     ][0]

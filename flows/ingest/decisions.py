@@ -17,9 +17,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from flows.ingest.landing import Arrival, day_of, entries, shown
+from flows.ingest.warning_decisions import FOLDER, is_about_warning
 from schemas.extracts import EXTRACTS
-
-FOLDER = "decision"
 
 APPROVABLE = frozenset(
     {
@@ -82,7 +81,7 @@ def read_decisions(landing: Path) -> tuple[list[Decision], list[str]]:
             unread.append(f"{FOLDER}/{shown(day.name)}")
             continue
         for path in files:
-            if path.suffix != ".json":
+            if path.suffix != ".json" or is_about_warning(path):
                 continue
             decision = _read(path, decided_on)
             if decision:

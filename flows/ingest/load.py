@@ -24,6 +24,7 @@ from flows.ingest.record import record, tally
 from flows.ingest.rows import create_staging
 from flows.ingest.same_again import copies, same_again
 from flows.ingest.stage import stage
+from flows.ingest.warning_decisions import load_warning_decisions
 from schemas.extracts import EXTRACTS
 
 
@@ -50,6 +51,7 @@ def load(
     """
     found = scan(landing)
     decisions, unread = read_decisions(landing)
+    unread += load_warning_decisions(con, landing)
     by_day: dict[tuple[str, date], list[Arrival]] = {}
     for arrival in found.arrivals:
         if arrival.delivered_on <= known_at:

@@ -6,7 +6,7 @@ from typing import Any
 import duckdb
 
 from flows.home import Home
-from flows.ingest.decisions import FOLDER
+from flows.ingest.warning_decisions import FOLDER
 from flows.message import Message, blocks
 from flows.talk import answer, table, this_command
 from flows.tonight import Outcome

@@ -1,4 +1,5 @@
-"""Tonight's hits meet the ledger: episodes open, continue, escalate, ease, are withdrawn, clear or reopen.
+"""Tonight's answers and hits meet the ledger: episodes are dispatched, visited, confirmed or refuted by people, and
+open, continue, escalate, ease, are withdrawn, clear or reopen by what the night finds.
 
 Events are appended, never edited; a night that is run again writes under its own run, and only the last
 published run of a night counts.
@@ -6,6 +7,7 @@ published run of a night counts.
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 import duckdb
 
@@ -14,7 +16,30 @@ from monitors.watch import Night, statement
 from schemas.extracts import EXTRACTS
 from schemas.extracts.id_change import CONTRACT as ID_CHANGE
 from schemas.rule import SEVERITIES
-from schemas.warning import MOVES
+from schemas.warning import DECISIONS, MOVES, OUTCOME, answered, decided
+
+STEP = (
+    ("warning_id", "VARCHAR"),
+    ("step", "INTEGER"),
+    ("moved_by", "VARCHAR"),
+    ("happened_on", "DATE"),
+    ("state_before", "VARCHAR"),
+    ("state", "VARCHAR"),
+    ("due_on", "DATE"),
+    ("result", "VARCHAR"),
+    ("decided_fen", "BIGINT"),
+    ("verified_on", "DATE"),
+    ("answered_under", "VARCHAR"),
+    ("answer_delivery_id", "VARCHAR"),
+    ("answer_line", "BIGINT"),
+    ("decision_id", "VARCHAR"),
+    ("hidden_until_on", "DATE"),
+    ("settled_severity", "VARCHAR"),
+    ("settled_cause", "VARCHAR"),
+    ("settled_measure", "BIGINT"),
+    ("objection_due_on", "DATE"),
+)
+"""What a step of a warning's life changes; its figures stay as the last night made them."""
 
 
 def remember(
@@ -34,24 +59,20 @@ def remember(
     con.execute(
         "CREATE OR REPLACE TEMP TABLE tonight_run AS SELECT ? AS run_id, ? AS area_code", [run_id, area_code]
     )
-    _pairs(con, "judged (rule_code VARCHAR, is_judged BOOLEAN)", list(judged.items()))
-    _pairs(
+    _fill(con, "judged (rule_code VARCHAR, is_judged BOOLEAN)", list(judged.items()))
+    _fill(
         con,
         "severity_rank (severity VARCHAR, place INTEGER)",
         [(severity, place) for place, severity in enumerate(SEVERITIES)],
     )
-    _pairs(
-        con,
-        "working_day (days BIGINT, due_on DATE)",
-        [(days, working_days.after(night.as_of, days)) for days in _days_in_force(con, "visit_within_days")],
-    )
-    _pairs(
+    _fill(
         con,
         "reopen_window (days BIGINT, since_on DATE)",
         [(days, night.as_of - timedelta(days=days)) for days in _days_in_force(con, "reopen_within_days")],
     )
     con.execute("BEGIN")
     try:
+        _enter_what_people_said(con, night)
         _corrected(con, needs)
         for name in ("ledger_found", "ledger_number", "ledger_gone", "ledger_event"):
             _step(con, name)
@@ -60,12 +81,77 @@ def remember(
             """INSERT INTO episode SELECT n.warning_id, n.rule_code, n.household_id, n.person_no, night.as_of
             FROM ledger_number n CROSS JOIN night WHERE n.is_new_number"""
         )
-        con.execute("INSERT INTO warning_event BY NAME SELECT * FROM ledger_event ORDER BY warning_id")
+        con.execute("INSERT INTO warning_event BY NAME SELECT * FROM ledger_event ORDER BY warning_id, step")
         con.execute("COMMIT")
     except BaseException:
         con.execute("ROLLBACK")
         raise
     con.execute(f"CREATE OR REPLACE TEMP TABLE standing AS {statement('ledger_standing')}")
+
+
+def _enter_what_people_said(con: duckdb.DuckDBPyConnection, night: Night) -> None:
+    """Leave `ledger_step`, the steps of tonight's decisions and answers, and `ledger_life`, where they lead."""
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE new_decision AS
+        SELECT * FROM warning_decision CROSS JOIN night
+        WHERE decided_on <= night.known_at AND decision_id NOT IN (
+            SELECT decision_id FROM decision_taken JOIN published_run run USING (run_id) WHERE run.as_of < night.as_of)"""
+    )
+    con.execute(
+        "INSERT INTO decision_taken SELECT tonight_run.run_id, decision_id FROM new_decision CROSS JOIN tonight_run"
+    )
+    _step(con, "ledger_listed")
+    _step(con, "ledger_answer")
+    starts = con.execute(
+        "SELECT decided_on FROM new_decision UNION SELECT verified_on FROM ledger_answer"
+    ).fetchall()
+    lengths = {*_days_in_force(con, "visit_within_days"), *_days_in_force(con, "objection_within_days")}
+    _fill(
+        con,
+        "working_day (start_on DATE, days BIGINT, due_on DATE)",
+        [
+            (start, days, working_days.after(start, days))
+            for start in {night.as_of, *(start for (start,) in starts)}
+            for days in lengths
+        ],
+    )
+    _fill(
+        con,
+        "decision_move (kind VARCHAR, state_at_first VARCHAR, place INTEGER, was VARCHAR, state VARCHAR)",
+        [
+            (kind, *move)
+            for kind in DECISIONS
+            for state in MOVES
+            if (entered := decided(state, kind)) is not None
+            for move in _moves(state, entered)
+        ],
+    )
+    _fill(
+        con,
+        "answer_move (result VARCHAR, is_helped BOOLEAN, state_at_first VARCHAR, place INTEGER, was VARCHAR, state VARCHAR)",
+        [
+            (result, is_helped, *move)
+            for result in OUTCOME
+            for is_helped in (False, True)
+            for state in MOVES
+            for move in _moves(state, answered(state, result, is_helped=is_helped))
+        ],
+    )
+    columns = ", ".join(f"{name} {kind}" for name, kind in STEP)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE ledger_step ({columns})")
+    con.execute(f"CREATE OR REPLACE TEMP VIEW ledger_life AS {statement('ledger_life')}")
+    for kind in DECISIONS:
+        con.execute("CREATE OR REPLACE TEMP TABLE entering AS SELECT ? AS kind", [kind])
+        con.execute(f"INSERT INTO ledger_step BY NAME {statement('ledger_decided')}")
+    con.execute(f"INSERT INTO ledger_step BY NAME {statement('ledger_answered')}")
+
+
+def _moves(state: str, entered: Sequence[str]) -> list[tuple[str, int, str, str]]:
+    """(state at first, place, state before, state) of each step; what moves nothing is one step in its place."""
+    return [
+        (state, place, was, becomes)
+        for place, (was, becomes) in enumerate(pairwise((state, *(entered or (state,)))), start=1)
+    ]
 
 
 def _days_in_force(con: duckdb.DuckDBPyConnection, key: str) -> list[int]:
@@ -80,10 +166,11 @@ def _step(con: duckdb.DuckDBPyConnection, name: str) -> None:
     con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {statement(name)}")
 
 
-def _pairs(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
     con.execute(f"CREATE OR REPLACE TEMP TABLE {table}")
     if rows:
-        con.executemany(f"INSERT INTO {table.split(' ')[0]} VALUES (?, ?)", rows)
+        marks = ", ".join("?" * len(rows[0]))
+        con.executemany(f"INSERT INTO {table.split(' ')[0]} VALUES ({marks})", rows)
 
 
 def _corrected(con: duckdb.DuckDBPyConnection, needs: Mapping[str, Sequence[str]]) -> None:
@@ -125,8 +212,7 @@ def _note_corrected(con: duckdb.DuckDBPyConnection, rule_code: str, name: str, c
 def _refuse_illegal_moves(con: duckdb.DuckDBPyConnection) -> None:
     """A night may only move an episode as its life allows. Raises: ValueError."""
     moves = con.execute(
-        """SELECT DISTINCT before.state, tonight.state FROM ledger_event tonight
-        JOIN ledger_before before USING (warning_id) WHERE before.state <> tonight.state"""
+        "SELECT DISTINCT state_before, state FROM ledger_event WHERE state_before <> state"
     ).fetchall()
     for was, becomes in moves:
         if becomes not in MOVES[was]:

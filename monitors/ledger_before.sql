@@ -1,29 +1,41 @@
 -- Where every episode stood before tonight: its last event of an earlier published night.
--- One row per episode. A night that was run again counts once, by its last published run. First in line is the
--- episode that tonight's hit belongs to; two can be open for one person whose numbers were joined since, and the
--- older goes on.
+-- One row per episode. A night that was run again counts once, by its last published run. `present_household_id` is
+-- where it belongs tonight: a person's episode goes where the person lives; a household's stays with its number as
+-- long as the register knows it, and else follows its head. First in line is the episode that tonight's hit belongs
+-- to; two can meet in one household or under one number, and then what a visit confirmed goes on, else the older.
 SELECT
     *,
     row_number() OVER (
-        PARTITION BY rule_code, household_id, person_no
+        PARTITION BY rule_code, present_household_id, person_no
         ORDER BY
-            CASE WHEN state IN ('closed', 'cleared', 'withdrawn') THEN 1 ELSE 0 END,
+            CASE WHEN state = 'confirmed' THEN 0 WHEN state IN ('closed', 'cleared', 'withdrawn') THEN 2 ELSE 1 END,
             CASE WHEN state IN ('closed', 'cleared', 'withdrawn') THEN NULL ELSE warning_id END,
             event_on DESC,
             warning_id DESC
     ) AS place_in_line
 FROM (
     SELECT
-        episode.rule_code,
-        episode.household_id,
-        episode.person_no,
-        episode.opened_on,
-        event.*,
-        row_number() OVER (PARTITION BY event.warning_id ORDER BY event.event_on DESC) AS place_in_life
-    FROM warning_event event
-    JOIN ledger_episode episode ON episode.warning_id = event.warning_id
-    JOIN published_run ON published_run.run_id = event.run_id
-    CROSS JOIN night
-    WHERE event.event_on < night.as_of
-) life
-WHERE place_in_life = 1
+        life.*,
+        CASE
+            WHEN life.person_no IS NOT NULL THEN coalesce(lives.household_id, life.household_id)
+            ELSE coalesce(still.household_id, head.household_id, life.household_id)
+        END AS present_household_id
+    FROM (
+        SELECT
+            episode.rule_code,
+            episode.person_no,
+            episode.opened_on,
+            event.*,
+            row_number() OVER (PARTITION BY event.warning_id ORDER BY event.event_on DESC, event.step DESC) AS place_in_life
+        FROM warning_event event
+        JOIN ledger_episode episode ON episode.warning_id = event.warning_id
+        JOIN published_run ON published_run.run_id = event.run_id
+        CROSS JOIN night
+        WHERE event.event_on < night.as_of
+    ) life
+    LEFT JOIN member lives ON lives.person_no = life.person_no
+    LEFT JOIN household still ON still.household_id = life.household_id
+    LEFT JOIN identity ON identity.person_no = life.head_person_no
+    LEFT JOIN member head ON head.person_no = coalesce(identity.current_no, life.head_person_no)
+    WHERE life.place_in_life = 1
+) placed

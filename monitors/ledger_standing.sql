@@ -4,18 +4,22 @@
 SELECT
     standing.warning_id,
     episode.rule_code,
-    episode.household_id,
+    coalesce(standing.household_id, episode.household_id) AS household_id,
     episode.person_no,
     episode.opened_on,
     standing.rule_id,
     standing.rule_version,
     standing.severity,
     standing.state,
-    CASE WHEN standing.change = 'updated' OR (
-        standing.event_on < night.as_of AND standing.state NOT IN ('closed', 'cleared', 'withdrawn')
-    ) THEN 'continuing' ELSE standing.change END AS change,
-    standing.event_on AS changed_on,
-    CASE WHEN standing.state IN ('closed', 'cleared', 'withdrawn') THEN standing.event_on END AS closed_on,
+    CASE
+        WHEN standing.state IN ('cleared', 'withdrawn') THEN standing.state
+        WHEN standing.state = 'closed' THEN 'cleared'
+        WHEN standing.event_on = night.as_of AND standing.change IN ('new', 'escalated', 'eased', 'reopened')
+            THEN standing.change
+        ELSE 'continuing'
+    END AS change,
+    standing.changed_on,
+    CASE WHEN standing.state IN ('closed', 'cleared', 'withdrawn') THEN standing.changed_on END AS closed_on,
     CASE
         WHEN finding.rule_code IS NOT NULL THEN night.as_of
         ELSE coalesce((
@@ -27,7 +31,7 @@ SELECT
                 AND earlier.as_of >= episode.opened_on
                 AND earlier.as_of < night.as_of
                 AND earlier.as_of < coalesce(
-                    CASE WHEN standing.state IN ('closed', 'cleared', 'withdrawn') THEN standing.event_on END,
+                    CASE WHEN standing.state IN ('closed', 'cleared', 'withdrawn') THEN standing.changed_on END,
                     DATE '9999-12-31')
         ), episode.opened_on)
     END AS last_seen_on,
@@ -46,11 +50,25 @@ SELECT
     CASE WHEN finding.rule_code IS NOT NULL THEN finding.evidence ELSE standing.evidence END AS evidence,
     CASE WHEN finding.rule_code IS NOT NULL THEN finding.reason_zh ELSE standing.reason_zh END AS reason_zh,
     CASE WHEN finding.rule_code IS NOT NULL THEN finding.reason_en ELSE standing.reason_en END AS reason_en,
+    standing.result,
+    standing.decided_fen,
+    standing.verified_on,
+    standing.answered_under,
+    standing.answer_delivery_id,
+    standing.answer_line,
+    standing.hidden_until_on,
+    standing.objection_due_on,
+    standing.moved_on,
+    standing.from_township_code,
+    standing.from_household_id,
     CASE WHEN finding.rule_code IS NOT NULL THEN tonight_run.run_id ELSE standing.run_id END AS run_id
 FROM (
     SELECT
         *,
-        row_number() OVER (PARTITION BY warning_id ORDER BY event_on DESC) AS place_in_life
+        -- An answer that comes after the end is noted and moves nothing.
+        max(CASE WHEN state_before IS DISTINCT FROM state OR change <> 'answer' THEN event_on END)
+            OVER (PARTITION BY warning_id) AS changed_on,
+        row_number() OVER (PARTITION BY warning_id ORDER BY event_on DESC, step DESC) AS place_in_life
     FROM (
         SELECT warning_event.* FROM warning_event CROSS JOIN tonight_run
         WHERE warning_event.run_id = tonight_run.run_id
@@ -66,7 +84,7 @@ CROSS JOIN tonight_run
 JOIN ledger_episode episode ON episode.warning_id = standing.warning_id
 LEFT JOIN finding
     ON finding.rule_code = episode.rule_code
-    AND finding.household_id = episode.household_id
+    AND finding.household_id = coalesce(standing.household_id, episode.household_id)
     AND finding.person_no IS NOT DISTINCT FROM episode.person_no
     AND standing.state NOT IN ('closed', 'cleared', 'withdrawn')
 WHERE standing.place_in_life = 1

@@ -3,7 +3,7 @@
 -- One row per need. Confirmed counts as of earlier nights. An emergency that has been relieved since, or that a visit
 -- found not to be one, is no longer paid unseen.
 SELECT
-    before.household_id,
+    before.present_household_id AS household_id,
     before.person_no,
     before.relief_cause AS cause,
     confirmed.confirmed_on,
@@ -11,7 +11,7 @@ SELECT
     coalesce(before.is_small_fast, FALSE) AS is_small_fast
 FROM ledger_before before
 JOIN (
-    SELECT event.warning_id, min(event.event_on) AS confirmed_on
+    SELECT event.warning_id, min(coalesce(event.happened_on, event.event_on)) AS confirmed_on
     FROM warning_event event
     JOIN published_run ON published_run.run_id = event.run_id
     WHERE event.state = 'confirmed'
@@ -58,7 +58,7 @@ WHERE NOT EXISTS (
     AND NOT EXISTS (
         SELECT 1 FROM ledger_before before
         WHERE before.rule_code = direct.rule_code
-            AND before.household_id = direct.household_id
+            AND before.present_household_id = direct.household_id
             AND before.person_no IS NOT DISTINCT FROM direct.person_no
             AND before.opened_on >= direct.since_on
             AND before.state IN ('refuted', 'data_error', 'acted', 'closed')

@@ -177,6 +177,7 @@ LEDGERS: tuple[str, ...] = (
     result VARCHAR,
     decided_fen BIGINT,
     verified_on DATE,
+    answered_under VARCHAR,
     answer_delivery_id VARCHAR,
     answer_line BIGINT,
     decision_id VARCHAR,
@@ -210,8 +211,12 @@ LEDGERS: tuple[str, ...] = (
     outcome VARCHAR,
     reason VARCHAR
 )""",
-    # Where an open warning stands on the lists: a row when that is new. An answer to a number is an answer to every
-    # warning whose newest row by the day of the list names that number, itself included, and which is still open.
+    """CREATE TABLE IF NOT EXISTS decision_taken (
+    run_id VARCHAR,
+    decision_id VARCHAR
+)""",
+    # Where a warning stands on the lists: a row when that is new, without a number when it left them. An answer to a
+    # number is an answer to every warning whose newest row by the day of the list names that number.
     """CREATE TABLE IF NOT EXISTS listed_under (
     run_id VARCHAR,
     warning_id VARCHAR,

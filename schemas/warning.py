@@ -72,3 +72,23 @@ def answered(state: str, result: str, *, is_helped: bool) -> tuple[str, ...]:
     if is_in_place and state == "acted":
         return ()
     return way(state, outcome) + (("acted",) if outcome == "confirmed" and is_in_place else ())
+
+
+DECISIONS = ("dispatch", "snooze", "objection", "objection_answer")
+"""What people decide about a warning, in the order in which one night enters it."""
+
+
+def decided(state: str, kind: str) -> tuple[str, ...] | None:
+    """The states that a decision lets a warning enter; empty where it is only noted, None where it is not allowed.
+
+    An objection brings a settled or ended warning back: whoever objects is heard at home.
+    """
+    match kind:
+        case "dispatch":
+            return ("dispatched",) if state == "open" else None
+        case "snooze":
+            return ("snoozed",) if "snoozed" in MOVES[state] else None
+        case "objection":
+            return () if state in LISTED else way(state, "open")
+        case _:
+            return ()

@@ -112,8 +112,8 @@ def _is_repeated(tonight: Tonight) -> bool:
         stands = stands and (home.published / "latest.duckdb").resolve() == published.resolve()
     if not stands:
         return False
-    con.execute("DELETE FROM warning_event WHERE run_id = ?", [outcome.run_id])
-    con.execute("DELETE FROM judgement WHERE run_id = ?", [outcome.run_id])
+    for ledger in ("warning_event", "warning_input", "decision_taken", "judgement"):
+        con.execute(f"DELETE FROM {ledger} WHERE run_id = ?", [outcome.run_id])
     con.execute("DELETE FROM run WHERE run_id = ?", [outcome.run_id])
     outcome.run_id, outcome.state, outcome.is_repeated = run_id, state, True
     outcome.published, outcome.exports, outcome.report = published, exports, report

@@ -140,10 +140,10 @@ def _history(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_warning_event AS
         SELECT e.warning_id,
-            CAST(row_number() OVER (PARTITION BY e.warning_id ORDER BY e.event_on) AS INTEGER) AS event_no,
-            e.event_on, CASE WHEN e.change = 'updated' THEN 'continuing' ELSE e.change END AS change,
+            CAST(row_number() OVER (PARTITION BY e.warning_id ORDER BY e.event_on, e.step) AS INTEGER) AS event_no,
+            e.event_on, CASE WHEN e.change IN ('updated', 'answer', 'decision') THEN 'continuing' ELSE e.change END AS change,
             e.state, e.severity, {yuan("e.suggested_fen")} AS suggested_cny, e.run_id
-        FROM warning_event e JOIN counted_run USING (run_id) ORDER BY e.warning_id, e.event_on"""
+        FROM warning_event e JOIN counted_run USING (run_id) ORDER BY e.warning_id, e.event_on, e.step"""
     )
     con.execute(
         """CREATE OR REPLACE TEMP TABLE outward_standard AS

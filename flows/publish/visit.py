@@ -45,14 +45,13 @@ def visits(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def note_visits(con: duckdb.DuckDBPyConnection) -> None:
-    """Append to the ledger under which number each open warning now stands, where that is new."""
+    """Append to the ledger under which number each warning now stands, where that is new; none when it left the list."""
     con.execute("DELETE FROM listed_under WHERE run_id = (SELECT run_id FROM tonight_run)")
     con.execute(
         """INSERT INTO listed_under
-        SELECT tonight_run.run_id, visit.warning_id, visit.visit_warning_id, visit.place
-        FROM visit_warning visit
-        CROSS JOIN tonight_run
-        LEFT JOIN (
+        SELECT tonight_run.run_id, warning_id, visit.visit_warning_id, visit.place
+        FROM (SELECT warning_id, visit_warning_id, place FROM visit_warning WHERE is_open) visit
+        FULL JOIN (
             SELECT listed_under.warning_id,
                 arg_max((listed_under.visit_warning_id, listed_under.place), run.as_of) AS listed
             FROM listed_under
@@ -60,9 +59,10 @@ def note_visits(con: duckdb.DuckDBPyConnection) -> None:
             CROSS JOIN night
             WHERE run.as_of < night.as_of
             GROUP BY listed_under.warning_id
-        ) before ON before.warning_id = visit.warning_id
-        WHERE visit.is_open AND before.listed IS DISTINCT FROM (visit.visit_warning_id, visit.place)
-        ORDER BY visit.warning_id"""
+        ) before USING (warning_id)
+        CROSS JOIN tonight_run
+        WHERE coalesce(before.listed, (NULL, NULL)) IS DISTINCT FROM (visit.visit_warning_id, visit.place)
+        ORDER BY warning_id"""
     )
 
 

@@ -60,5 +60,12 @@ CONTRACT = Extract(
             not_after_delivery=True,
             purpose="Visited in time or not.",
         ),
+        Column(
+            name="listed_on",
+            zh="清单日期",
+            kind="date",
+            not_after_delivery=True,
+            purpose="Which list is answered: it says which warnings stood on the row.",
+        ),
     ),
 )

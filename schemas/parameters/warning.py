@@ -35,9 +35,10 @@ PARAMETERS = (
     ),
     Parameter(
         key="mute_days",
-        zh="不属实后不再提示的期限(日)",
-        en="A warning that a visit found untrue stays quiet for so many days",
+        zh="核查后不再提示的期限(日)",
+        en="A warning that was answered stays quiet for so many days though its rule still holds",
         unit="days",
+        populations=("refuted", "acted", "data_error"),
         highest=Decimal(3650),
     ),
     Parameter(

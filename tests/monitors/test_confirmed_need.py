@@ -68,9 +68,11 @@ def night(made: PayingCounty, as_of: date, *rules: Rule) -> None:
 def confirm(made: PayingCounty, on: date, state: str = "confirmed") -> None:
     """What an office's answer about every warning comes to."""
     made.con.execute(
-        """CREATE OR REPLACE TEMP TABLE answered AS SELECT * REPLACE (? AS event_on, ? AS state, ? AS run_id)
+        """CREATE OR REPLACE TEMP TABLE answered AS SELECT * REPLACE (
+            CAST(? AS DATE) AS event_on, CAST(? AS DATE) AS happened_on, CAST(? AS DATE) AS verified_on,
+            ? AS state, ? AS run_id)
         FROM warning_event QUALIFY row_number() OVER (PARTITION BY warning_id ORDER BY event_on DESC) = 1""",
-        [on, state, f"R{on}"],
+        [on, on, on, state, f"R{on}"],
     )
     made.con.execute("INSERT INTO warning_event SELECT * FROM answered")
     made.con.execute(

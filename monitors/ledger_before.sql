@@ -2,13 +2,19 @@
 -- One row per episode. A night that was run again counts once, by its last published run. `present_household_id` is
 -- where it belongs tonight: a person's episode goes where the person lives; a household's stays with its number as
 -- long as the register knows it, and else follows its head. First in line is the episode that tonight's hit belongs
--- to; two can meet in one household or under one number, and then what a visit confirmed goes on, else the older.
+-- to; two can meet in one household or under one number: then what a visit confirmed goes on, else what is still to be
+-- visited, else the older.
 SELECT
     *,
     row_number() OVER (
         PARTITION BY rule_code, present_household_id, person_no
         ORDER BY
-            CASE WHEN state = 'confirmed' THEN 0 WHEN state IN ('closed', 'cleared', 'withdrawn') THEN 2 ELSE 1 END,
+            CASE
+                WHEN state = 'confirmed' THEN 0
+                WHEN state IN ('snoozed', 'refuted', 'data_error', 'acted') THEN 2
+                WHEN state IN ('closed', 'cleared', 'withdrawn') THEN 3
+                ELSE 1
+            END,
             CASE WHEN state IN ('closed', 'cleared', 'withdrawn') THEN NULL ELSE warning_id END,
             event_on DESC,
             warning_id DESC

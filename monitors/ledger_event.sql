@@ -1,7 +1,7 @@
 -- What tonight adds to the ledger.
 -- One row per step of an episode to which something happened; an episode that merely goes on adds nothing. First
 -- what people decided and answered, then what the night found. The change `updated` notes new figures behind a
--- warning that continues, or a move; that another day has passed is no new figure.
+-- warning that continues, or a move; that another day has passed, and with it the edge of a window, is no new figure.
 SELECT
     happened.warning_id,
     tonight_run.run_id,
@@ -92,8 +92,8 @@ FROM (
                 WHEN found.state_before = 'closed' THEN NULL
                 WHEN found.severity_place < found.severity_place_before THEN 'escalated'
                 WHEN found.severity_place > found.severity_place_before THEN 'eased'
-                WHEN regexp_replace(found.evidence, '"as_of":"[0-9-]*"', '') IS DISTINCT FROM
-                    regexp_replace(found.evidence_before, '"as_of":"[0-9-]*"', '')
+                WHEN regexp_replace(found.evidence, '"(as_of|[a-z_]*_(from|to)_on)":"[0-9-]*"', '', 'g') IS DISTINCT FROM
+                    regexp_replace(found.evidence_before, '"(as_of|[a-z_]*_(from|to)_on)":"[0-9-]*"', '', 'g')
                     OR found.suggested_fen IS DISTINCT FROM found.suggested_before
                     OR found.village_code IS DISTINCT FROM found.village_before
                     OR found.household_id IS DISTINCT FROM found.household_before THEN 'updated'

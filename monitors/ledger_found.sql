@@ -1,7 +1,7 @@
 -- Tonight's hits beside the episode each continues, if any.
 -- One row per hit. A hit belongs to the episode that goes on; else to one that ended so recently that it counts as the
 -- same (reopen_within_days), or whose untruth is still remembered; else it opens a new one. Amounts are no part of
--- this. A settled episode keeps quiet until its day, unless the hit is graver than what was settled, has another cause,
+-- this. A settled episode keeps quiet until its day, unless the hit is graver than what was settled, has a cause that was not there,
 -- or its figure has grown to so many times what it was (worse_from_ratio).
 SELECT
     met.*,
@@ -9,7 +9,7 @@ SELECT
         state_before = 'closed' AND hidden_until_on > as_of, FALSE) AS is_settled,
     coalesce(hidden_until_on <= as_of, FALSE)
         OR coalesce(severity_place < settled_place, FALSE)
-        OR coalesce(cause IS DISTINCT FROM settled_cause AND cause IS NOT NULL, FALSE)
+        OR coalesce(NOT list_has_all(string_split(coalesce(settled_cause, ''), ' '), string_split(cause, ' ')), FALSE)
         OR coalesce(measure > settled_measure AND measure * 1000000 >= settled_measure * worse_e6, FALSE) AS is_woken
 FROM (
     SELECT

@@ -157,9 +157,9 @@ def _finding(rule: Rule) -> str:
 
 
 def _cause(rule: Rule) -> str:
-    """What tells this occurrence from another: amounts are no part of it."""
-    parts = [f"'{column}=' || CAST({column} AS VARCHAR)" for column in rule.header.cause]
-    return f"concat_ws(' ', {', '.join(parts)})" if parts else "CAST(NULL AS VARCHAR)"
+    """What tells this occurrence from another: amounts are no part of it, nor is what is not the case."""
+    parts = [f"'{column}=' || nullif(CAST({column} AS VARCHAR), 'false')" for column in rule.header.cause]
+    return f"nullif(concat_ws(' ', {', '.join(parts)}), '')" if parts else "CAST(NULL AS VARCHAR)"
 
 
 def _evidence(rule: Rule) -> str:

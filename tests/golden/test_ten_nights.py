@@ -4,6 +4,7 @@ One family a column. Every warning keeps its number through a change of identity
 household number; a visit's answer moves it; and what was settled comes back only for a reason.
 """
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ LIVES_IN = {"A": NORTH, "B": NORTH, "C": NORTH, "D": NORTH, "E": NORTH, "F": SOU
 HEAD = {family: number(10 * place + 1) for place, family in enumerate(LIVES_IN, 1)}
 SPOUSE = {family: number(10 * place + 2, "19820202") for place, family in enumerate(LIVES_IN, 1)}
 MARRIED, NEW_NUMBER = SPOUSE["E"], number(990, "19820202")
-WARNED = "ABCDEGHJK"
+WARNED = "ABCDEFGHJK"
 
 TOLD = """
 06-01  Bills of 20,500 in every family but E and F; in E a person's house has burnt.
@@ -27,15 +28,25 @@ TOLD = """
 06-07  E's person gets a new identity number; the bills of B and K rise to 24,000.
 06-08  B's bill rises to 31,000, half as much again as when it was settled; D's bill comes after all.
 06-09  K's time is over; C was found and is already helped; J's death is reported.
-06-10  B is true; H moves to the other township.
+06-10  B is true; H moves to the other township; a file of 06-07 comes late, with a bill of F.
 06-13  B is helped with 4,000; D refuses; G is not yet verified; C objects to having been called helped.
 06-14  D is true after all; A's sum is corrected to 3,960; G joins the household of K.
 """
 
 STANDS = """
-       A            B            C            D            E            G            H            J            K
-06-01  new          new          new          new          new          new          new          new          new
+       A            B            C            D            E            F            G            H            J            K            north        south
+06-01  new          new          new          new          new                       new          new          new          new          5            4
+06-02  dispatched   dispatched   dispatched   dispatched   dispatched                dispatched   dispatched   dispatched   dispatched   5            4
+06-03  acted        refuted      unreachable  dispatched   dispatched                dispatched   dispatched   data_error   snoozed      3            2
+06-06  acted        refuted      unreachable  withdrawn    dispatched                dispatched   dispatched   data_error   snoozed      1            3
+06-07  acted        refuted      unreachable  withdrawn    dispatched                dispatched   dispatched   data_error   snoozed      1            3
+06-08  acted        reopened     unreachable  reopened     dispatched                dispatched   dispatched   data_error   snoozed      3            3
+06-09  acted        open         acted        open         dispatched                dispatched   dispatched   closed       reopened     2            4
+06-10  acted        confirmed    acted        open         dispatched   new          dispatched   dispatched   closed       open         3            3
+06-13  acted        acted        reopened     unreachable  dispatched   open         dispatched   dispatched   closed       open         3            3
+06-14  acted        acted        open         confirmed    dispatched   open         dispatched   dispatched   closed       withdrawn    3            2
 """
+"""`new`, `reopened` or the state after the night; then how many households the lists of the two townships send somebody to."""
 
 
 class Story:
@@ -66,11 +77,15 @@ class Story:
             ],
         )
 
-    def bills(self, **self_paid: str) -> None:
+    def bills(self, delivered_on: str = "", **self_paid: str) -> None:
         self.bureau.deliver(
             "medical_expense",
-            self.day,
-            [settlement(f"S{family}", HEAD[family], "2022-05-10", paid) for family, paid in self_paid.items()],
+            delivered_on or self.day,
+            [
+                settlement(f"S{family}", HEAD[family], "2022-05-10", paid)
+                for family, paid in self_paid.items()
+            ],
+            name=f"医疗_{self.day}.csv",
         )
 
     def answer(self, **said: str) -> None:
@@ -98,12 +113,22 @@ class Story:
             ).fetchall()
         for household, warning_id, _ in opened:
             self.number.setdefault(household.removeprefix("H"), warning_id)
-        assert len(opened) == len(WARNED), opened
         stood = {
             warning_id: change if change in ("new", "escalated", "reopened") else state
             for warning_id, change, state in self.bureau.ask("SELECT warning_id, change, state FROM warning")
         }
-        self.rows.append([self.day[5:], *(stood[self.number[family]] for family in WARNED)])
+        visits = (str(len(self.to_visit(village))) for village in (NORTH, SOUTH))
+        self.rows.append(
+            [self.day[5:], *(stood.get(self.number.get(family, ""), "") for family in WARNED), *visits]
+        )
+
+    def to_visit(self, village: str) -> list[dict[str, str]]:
+        """The rows of a township's list of tonight that call for a visit."""
+        path = self.bureau.home.exports / self.day / f"预警核查清单_{village[:9]}_{self.day}.csv"
+        if not path.exists():
+            return []
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [row for row in csv.DictReader(file) if row["变化"] not in ("撤销", "解除")]
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +137,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
 
     told.day = "2022-06-01"
     told.register()
-    told.bills(**{family: "20500.00" for family in WARNED if family != "E"})
+    told.bills(**{family: "20500.00" for family in WARNED if family not in "EF"})
     told.bureau.deliver("hazard", told.day, [f"Z1,{MARRIED},火灾,2022-05-30,"])
     told.night()
 
@@ -145,11 +170,12 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
 
     told.day = "2022-06-09"
     told.answer(C="属实-已在保")
-    told.bureau.deliver("death", told.day, [f"{HEAD['J']},李某,2022-06-02,"])
+    told.bureau.deliver("death", told.day, [f"{HEAD['J']},李某,2022-06-02"])
     told.night()
 
     told.day = "2022-06-10"
     told.answer(B="属实-需救助")
+    told.bills(delivered_on="2022-06-07", F="20600.00")
     told.register((HEAD["H"], "HH", NORTH, "户主"), (SPOUSE["H"], "HH", NORTH, "配偶"))
     told.night()
 
@@ -166,6 +192,9 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
 
 
 def test_where_every_warning_stood(story: Story) -> None:
-    width = max(len(cell) for row in story.rows for cell in row) + 1
-    shown = ["".join(cell.ljust(width) for cell in row).rstrip() for row in (["", *WARNED], *story.rows)]
-    assert shown == STANDS.strip("\n").split("\n")
+    headings = ["", *WARNED, "north", "south"]
+    shown = [
+        "  ".join([row[0].ljust(5), *(cell.ljust(11) for cell in row[1:])]).rstrip()
+        for row in (headings, *story.rows)
+    ]
+    assert "\n".join(shown) == STANDS.strip("\n")

@@ -73,6 +73,11 @@ def _fingerprint(arrival: Arrival) -> tuple[str, date, str, int, int]:
 def _held_and_gone(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: date) -> list[tuple[str, date]]:
     """Sets from which a held file has been taken away: what it kept out may come in now."""
     present = {(each.extract, each.known_on, arrival.name) for each in sets for arrival in each.arrivals}
+    present |= {
+        (each.extract, each.known_on, each.decision.arrival.name)
+        for each in sets
+        if each.decision and each.decision.corrected
+    }
     return [
         (extract, day)
         for extract, day, name in con.execute(

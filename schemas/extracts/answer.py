@@ -18,6 +18,7 @@ CONTRACT = Extract(
     max_age_days=45,
     amount="relief_amount",
     largest_yuan=500_000,
+    is_returned=True,
     columns=(
         Column(
             name="warning_id",
@@ -59,6 +60,13 @@ CONTRACT = Extract(
             kind="date",
             not_after_delivery=True,
             purpose="Visited in time or not.",
+        ),
+        Column(
+            name="listed_on",
+            zh="清单日期",
+            kind="date",
+            not_after_delivery=True,
+            purpose="Which night's list is answered: under its numbers several warnings of a household may stand.",
         ),
     ),
 )

@@ -132,15 +132,9 @@ def write_decision(
     """Put a decision, and the corrected file it brings, into the landing folder. The same decision twice is once."""
     folder = landing / FOLDER / str(decided_on)
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"{kind}-{delivery_id}" if delivery_id else kind
-    file = None
+    name, file = _name(kind, delivery_id, corrected), None
     if corrected is not None:
-        digest = hashlib.sha256(corrected.read_bytes()).hexdigest()[:8]
         suffix = corrected.suffix if re.fullmatch(r"\.[a-zA-Z]{1,5}", corrected.suffix) else ".csv"
-        name = f"{name}-{digest}"
-        # Whose list it is stands in its name where nothing else in the file says so.
-        if named := TOWNSHIP_LIST.search(corrected.name):
-            name = f"{name}-{named[0]}"
         file = folder / f"{name}{suffix.lower()}"
         if not file.exists():
             aside = file.with_name(f".{file.name}")
@@ -159,3 +153,18 @@ def write_decision(
     aside.write_text(json.dumps(written.model_dump(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     aside.replace(path)
     return path
+
+
+def decision_id(kind: Kind, decided_on: date, corrected: Path) -> str:
+    """What a decision that brings a file will be known by."""
+    return f"{decided_on}/{_name(kind, '', corrected)}.json"
+
+
+def _name(kind: Kind, delivery_id: str, corrected: Path | None) -> str:
+    parts = [kind, delivery_id]
+    if corrected is not None:
+        parts.append(hashlib.sha256(corrected.read_bytes()).hexdigest()[:8])
+        # Whose list it is stands in its name where nothing else in the file says so.
+        named = TOWNSHIP_LIST.search(corrected.name)
+        parts.append(named[0] if named else "")
+    return "-".join(filter(None, parts))

@@ -30,8 +30,8 @@ class Due:
         return (self.extract, self.known_on, self.decision.decision_id if self.decision else "")
 
 
-def due_sets(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: date) -> list[Due]:
-    """The sets to read, in order; what was learnt from them before has been taken back."""
+def first_days(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: date) -> dict[str, date]:
+    """Per extract that has something new: the day from which on it has to be read."""
     files = set(
         con.execute("SELECT extract, delivered_on, file_name, size, modified_ns FROM delivery").fetchall()
     )
@@ -46,6 +46,12 @@ def due_sets(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: date) ->
             since[each.extract] = min(each.known_on, since.get(each.extract, each.known_on))
     for extract, day in _held_and_gone(con, sets, known_at):
         since[extract] = min(day, since.get(extract, day))
+    return since
+
+
+def due_sets(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: date) -> list[Due]:
+    """The sets to read, in order; what was learnt from them before has been taken back."""
+    since = first_days(con, sets, known_at)
     newest = dict(
         con.execute(
             """SELECT extract, max(day) FROM (SELECT extract, known_on AS day FROM delivery

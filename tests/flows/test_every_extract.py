@@ -38,8 +38,7 @@ def bureau(tmp_path_factory: pytest.TempPathFactory) -> Bureau:
         place = [column.zh for column in EXTRACTS[name].columns].index(case.heading)
         bad = [*case.cells[:place], case.wrong, *case.cells[place + 1 :]]
         made.deliver(name, DAY, [",".join(case.cells), ",".join(bad)])
-    with warehouse(made.home) as con:
-        con.execute("INSERT INTO episode VALUES (?, 'N05', 'H1', NULL, '2022-05-10')", [CASES["answer"].cells[0]])
+    made.has_warned(CASES["answer"].cells[0], "2022-05-10")
     made.night("2022-05-20")
     return made
 

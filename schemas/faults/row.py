@@ -340,14 +340,14 @@ ROW: tuple[Fault, ...] = (
         ),
         then=(
             "填这次入户的日期；没有入户的，选“暂未核实”",
-            "fill in the day of this visit; where there was none, choose 暂未核实",
+            "fill in the day of this visit; where there was none, choose the last result, not verified yet",
         ),
     ),
     fault(
         "E-ANSWER-AMOUNT",
         what=(
             "结果不是“属实”，却填了实际救助金额",
-            "an amount stands beside a result that is not one of the 属实",
+            "an amount stands beside a result that does not confirm the warning",
         ),
         cause=(
             "结果选错，或金额填错了行",
@@ -355,7 +355,7 @@ ROW: tuple[Fault, ...] = (
         ),
         then=(
             "决定救助的选“属实-需救助”；没有救助的把金额留空",
-            "choose 属实-需救助 where relief was decided; leave the amount empty where not",
+            "choose the first result, help is needed, where relief was decided; else leave the amount empty",
         ),
     ),
     fault(

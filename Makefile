@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DO_NOT_TRACK := 1
 
-.PHONY: demo test check bench fuzz reference docs lock
+.PHONY: demo test check bench fuzz offices reference docs lock
 
 demo: $(VENV)/ready
 	$(BIN)/doudi demo
@@ -28,6 +28,10 @@ bench: $(VENV)/ready
 N ?= 10000
 fuzz: $(VENV)/ready
 	$(BIN)/python -m tests.fuzz.campaign $(N)
+
+ROWS ?= 100000
+offices: $(VENV)/ready
+	DOUDI_ROWS=$(ROWS) $(BIN)/pytest -q tests/flows/test_office_suite.py tests/flows/test_answers.py
 
 EXAMPLES ?= 200
 reference: $(VENV)/ready

@@ -141,6 +141,23 @@ def parser() -> argparse.ArgumentParser:
         help="列出全部，不只前 20 行；--json 总是全部 / every row, not the first 20",
     )
 
+    command = add(
+        "answers", "收回乡镇填好的核查清单 / take the lists that townships have filled in", json=True
+    )
+    command.add_argument("files", nargs="+", metavar="FILE", help="填好的清单，xlsx 或 csv / filled-in lists")
+    command.add_argument("--on", type=_day, metavar="DATE", help="收到的日期，默认今天 / day they came")
+    command.add_argument(
+        "--supersede",
+        action="store_true",
+        help="更正以前的答复，须写理由 / correct earlier answers; needs a reason",
+    )
+    command.add_argument("--reason", help="更正的理由 / why earlier answers are corrected")
+    command.add_argument(
+        "--out",
+        metavar="DIR",
+        help="退回清单写到哪里，默认 exports/returned / where refused rows are written",
+    )
+
     command = add("approve", "放行被扣留的文件 / let a held delivery in")
     command.add_argument("delivery", help="送达编号 / delivery")
     command.add_argument("--reason", required=True, help="放行的理由 / why")

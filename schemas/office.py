@@ -99,6 +99,12 @@ ANSWERS: dict[str, str] = {
 }
 """What an office can answer, in the order of the drop-down, and its code in the warehouse."""
 
+BATCH_SHEET = "_batch"
+"""The sheet of a workbook that nobody sees: which batch a returned list belongs to, and what its locked cells said."""
+
+NOT_YET_VERIFIED = "not_yet_verified"
+"""The one answer that is none: nobody was met, and the visit is still to be made."""
+
 SEVERITY_ZH = {"red": "红色", "orange": "橙色", "yellow": "黄色", "blue": "蓝色"}
 
 CHANGE_ZH = {

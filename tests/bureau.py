@@ -64,6 +64,11 @@ class Bureau:
     def night(self, as_of: date | str, known_at: date | str | None = None) -> Outcome:
         return run_night(self.home, _day(as_of), None if known_at is None else _day(known_at))
 
+    def has_warned(self, warning_id: str, opened_on: date | str) -> None:
+        """An episode in the ledger, as a night long ago would have left it: answers need something to answer."""
+        with home.warehouse(self.home) as con:
+            con.execute("INSERT INTO episode VALUES (?, 'N05', 'H1', NULL, ?)", [warning_id, _day(opened_on)])
+
     def ask(self, query: str, database: Path | None = None) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(database or self.home.published / "latest.duckdb"), read_only=True) as con:
             return con.execute(query).fetchall()

@@ -5,7 +5,8 @@ CSV and the total carry masks only: they are mailed, copied and opened by people
 """
 
 from flows.exports.exported_file import ExportedFile
+from flows.exports.listed_rows import note_listed
 from flows.exports.office_lists import write_office_lists
 from flows.exports.row_digest import DIGESTED, row_digest
 
-__all__ = ["DIGESTED", "ExportedFile", "row_digest", "write_office_lists"]
+__all__ = ["DIGESTED", "ExportedFile", "note_listed", "row_digest", "write_office_lists"]

@@ -11,6 +11,8 @@ Kind = Literal["csv", "xlsx", "manifest"]
 
 _TOWNSHIP_CODE = re.compile(r"[0-9]{9}")
 _AREA_CODE = re.compile(r"[0-9]{2}(?:[0-9]{2}){0,2}|[0-9]{9}|[0-9]{12}")
+TOWNSHIP_LIST = re.compile(r"预警核查清单_([0-9]{9})_[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""How a township's list is named, and still is when a program has put something before or behind it."""
 
 
 @dataclass(frozen=True)

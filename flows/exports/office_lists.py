@@ -9,6 +9,7 @@ from duckdb import DuckDBPyConnection
 
 from flows.exports.difference_list import difference_list
 from flows.exports.exported_file import ExportedFile, total_stem, township_stem
+from flows.exports.listed_rows import ListedRow, leave_listed
 from flows.exports.manifest import write_manifest
 from flows.exports.office_row_reader import office_rows, township_counts
 from flows.exports.private_file import private_folder
@@ -28,7 +29,8 @@ def write_office_lists(
     notices_zh: Sequence[str],
     progress: Callable[[int, int], None] | None = None,
 ) -> list[ExportedFile]:
-    """Writes the lists of `office_row` into `folder` and says what was written, the manifest last.
+    """Writes the lists of `office_row` into `folder` and says what was written, the manifest last; what each
+    row said is left in `listed_tonight`.
 
     `notices_zh` are what a reader must know before trusting the list, such as a delivery that is missing.
     `progress` hears, after every township, the rows done and the rows in all.
@@ -43,6 +45,7 @@ def write_office_lists(
     private_folder(folder)
     form = township_form(as_of=as_of, run_id=run_id, notices_zh=notices_zh)
     files: list[ExportedFile] = []
+    listed: list[ListedRow] = []
     done = 0
     with TotalList(
         folder,
@@ -59,9 +62,11 @@ def write_office_lists(
             for row, cells, height in its_list.write(its_rows):
                 total.write(row, cells, height)
             files += its_list.files()
+            listed += its_list.listed
             done += township.rows
             if progress is not None:
                 progress(done, rows)
+    leave_listed(con, listed)
     files += total.files()
     files += difference_list(con, folder, area_code=area_code, as_of=as_of)
     files.append(

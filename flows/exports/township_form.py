@@ -10,10 +10,9 @@ from flows.exports.form import LAST_ROW, PLAIN, TOWNSHIP_CODE, Form, draw_form
 from flows.exports.guidance import draw_guidance
 from flows.exports.list_columns import TOWNSHIP_HEADINGS
 from flows.exports.list_sheet import MARKER, STYLES, draw_list
-from schemas.office import ANSWERS
+from schemas.office import ANSWERS, BATCH_SHEET
 
 LIST = "核查清单"
-BATCH = "_batch"
 
 _TO_SIGN = " " * 24
 
@@ -29,7 +28,7 @@ def township_form(*, as_of: date, run_id: str, notices_zh: Sequence[str]) -> For
         sheet.protect("", {"format_rows": True, "format_columns": True, "autofilter": True})
         sheet.set_footer(f"&L核查单位(盖章)：{_TO_SIGN}负责人：{_TO_SIGN}日期：&C{MARKER}&R第 &P/&N 页")
         draw_guidance(book)
-        return {LIST: (first, STYLES), BATCH: (_draw_batch(book, as_of, run_id), (PLAIN,))}
+        return {LIST: (first, STYLES), BATCH_SHEET: (_draw_batch(book, as_of, run_id), (PLAIN,))}
 
     return draw_form(draw, as_of)
 
@@ -76,7 +75,7 @@ def _guide_answers(sheet: Worksheet, first: int, as_of: date) -> None:
 
 def _draw_batch(book: Workbook, as_of: date, run_id: str) -> int:
     """The sheet nobody sees: which batch a returned list belongs to, and what its locked cells said."""
-    sheet = book.add_worksheet(BATCH)
+    sheet = book.add_worksheet(BATCH_SHEET)
     for row, (name, value) in enumerate(
         (
             ("batch_id", run_id),

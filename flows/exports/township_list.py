@@ -11,22 +11,25 @@ from flows.exports.list_cells import list_cells, list_height
 from flows.exports.list_columns import ANSWER_HEADINGS, NAME_AT, TOWNSHIP_HEADINGS
 from flows.exports.list_sheet import SMALL
 from flows.exports.list_title import batch_line, list_title
+from flows.exports.listed_rows import ListedRow
 from flows.exports.office_row_reader import OfficeRow, TownshipCount
 from flows.exports.row_digest import row_digest
 from flows.exports.row_xml import cell_number, cell_text
 from flows.exports.safe_csv import SafeCsv
-from flows.exports.township_form import BATCH, LIST
+from flows.exports.township_form import LIST
+from schemas.office import BATCH_SHEET
 
 _TO_FILL_IN = ("",) * len(ANSWER_HEADINGS)
 
 
 class TownshipList:
-    """The two files of a township, written row by row."""
+    """The two files of a township, written row by row; `listed` is what they said."""
 
     def __init__(
         self, folder: Path, form: Form, township: TownshipCount, *, area_name: str, as_of: date, run_id: str
     ) -> None:
         stem = township_stem(township.township_code, as_of)
+        self.listed: list[ListedRow] = []
         self._township = township
         self._csv_path = folder / f"{stem}.csv"
         self._xlsx_path = folder / f"{stem}.xlsx"
@@ -39,7 +42,6 @@ class TownshipList:
 
     def write(self, rows: Iterator[OfficeRow]) -> Iterator[tuple[OfficeRow, list[str], float]]:
         """Writes the rows and hands each one on, with its masked cells and its height, for the total."""
-        digests: list[tuple[str, str]] = []
         with ExitStack() as open_files:
             table = open_files.enter_context(SafeCsv(self._csv_path, TOWNSHIP_HEADINGS))
             book = open_files.enter_context(
@@ -55,11 +57,13 @@ class TownshipList:
                         row = row._replace(style=row.style + SMALL)
                     named_cells = (*cells[:NAME_AT], cell_text(row.head_name), *cells[NAME_AT + 1 :])
                     sheet.write((cell_number(str(number)), *named_cells), height=height, style=row.style)
-                    digests.append((cells[0], row_digest(named)))
+                    self.listed.append(
+                        ListedRow(row.shown[0], row.township_code, row_digest(named), row_digest(row.shown))
+                    )
                     yield row, cells, height
-            with book.sheet(BATCH) as sheet:
-                for digest in digests:
-                    sheet.write(digest)
+            with book.sheet(BATCH_SHEET) as sheet:
+                for listed in self.listed:
+                    sheet.write((cell_text(listed.warning_id), listed.row_digest))
 
     def files(self) -> list[ExportedFile]:
         """What was written; only after the last row."""

@@ -1,4 +1,5 @@
-"""What a person decided about deliveries: a held file let in, or a corrected file for its quarantined rows.
+"""What a person decided about deliveries: a held file let in, a corrected file for its quarantined rows, or a list
+whose answers take the place of earlier ones.
 
 Each decision is first a file under `landing/decision/<day>/`, so that it is part of the truth that everything can be
 rebuilt from. It holds from its own day on: nights before it do not know it.
@@ -16,6 +17,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from flows.exports.exported_file import TOWNSHIP_LIST
 from flows.ingest.landing import Arrival, day_of, entries, shown
 from flows.ingest.warning_decisions import FOLDER, is_about_warning
 from schemas.extracts import EXTRACTS
@@ -38,14 +40,17 @@ APPROVABLE = frozenset(
 """What a department can answer for. A file that cannot be read cannot be let in by anyone."""
 
 
+Kind = Literal["approve", "recover", "supersede"]
+
+
 class _Written(BaseModel):
     """The form of a decision's file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
-    kind: Literal["approve", "recover"]
+    kind: Kind
     extract: str
-    delivery_id: str
+    delivery_id: str = ""
     reason: str
     by: str
     file: str | None = None
@@ -54,7 +59,7 @@ class _Written(BaseModel):
 @dataclass(frozen=True)
 class Decision:
     decision_id: str
-    kind: Literal["approve", "recover"]
+    kind: Kind
     extract: str
     decided_on: date
     delivery_id: str
@@ -97,7 +102,9 @@ def _read(path: Path, decided_on: date) -> Decision | None:
     except (ValidationError, OSError):
         return None
     corrected = path.with_name(written.file) if written.file else None
-    if written.extract not in EXTRACTS or (written.kind == "recover") != (corrected is not None):
+    if written.extract not in EXTRACTS or (written.kind == "approve") != (corrected is None):
+        return None
+    if written.kind == "supersede" and not EXTRACTS[written.extract].is_returned:
         return None
     if corrected is not None and (written.file != corrected.name or not corrected.is_file()):
         return None
@@ -114,9 +121,9 @@ def _read(path: Path, decided_on: date) -> Decision | None:
 def write_decision(
     landing: Path,
     *,
-    kind: Literal["approve", "recover"],
+    kind: Kind,
     extract: str,
-    delivery_id: str,
+    delivery_id: str = "",
     decided_on: date,
     reason: str,
     by: str,
@@ -125,12 +132,9 @@ def write_decision(
     """Put a decision, and the corrected file it brings, into the landing folder. The same decision twice is once."""
     folder = landing / FOLDER / str(decided_on)
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"{kind}-{delivery_id}"
-    file = None
+    name, file = _name(kind, delivery_id, corrected), None
     if corrected is not None:
-        digest = hashlib.sha256(corrected.read_bytes()).hexdigest()[:8]
         suffix = corrected.suffix if re.fullmatch(r"\.[a-zA-Z]{1,5}", corrected.suffix) else ".csv"
-        name = f"{name}-{digest}"
         file = folder / f"{name}{suffix.lower()}"
         if not file.exists():
             aside = file.with_name(f".{file.name}")
@@ -149,3 +153,18 @@ def write_decision(
     aside.write_text(json.dumps(written.model_dump(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     aside.replace(path)
     return path
+
+
+def decision_id(kind: Kind, decided_on: date, corrected: Path) -> str:
+    """What a decision that brings a file will be known by."""
+    return f"{decided_on}/{_name(kind, '', corrected)}.json"
+
+
+def _name(kind: Kind, delivery_id: str, corrected: Path | None) -> str:
+    parts = [kind, delivery_id]
+    if corrected is not None:
+        parts.append(hashlib.sha256(corrected.read_bytes()).hexdigest()[:8])
+        # Whose list it is stands in its name where nothing else in the file says so.
+        named = TOWNSHIP_LIST.search(corrected.name)
+        parts.append(named[0] if named else "")
+    return "-".join(filter(None, parts))

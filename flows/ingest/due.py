@@ -30,8 +30,8 @@ class Due:
         return (self.extract, self.known_on, self.decision.decision_id if self.decision else "")
 
 
-def due_sets(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: date) -> list[Due]:
-    """The sets to read, in order; what was learnt from them before has been taken back."""
+def first_days(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: date) -> dict[str, date]:
+    """Per extract that has something new: the day from which on it has to be read."""
     files = set(
         con.execute("SELECT extract, delivered_on, file_name, size, modified_ns FROM delivery").fetchall()
     )
@@ -46,6 +46,12 @@ def due_sets(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: date) ->
             since[each.extract] = min(each.known_on, since.get(each.extract, each.known_on))
     for extract, day in _held_and_gone(con, sets, known_at):
         since[extract] = min(day, since.get(extract, day))
+    return since
+
+
+def due_sets(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: date) -> list[Due]:
+    """The sets to read, in order; what was learnt from them before has been taken back."""
+    since = first_days(con, sets, known_at)
     newest = dict(
         con.execute(
             """SELECT extract, max(day) FROM (SELECT extract, known_on AS day FROM delivery
@@ -73,6 +79,11 @@ def _fingerprint(arrival: Arrival) -> tuple[str, date, str, int, int]:
 def _held_and_gone(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: date) -> list[tuple[str, date]]:
     """Sets from which a held file has been taken away: what it kept out may come in now."""
     present = {(each.extract, each.known_on, arrival.name) for each in sets for arrival in each.arrivals}
+    present |= {
+        (each.extract, each.known_on, each.decision.arrival.name)
+        for each in sets
+        if each.decision and each.decision.corrected
+    }
     return [
         (extract, day)
         for extract, day, name in con.execute(

@@ -134,6 +134,8 @@ def refused(
     con: duckdb.DuckDBPyConnection, extract: Extract, files: Sequence[Staged]
 ) -> dict[int, list[tuple[str, str]]]:
     """The files of the set that the gate holds, each with its codes and what was seen."""
+    if not extract.gate:
+        return {}
     frame = figures(con, extract, files)
     if frame[[limit.figure for limit in extract.gate]].isna().all(axis=None):
         return {}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from flows.ingest import answers
 from flows.ingest.corrections import answered, contract_of_corrections, refuse_other_lines
 from flows.ingest.decisions import APPROVABLE, Decision, read_decisions
 from flows.ingest.due import Due, due_sets
@@ -24,7 +25,9 @@ from flows.ingest.record import record, tally
 from flows.ingest.rows import create_staging
 from flows.ingest.same_again import copies, same_again
 from flows.ingest.stage import stage
+from flows.ingest.staged import Staged
 from flows.ingest.warning_decisions import load_warning_decisions
+from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 
 
@@ -94,6 +97,8 @@ def _carry_out(
     scratch: Path,
 ) -> list[int]:
     """Let a held file in, or take corrected rows; what cannot be done is entered with a code."""
+    if decision.kind == "supersede":
+        return _supersede(con, due, decision, home_area=home_area, scratch=scratch)
     about = con.execute(
         """SELECT delivery_no, delivered_on, file_name, state, codes FROM delivery_now
         WHERE delivery_id = ? AND extract = ?""",
@@ -141,6 +146,18 @@ def _carry_out(
     return numbers
 
 
+def _supersede(
+    con: duckdb.DuckDBPyConnection, due: Due, decision: Decision, *, home_area: str, scratch: Path
+) -> list[int]:
+    """Take a list whose answers a person has put in the place of earlier ones."""
+    numbers = _load_set(con, due, (decision.arrival,), supersedes=True, home_area=home_area, scratch=scratch)
+    con.execute(
+        "INSERT INTO decision VALUES (?, ?, ?, ?, '', NULL)",
+        [decision.decision_id, due.extract, due.known_on, decision.kind],
+    )
+    return numbers
+
+
 def _approved(con: duckdb.DuckDBPyConnection, extract: str, delivered_on: date) -> set[str]:
     """The files of a day that have been let in so far, by name: two faulty files of a register need two decisions."""
     return {
@@ -163,52 +180,38 @@ def _load_set(
     about: int | None = None,
     approved: Set[str] = frozenset(),
     content_on: date | None = None,
+    supersedes: bool = False,
 ) -> list[int]:
     """Read the files and keep what can be believed. `about` is the delivery that a decision speaks of, delivered on
-    `content_on`, and `approved` names the files let in; without names the files correct quarantined rows of it."""
+    `content_on`, and `approved` names the files let in; without names the files correct quarantined rows of it.
+    `supersedes` lets answers take the place of earlier ones."""
     extract = EXTRACTS[due.extract]
     is_correction = about is not None and not approved
     content_on = content_on or due.known_on
     contract = contract_of_corrections(extract) if is_correction else extract
-    # A reader's error ends a transaction, so reading comes before it; keeping and recording are one.
-    create_staging(con, contract)
     first = int(con.execute("SELECT coalesce(max(delivery_no), 0) + 1 FROM delivery").fetchall()[0][0])
-    files = [
-        stage(con, contract, arrival, first + place, home_area=home_area, scratch=scratch)
-        for place, arrival in enumerate(arrivals)
-    ]
-    repeated: set[int] = set()
-    if is_correction:
-        assert about is not None
-        refuse_other_lines(con, extract, about)
-        for file in files:
-            if not file.codes and is_moot(con, extract, file, content_on):
-                file.refuse("E-DECISION-MOOT")
-    else:
-        check_manifests(con, extract, files)
-        repeated = copies(files) if approved else same_again(con, extract, files)
-    if repeated:
-        con.execute("DELETE FROM staged WHERE delivery_no IN (SELECT unnest(?))", [sorted(repeated)])
-    useless = [file.delivery_no for file in files if file.codes]
-    fold(con, extract, useless)
-    tally(con, extract, files)
-    if not is_correction:
-        hold(con, extract, files, repeated, approved, content_on)
-    held = [file.delivery_no for file in files if file.codes]
-    if held != useless:
-        fold(con, extract, held)
-        tally(con, extract, files)
-    con.execute(
-        f"""CREATE OR REPLACE TEMP VIEW accepted AS
-        SELECT staged.* FROM staged
-        ANTI JOIN folded USING (delivery_no, line)
-        ANTI JOIN conflicting USING (delivery_no, line)
-        WHERE faults IS NULL AND NOT list_contains({held}::INTEGER[], delivery_no)"""
+    if extract.is_returned:
+        answers.remember(con)
+    # A reader's error ends a transaction, so reading comes before it; keeping and recording are one.
+    files, repeated, held = read_set(
+        con,
+        contract,
+        extract,
+        arrivals,
+        first=first,
+        about=about if is_correction else None,
+        approved=approved,
+        content_on=content_on,
+        supersedes=supersedes,
+        home_area=home_area,
+        scratch=scratch,
     )
     con.execute("BEGIN")
     try:
         kept = 0
         if len(repeated.union(held)) < len(files):
+            if extract.is_returned:
+                answers.complete(con)
             kept = keep(
                 con,
                 extract,
@@ -219,6 +222,8 @@ def _load_set(
             )
             if not is_correction:
                 cover(con, extract, due.known_on)
+            if extract.is_returned:
+                answers.mark_answered(con, first=first, known_on=due.known_on)
         record(
             con,
             contract,
@@ -236,3 +241,57 @@ def _load_set(
         con.execute("ROLLBACK")
         raise
     return [file.delivery_no for file in files]
+
+
+def read_set(
+    con: duckdb.DuckDBPyConnection,
+    contract: Extract,
+    extract: Extract,
+    arrivals: Sequence[Arrival],
+    *,
+    first: int,
+    about: int | None,
+    approved: Set[str],
+    content_on: date,
+    supersedes: bool,
+    home_area: str,
+    scratch: Path,
+) -> tuple[list[Staged], set[int], list[int]]:
+    """Read the files of a set and judge them, without a trace in any table that stays: what can be believed is left in
+    `accepted`. `about` is the delivery whose quarantine the files correct. Returns the files, the numbers of those that
+    say nothing new, and of those that cannot be used."""
+    create_staging(con, contract)
+    files = [
+        stage(con, contract, arrival, first + place, home_area=home_area, scratch=scratch)
+        for place, arrival in enumerate(arrivals)
+    ]
+    repeated: set[int] = set()
+    if about is not None:
+        refuse_other_lines(con, extract, about)
+        for file in files:
+            if not file.codes and is_moot(con, extract, file, content_on):
+                file.refuse("E-DECISION-MOOT")
+    else:
+        check_manifests(con, extract, files)
+        repeated = copies(files) if approved or supersedes else same_again(con, extract, files)
+    if repeated:
+        con.execute("DELETE FROM staged WHERE delivery_no IN (SELECT unnest(?))", [sorted(repeated)])
+    if extract.is_returned:
+        answers.check(con, files, day=content_on, supersedes=supersedes)
+    useless = [file.delivery_no for file in files if file.codes]
+    fold(con, extract, useless)
+    tally(con, extract, files)
+    if about is None:
+        hold(con, extract, files, repeated, approved, content_on)
+    held = [file.delivery_no for file in files if file.codes]
+    if held != useless:
+        fold(con, extract, held)
+        tally(con, extract, files)
+    con.execute(
+        f"""CREATE OR REPLACE TEMP VIEW accepted AS
+        SELECT staged.* FROM staged
+        ANTI JOIN folded USING (delivery_no, line)
+        ANTI JOIN conflicting USING (delivery_no, line)
+        WHERE faults IS NULL AND NOT list_contains({held}::INTEGER[], delivery_no)"""
+    )
+    return files, repeated, held

@@ -2,6 +2,7 @@
 
 import duckdb
 
+from flows.ingest import answers
 from flows.ingest.aside import contradicted, set_aside
 from flows.ingest.header import Header
 from flows.ingest.staged import Cells, Staged, count
@@ -18,6 +19,8 @@ def create_staging(con: duckdb.DuckDBPyConnection, extract: Extract) -> None:
         f"CREATE OR REPLACE TEMP TABLE staged (delivery_no INTEGER, line BIGINT, {columns}{numbers}, "
         "faults VARCHAR, original VARCHAR, is_plain BOOLEAN)"
     )
+    if extract.is_returned:
+        answers.create_returned(con)
 
 
 def type_rows(

@@ -21,6 +21,7 @@ from flows.ingest.header import find_header, fit, names_a_person, names_of, plai
 from flows.ingest.landing import shown
 from flows.ingest.limits import HEADER_WITHIN, LONGEST_GAP, MOST_COLUMNS, Refused
 from schemas.extract import Extract
+from schemas.office import BATCH_SHEET
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -117,6 +118,16 @@ def open_sheet(path: Path, extract: Extract) -> Iterator[Sheet]:
         yield sheet
 
 
+def rows_of(path: Path, title: str) -> list[list[str]]:
+    """The rows of a workbook's sheet by its title, as text; none where there is no such sheet. Raises: Refused."""
+    with _refusing_damage(), _workbook(path) as book:
+        if title not in book.sheetnames:
+            return []
+        sheet = book[title]
+        sheet.reset_dimensions()
+        return [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
 @contextmanager
 def _refusing_damage() -> Iterator[None]:
     """A damaged part makes the library raise any of these; the file is then no table that we can trust."""
@@ -167,6 +178,9 @@ def _workbook(path: Path) -> Iterator[Any]:
 
 def _only_one_with_data(sheets: "list[ReadOnlyWorksheet]", extract: Extract) -> "ReadOnlyWorksheet":
     """The sheet whose header fits. Another sheet with data would be lost, so it stops the file."""
+    if extract.is_returned:
+        # Ours, and no data: among its digests some look like a person's number.
+        sheets = [sheet for sheet in sheets if sheet.title != BATCH_SHEET]
     if not sheets:
         raise Refused("E-FILE-NOT-TABLE")
     fitting = []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from flows.ingest import answers
 from flows.ingest.decode import UNREAD, survey
 from flows.ingest.landing import Arrival
 from flows.ingest.limits import LARGEST_FILE, Refused
@@ -77,6 +78,8 @@ def _read(
         cells = read_text(con, extract, result, folder)
     if cells:
         type_rows(con, extract, result, cells, home_area=home_area)
+        if extract.is_returned:
+            answers.compare(con, result, cells)
         if result.skipped == result.rows_in:
             raise Refused("E-FILE-HEADER-ONLY")
 

@@ -18,7 +18,8 @@ class Staged:
     """What became of one file. A `code` means that the delivery as a whole cannot be used.
 
     `skipped` counts blank rows and rows that are no data (totals, signatures); `changes` how many cells of
-    which column were believed after what was done to them.
+    which column were believed after what was done to them. `unanswered` is how many of the skipped are rows of a
+    returned list that hold no answer, or none that is newer.
     """
 
     arrival: Arrival
@@ -27,8 +28,10 @@ class Staged:
     encoding: str = ""
     rows_in: int = 0
     skipped: int = 0
+    unanswered: int = 0
     codes: list[str] = field(default_factory=list)
     where: str = ""
+    headings: tuple[str, ...] = ()
     unknown_columns: int = 0
     delimiter: str = ","
     identity_count: int = 0

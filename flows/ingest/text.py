@@ -7,6 +7,7 @@ import duckdb
 
 from flows.ingest.decode import Bytes, encoding_of, survey, transcode
 from flows.ingest.header import Header, find_header, fit
+from flows.ingest.joined_lines import join_lines
 from flows.ingest.limits import HEADER_WITHIN, LONGEST_LINE, Refused
 from flows.ingest.lines import is_clean, take_out
 from flows.ingest.staged import Cells, Staged, count, no_refused_lines, usable_header
@@ -33,6 +34,14 @@ def read_text(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, 
     if header is None:
         return None
     below = place + 1
+    joined = folder / "joined.csv"
+    if (
+        extract.is_returned
+        and codec == "utf-8"
+        and join_lines(text, joined, delimiter=delimiter, width=header.width)
+    ):
+        text, found = joined, survey(joined)
+        result.rows_in = found.lines - below
     if is_clean(text, codec, delimiter, header.width, below=below) and _proven(
         con, result, header, text, delimiter, skip=below
     ):

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from flows.clock import now
-from flows.exports import write_office_lists
+from flows.exports import note_listed, write_office_lists
 from flows.publish import database, outward
 from flows.publish.visit import note_visits
 from flows.report import write_report
@@ -48,6 +48,7 @@ def publish(tonight: Tonight, progress: Progress | None = None) -> None:
         run_id=outcome.run_id,
         notices_zh=_notices(outcome),
     )
+    note_listed(con)
     outcome.exports = home.exports / (
         f"{night.as_of}-{outcome.run_id}" if outcome.is_replay else str(night.as_of)
     )

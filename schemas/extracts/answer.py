@@ -18,6 +18,7 @@ CONTRACT = Extract(
     max_age_days=45,
     amount="relief_amount",
     largest_yuan=500_000,
+    is_returned=True,
     columns=(
         Column(
             name="warning_id",
@@ -65,7 +66,7 @@ CONTRACT = Extract(
             zh="清单日期",
             kind="date",
             not_after_delivery=True,
-            purpose="Which list is answered: it says which warnings stood on the row.",
+            purpose="Which night's list is answered: under its numbers several warnings of a household may stand.",
         ),
     ),
 )

@@ -278,6 +278,103 @@ ROW: tuple[Fault, ...] = (
         then=EXPORT_AGAIN,
     ),
     fault(
+        "E-ANSWER-UNKNOWN",
+        what=("没有这个预警编号", "there is no warning of that number"),
+        cause=(
+            "编号被改动或抄错，或清单来自别的县",
+            "the number was changed or copied wrongly, or the list is another county's",
+        ),
+        then=(
+            "从原清单复制预警编号后再交",
+            "copy the number from the list that was sent out and return the row again",
+        ),
+    ),
+    fault(
+        "E-ANSWER-TOWNSHIP",
+        what=("这一行是别的乡镇的", "the row is another township's"),
+        cause=(
+            "两个乡镇的清单粘贴到了一起，或文件改了名",
+            "two townships' lists were pasted together, or the file was renamed",
+        ),
+        then=(
+            "由这一户所在的乡镇在自己的清单中填报",
+            "the household's own township answers it on its own list",
+        ),
+    ),
+    fault(
+        "E-ANSWER-CHANGED",
+        what=(
+            "只读列有改动，与发出的清单不一致",
+            "a column that is not to be changed differs from the list that was sent out",
+        ),
+        cause=(
+            "只排了一部分列，使行错位；或改写了锁定的格子",
+            "some columns were sorted without the others, or a locked cell was written over",
+        ),
+        then=(
+            "在原清单中找到该户，重新填写后再交",
+            "find the household on the list that was sent out, fill it in there and return that",
+        ),
+    ),
+    fault(
+        "E-ANSWER-EMPTY",
+        what=("没有选核查结果，却填了其他格", "no result is chosen though other cells are filled in"),
+        cause=(
+            "忘了选结果，或内容填错了行",
+            "the result was forgotten, or the text stands in the wrong row",
+        ),
+        then=("从七项结果中选一项", "choose one of the seven results"),
+    ),
+    fault(
+        "E-ANSWER-NO-DATE",
+        what=("没有核查日期", "the day of the visit is missing"),
+        cause=("只填了结果，忘了填日期", "the result was filled in and the day forgotten"),
+        then=("填入户当天的日期", "fill in the day of the visit"),
+    ),
+    fault(
+        "E-ANSWER-EARLY",
+        what=("核查日期早于预警产生的日期", "the visit is dated before the warning"),
+        cause=(
+            "年份或月份录错，或填的是上一次入户的日期",
+            "year or month was mistyped, or it is the day of an earlier visit",
+        ),
+        then=(
+            "填这次入户的日期；没有入户的，选“暂未核实”",
+            "fill in the day of this visit; where there was none, choose the last result, not verified yet",
+        ),
+    ),
+    fault(
+        "E-ANSWER-AMOUNT",
+        what=(
+            "结果不是“属实”，却填了实际救助金额",
+            "an amount stands beside a result that does not confirm the warning",
+        ),
+        cause=(
+            "结果选错，或金额填错了行",
+            "the wrong result was chosen, or the amount stands in the wrong row",
+        ),
+        then=(
+            "决定救助的选“属实-需救助”；没有救助的把金额留空",
+            "choose the first result, help is needed, where relief was decided; else leave the amount empty",
+        ),
+    ),
+    fault(
+        "E-ANSWER-BEFORE",
+        what=(
+            "这条预警已经答复过，这次的结果或金额不同",
+            "the warning was answered before, with another result or amount",
+        ),
+        cause=(
+            "旧清单又交了一次，或上次填错了",
+            "an older list came back once more, or the first answer was wrong",
+        ),
+        then=(
+            "上次填错的，由县里用 doudi answers --supersede 更正；又去了一次的，在最新清单上填",
+            "where the first was wrong, the bureau enters the new one with doudi answers --supersede; a second visit is "
+            "answered on the newest list",
+        ),
+    ),
+    fault(
         "E-CONFLICT",
         what=(
             "同一人或同一笔业务有互相矛盾的几行，已一并隔离",

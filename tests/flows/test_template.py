@@ -40,6 +40,7 @@ def bureau(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Bureau:
         folder = received.home.landing / name / DAY
         folder.mkdir(parents=True)
         book.save(folder / f"{contract.zh}.xlsx")
+    received.has_warned(CASES["answer"].cells[0], "2022-05-10")
     received.night("2022-05-20")
     return received
 

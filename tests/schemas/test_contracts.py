@@ -35,7 +35,7 @@ disposable_income event: region!* year!* residence_class!* amount!fen published_
 social_donation event: donation_no!* organisation! donated_on! kind! amount?fen region!
 id_change event: old_id_number!* new_id_number!* changed_on!
 area full: area_code!* name! parent_code? office? phone?
-answer event: warning_id!* result? note? relief_amount?fen verified_by? verified_on?
+answer event: warning_id!* result? note? relief_amount?fen verified_by? verified_on? listed_on?
 """
 
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -133,7 +133,8 @@ def test_the_first_label_of_a_code_is_the_one_that_is_offered() -> None:
 def test_answers_are_read_under_the_headings_of_the_list_that_was_sent_out() -> None:
     answer = EXTRACTS["answer"]
     assert [column.zh for column in answer.columns] == [
-        heading for heading, field in COLUMNS.items() if field in ("warning_id", "") and heading != "序号"
+        *(heading for heading, field in COLUMNS.items() if field in ("warning_id", "") and heading != "序号"),
+        "清单日期",
     ]
     assert answer.column("result").labels == tuple(ANSWERS)
     assert not set(names_of(answer)) & {"户主姓名", "身份证号(掩码)"}

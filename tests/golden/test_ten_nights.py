@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.home import warehouse
+from flows.ingest.decisions import write_decision
 from flows.ingest.warning_decisions import write_warning_decision
 from tests.bureau import Bureau, _day, member, number, settlement
 
@@ -88,13 +89,26 @@ class Story:
             name=f"医疗_{self.day}.csv",
         )
 
-    def answer(self, **said: str) -> None:
-        """What an office found in each family: a result, and an amount where one was decided."""
+    def answer(self, **said: str) -> Path:
+        """What an office found in each family of last night's list: a result, and an amount where one was decided."""
         rows = []
         for family, words in said.items():
             result, _, amount = words.partition(" ")
-            rows.append(f"{self.number[family]},{result},,{amount},张某,{self.day},")
-        self.bureau.deliver("answer", self.day, rows)
+            rows.append(f"{self.number[family]},{result},,{amount},张某,{self.day},2022-{self.rows[-1][0]}")
+        return self.bureau.deliver("answer", self.day, rows)
+
+    def correct(self, path: Path) -> None:
+        """The answers of a file take the place of earlier ones: a person says so."""
+        write_decision(
+            self.bureau.home.landing,
+            kind="supersede",
+            extract="answer",
+            decided_on=_day(self.day),
+            reason="金额填错",
+            by="test",
+            corrected=path,
+        )
+        path.unlink()
 
     def decide(self, kind: str, **said: object) -> None:
         write_warning_decision(
@@ -185,7 +199,8 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     told.night()
 
     told.day = "2022-06-14"
-    told.answer(D="属实-需救助", A="属实-需救助 3960.00")
+    told.correct(told.answer(A="属实-需救助 3960.00"))
+    told.answer(D="属实-需救助")
     told.register((HEAD["G"], "HK", SOUTH, "其他"), (SPOUSE["G"], "HK", SOUTH, "其他"))
     told.night()
     return told

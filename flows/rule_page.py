@@ -65,6 +65,7 @@ def sections(
     rows = list(standards)
     return [
         Section("是什么 / What it is", (_facts(rule), rule.prose, *_words(rule))),
+        *_asked(rule),
         Section("依据 / Law", (_law(rule),)),
         Section("输入 / Inputs", (_inputs(rule), _signals(rule))),
         Section("参数 / Parameters", _values(rule, rows, area, as_of)),
@@ -85,6 +86,11 @@ def _facts(rule: Rule) -> Grid:
         facts.append(("临时救助 Temporary assistance", said))
     if header.small_fast:
         facts.append(("小额快救 Small and fast", "先行救助，三日内 paid first, within three days"))
+    if header.cause:
+        said = "，".join(f"`{column}`" for column in header.cause)
+        facts.append(("另一件事 Another occurrence", f"{said} 不同 differs"))
+    if header.grows:
+        facts.append(("加重 Worse", f"`{header.grows}` 上升 rises"))
     return Grid(("项目 Item", "内容 Content"), tuple(facts))
 
 
@@ -94,6 +100,12 @@ def _words(rule: Rule) -> list[str]:
         f"办理人员看到的话：{''.join(rule.header.reason_zh)}",
         f"What the officer reads: {''.join(rule.header.reason)}".strip(),
     ]
+
+
+def _asked(rule: Rule) -> tuple[Section, ...]:
+    """What the visitor asks and looks at; a suggested payment is visited by nobody."""
+    pairs = tuple(zip(rule.header.ask_zh, rule.header.ask, strict=True))
+    return (Section("入户问什么 / What to ask", (Grid(("入户问", "Ask"), pairs),)),) if pairs else ()
 
 
 def _law(rule: Rule) -> Grid:

@@ -131,6 +131,7 @@ def parse(text: str, rule_id: str) -> Rule:
     )
     _check_reasons(rule)
     _check_relief(rule)
+    _check_questions(rule)
     _check_occurrence(rule)
     return rule
 
@@ -205,6 +206,12 @@ def _check_relief(rule: Rule) -> None:
         raise _bad(rule.id, "relief, relief_cause")
     if rule.header.small_fast and not (rule.header.relief or is_named_by_row):
         raise _bad(rule.id, "small_fast")
+
+
+def _check_questions(rule: Rule) -> None:
+    """Every question stands in both languages."""
+    if len(rule.header.ask_zh) != len(rule.header.ask):
+        raise _bad(rule.id, "ask_zh, ask")
 
 
 def _check_occurrence(rule: Rule) -> None:

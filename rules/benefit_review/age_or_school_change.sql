@@ -10,6 +10,17 @@ needs_any  = ["household_member", "education"]
 parameters = ["review_birthday", "age_change_days"]
 action_zh  = "核实就读、就业和劳动能力情况，按规定重新核算待遇；仍在校的保留待遇"
 action     = "Verify school, work and ability; recompute by the rules; who is still at school keeps the benefit"
+ask_zh     = [
+    "是否还在上学，在哪所学校，看学生证或学校证明",
+    "不上学的，是否在工作，有没有收入",
+    "身体情况能否干活",
+]
+ask        = [
+    "Whether still at school, and which: see the student card or a letter",
+    "If not, whether at work and with what income",
+    "Whether fit to work",
+]
+cause      = ["review_birthday_on", "has_left_school"]
 basis      = [
     { id = "LB01", cite = "社会救助暂行办法第十三条", says = "家庭人口、收入状况发生变化的，应当及时决定增发、减发或者停发" },
     { id = "LB03", cite = "民发〔2021〕43号", says = "特困人员中的未成年人年满16周岁仍在接受义务教育或者高中、中职教育的，继续享有救助供养" },

@@ -9,6 +9,17 @@ needs      = ["household_member", "benefit", "custody"]
 parameters = []
 action_zh  = "核实是否仍应计入共同生活成员并重新核算，人均保障水平可能上升；有未成年子女的同时核实抚养情况"
 action     = "Verify whether the person still counts and recompute, which may raise what the others receive; look after the children"
+ask_zh     = [
+    "该成员现在是否在家，什么时候离开的",
+    "有没有判决、拘留或入伍的书面通知，预计何时回来",
+    "家里的老人和孩子现在由谁照料",
+]
+ask        = [
+    "Whether this member is at home, and since when away",
+    "Whether there is a written notice, and when the return is expected",
+    "Who looks after the old and the children now",
+]
+cause      = ["absent_kind", "absent_since_on"]
 basis      = [
     { id = "LB01", cite = "社会救助暂行办法第十三条", says = "家庭人口状况发生变化的，应当及时决定增发、减发或者停发" },
     { id = "LB02", cite = "民发〔2021〕57号", says = "在监狱服刑、强制隔离戒毒等人员不计入共同生活的家庭成员" },

@@ -9,6 +9,17 @@ needs      = ["household_member", "benefit", "property"]
 parameters = ["business_capital"]
 action_zh  = "核实是否实际出资和经营，听取说明；由确认机关作出决定"
 action     = "Verify whether capital was paid in and the firm is run; hear the family; the confirming authority decides"
+ask_zh     = [
+    "是否真的出了钱、在经营，有没有借名登记",
+    "店铺或公司现在还开着吗，看一看经营场所",
+    "一个月有多少收入",
+]
+ask        = [
+    "Whether money was really put in and the firm is run, or a name was lent",
+    "Whether shop or firm is still open: look at the place",
+    "What it brings a month",
+]
+grows      = "business_capital_fen"
 basis      = [
     { id = "LB01", cite = "社会救助暂行办法第九条、第十三条", says = "低保家庭应当符合当地规定的财产状况条件；财产状况发生变化的，应当及时作出决定" },
 ]

@@ -9,6 +9,16 @@ needs      = ["household_member", "benefit", "income"]
 parameters = ["subsistence_allowance_standard", "subsistence_ratio", "over_income_months"]
 action_zh  = "入户复核实际收入；因就业超过的核实渐退期，由确认机关作出决定，并同时核对低保边缘条件"
 action     = "Visit; review the income really paid; grace where it comes from work; the confirming authority decides; test for near-dibao at once"
+ask_zh     = [
+    "家里现在谁在干活，干什么活，一个月实际拿到多少",
+    "这份工作或收入能不能长久",
+    "家里有没有新增的大笔开支",
+]
+ask        = [
+    "Who works now, at what, and what is really paid a month",
+    "Whether the work or income will last",
+    "Whether there is a new heavy expense",
+]
 basis      = [
     { id = "LB01", cite = "社会救助暂行办法第十三条", says = "家庭收入状况发生变化的，应当及时决定增发、减发或者停发；决定停发的，书面说明理由" },
     { id = "LB02", cite = "民发〔2021〕57号", says = "家庭成员就业后收入超过低保标准的，可以给予一定时间的渐退期" },

@@ -9,6 +9,18 @@ needs      = ["household_member", "benefit", "death"]
 parameters = []
 action_zh  = "核实死亡情况；属实的更新家庭成员并重新核算，由确认机关作出决定"
 action     = "Verify the death; update the members and recompute; the confirming authority decides"
+ask_zh     = [
+    "本人是否已去世，什么时候、在哪里办的后事，有没有死亡证明",
+    "去世后的救助金由谁领取，家里是否知道要报告",
+    "家里现在还有几口人，今后靠什么生活",
+]
+ask        = [
+    "Whether the person has died, when and where, and whether there is a certificate",
+    "Who drew the money after the death, and whether the family knew it had to report",
+    "How many live here now, and on what",
+]
+cause      = ["died_on"]
+grows      = "overpaid_after_death_fen"
 basis      = [
     { id = "LB01", cite = "社会救助暂行办法第十三条", says = "家庭人口状况发生变化的，应当及时决定增发、减发或者停发" },
 ]

@@ -10,6 +10,17 @@ needs_any  = ["benefit", "benefit_payment"]
 parameters = []
 action_zh  = "核实哪一项待遇正确、是否属于补发；由确认机关作出决定"
 action     = "Verify which is right and whether arrears were paid; the confirming authority decides"
+ask_zh     = [
+    "本人实际收到几笔，是补发还是同一个月发了两次",
+    "存折或银行卡的入账记录是否相符",
+    "是否在两个地方或两户同时登记",
+]
+ask        = [
+    "How many payments really came, and whether one was arrears",
+    "Whether the bank book shows the same",
+    "Whether the person is registered in two places or two households",
+]
+cause      = ["duplicate_payment_month_on", "duplicate_payment_benefit", "exclusive_benefits"]
 basis      = [
     { id = "LB01", cite = "社会救助暂行办法第十三条", says = "对获得救助家庭的状况定期核查，情况发生变化的及时作出决定" },
     { id = "LB03", cite = "民发〔2021〕43号", says = "选择纳入孤儿、事实无人抚养儿童基本生活保障范围的，不再认定为特困人员" },

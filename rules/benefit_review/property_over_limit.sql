@@ -9,6 +9,18 @@ needs      = ["household_member", "benefit", "property"]
 parameters = ["financial_assets_multiple"]
 action_zh  = "核实财产的归属、使用和价值，听取说明；由确认机关作出决定"
 action     = "Verify whose it is, how it is used and its value; hear the family; the confirming authority decides"
+ask_zh     = [
+    "登记的存款、车辆、房屋是不是自家的，有没有替别人代办代持",
+    "车或房现在由谁使用，是否早已卖掉还没过户",
+    "这笔钱从哪里来、准备做什么用（如治病、赔偿款）",
+]
+ask        = [
+    "Whether the money, car or dwelling is the family's own or held for others",
+    "Who uses the car or dwelling now; whether it was sold and never transferred",
+    "Where the money came from and what it is for (treatment, compensation)",
+]
+cause      = ["dwelling_count"]
+grows      = "financial_assets_fen"
 basis      = [
     { id = "LB01", cite = "社会救助暂行办法第九条、第十三条", says = "低保家庭应当符合当地规定的财产状况条件；财产状况发生变化的，应当及时作出决定" },
 ]

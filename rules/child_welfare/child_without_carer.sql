@@ -10,6 +10,17 @@ needs_any  = ["death", "custody", "disability"]
 parameters = ["child_age"]
 action_zh  = "尽快走访儿童，落实临时照料；符合条件的协助申请孤儿或事实无人抚养儿童基本生活保障"
 action     = "Visit the child soon; see that someone cares; help to apply for the support of orphans or unattended children"
+ask_zh     = [
+    "孩子现在跟谁住、由谁照料，吃住上学是否正常",
+    "父母双方各是什么情况，什么时候起不能照料",
+    "有没有亲属愿意并且能够抚养",
+]
+ask        = [
+    "With whom the child lives and who cares; whether food, bed and school are in order",
+    "How it stands with each parent, and since when",
+    "Whether a relative is willing and able to raise the child",
+]
+cause      = ["parent_lost_count"]
 basis      = [
     { id = "LB13", cite = "民发〔2019〕62号", says = "父母双方均符合重残、重病、服刑在押、强制隔离戒毒、失联等情形，或一方死亡、失踪而另一方符合上述情形的儿童，认定为事实无人抚养儿童" },
 ]

@@ -10,6 +10,19 @@ needs_any  = ["income", "medical_expense", "education", "employment", "disabilit
 parameters = ["signal_points", "composite_points"]
 action_zh  = "入户了解家庭整体困难，按实际情况转介相应救助"
 action     = "Visit; see the family's troubles as a whole; refer to whatever fits"
+ask_zh     = [
+    "家里眼下最难的是什么",
+    "收入、看病、上学、水电各花多少，哪一项最吃力",
+    "有没有人需要照料，谁在照料",
+    "是否申请过救助，结果如何",
+]
+ask        = [
+    "What is hardest now",
+    "What comes in, and what treatment, school, water and power cost; which weighs most",
+    "Whether somebody needs care, and who gives it",
+    "Whether help was applied for, and with what result",
+]
+grows      = "signal_points"
 basis      = [
     { id = "LB02", cite = "民发〔2021〕57号第六条", says = "发现可能符合条件的家庭，应当主动告知" },
     { id = "LB04", since = 2023-10-19, cite = "国办发〔2023〕39号", says = "加强低收入人口动态监测，及时预警、核查和处置" },

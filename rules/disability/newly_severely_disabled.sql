@@ -9,6 +9,17 @@ needs      = ["household_member", "benefit", "disability"]
 parameters = ["severe_disability_level", "new_disability_days"]
 action_zh  = "入户告知并协助申请残疾人两项补贴；低保边缘家庭的，告知可以单独申请低保"
 action     = "Visit; help to apply for the disability subsidies; in a near-dibao household tell of applying alone"
+ask_zh     = [
+    "是否知道可以申请残疾人两项补贴，办了没有",
+    "平时由谁照料，需要什么辅助器具",
+    "家里收入够不够用",
+]
+ask        = [
+    "Whether they know of the disability subsidies and have applied",
+    "Who looks after the person, and what aids are needed",
+    "Whether the income is enough",
+]
+cause      = ["disability_kind", "disability_level", "disability_issued_on"]
 basis      = [
     { id = "LB12", cite = "国发〔2015〕52号", says = "对困难残疾人给予生活补贴，对需要长期照护的重度残疾人给予护理补贴" },
 ]

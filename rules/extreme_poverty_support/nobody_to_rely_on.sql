@@ -10,6 +10,16 @@ needs_any  = ["household_member", "disability", "support_obligor"]
 parameters = ["subsistence_allowance_standard", "subsistence_ratio", "unable_from_age", "unable_below_age"]
 action_zh  = "入户核实劳动能力、生活来源和法定义务人情况，符合条件的协助申请特困人员救助供养"
 action     = "Visit; verify ability, means and relatives; help to apply for extreme-poverty support where it is due"
+ask_zh     = [
+    "本人能不能干活，平时生活能不能自理",
+    "靠什么生活，每月有多少收入",
+    "有没有子女或其他应当赡养、抚养的人，他们有没有能力",
+]
+ask        = [
+    "Whether the person can work and look after itself",
+    "On what the person lives, and what comes in a month",
+    "Whether there are children or others obliged to support, and whether they could",
+]
 basis      = [
     { id = "LB03", cite = "民发〔2021〕43号", says = "无劳动能力、无生活来源、无法定赡养抚养扶养义务人或者其义务人无履行义务能力的，依法纳入特困人员救助供养" },
 ]

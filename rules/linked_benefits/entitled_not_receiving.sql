@@ -10,6 +10,17 @@ needs_any  = ["disability", "education"]
 parameters = ["entitlement"]
 action_zh  = "核实未享原因，转残联、民政、教育等部门办理；本人不愿申请的予以记录"
 action     = "Find out why; pass to the department concerned; note where the person does not wish to apply"
+ask_zh     = [
+    "是否知道可以申请这项待遇，为什么没有办",
+    "残疾证、学生证等证件是否有效",
+    "要不要帮忙代办；不愿申请的请本人说明",
+]
+ask        = [
+    "Whether they know of the benefit, and why it was not applied for",
+    "Whether certificates and student cards are valid",
+    "Whether they want help with it; who does not wish to apply says so",
+]
+cause      = ["is_missing_living_subsidy", "is_missing_care_subsidy", "is_missing_education_aid"]
 basis      = [
     { id = "LB12", cite = "国发〔2015〕52号", says = "低保家庭中的残疾人享受生活补贴，一级、二级且需要长期照护的享受护理补贴" },
     { id = "LB01", cite = "社会救助暂行办法", says = "对低保家庭成员和特困人员中的学生给予教育救助" },

@@ -9,6 +9,17 @@ needs      = ["household_member", "medical_expense"]
 parameters = ["outpatient_month_line"]
 action_zh  = "入户了解病情和用药负担，转介医疗保障部门核对门诊慢特病待遇和医疗救助"
 action     = "Visit; refer to the medical insurance department for chronic-disease cover and medical aid"
+ask_zh     = [
+    "每月买药看门诊要花多少，在哪里买",
+    "是否办了门诊慢特病待遇",
+    "有没有因为钱少吃药、停药",
+]
+ask        = [
+    "What medicine and visits cost a month, and where it is bought",
+    "Whether outpatient chronic-disease cover has been applied for",
+    "Whether medicine is saved or stopped for want of money",
+]
+grows      = "outpatient_self_paid_month_fen"
 basis      = [
     { id = "LB14", cite = "国办发〔2021〕42号", says = "对救助对象的门诊慢性病、特殊疾病费用给予救助，建立因病致贫返贫监测预警机制" },
 ]

@@ -9,6 +9,17 @@ needs      = ["household_member", "benefit", "income"]
 parameters = ["subsistence_allowance_standard", "near_dibao_ratio", "exit_watch_months"]
 action_zh  = "入户核实，符合条件的协助认定低保边缘或者刚性支出困难家庭，或重新申请低保"
 action     = "Visit; help to be recognised as near-dibao or in hardship from rigid expenditure, or to apply again"
+ask_zh     = [
+    "退出低保后家里收入怎么样，原来的工作还在不在",
+    "现在生活有什么困难",
+    "是否愿意重新申请，或申请低保边缘",
+]
+ask        = [
+    "How income has been since the allowance ended; whether the work is still there",
+    "What is hard now",
+    "Whether they wish to apply again, or as near-dibao",
+]
+cause      = ["subsistence_ended_on"]
 basis      = [
     { id = "LB02", cite = "民发〔2021〕57号", says = "对最低生活保障家庭实行动态管理，家庭情况变化的及时重新核查" },
     { id = "LB05", since = 2024-04-26, cite = "民办函〔2024〕31号", says = "加强低收入人口认定和动态监测" },

@@ -10,6 +10,16 @@ needs_any  = ["income", "property"]
 parameters = ["subsistence_allowance_standard", "subsistence_ratio", "near_dibao_ratio"]
 action_zh  = "入户核实，符合条件的协助申请认定低保边缘家庭"
 action     = "Visit; help to apply for recognition as a near-dibao household where it is due"
+ask_zh     = [
+    "家里每个人现在干什么，一年下来实际拿到手多少",
+    "看病、上学、房租等必须的开支有多少",
+    "房子、车子、存款情况怎样",
+]
+ask        = [
+    "What everybody does and really brought home in a year",
+    "What treatment, school, rent and the like cost",
+    "How it stands with house, car and savings",
+]
 basis      = [
     { id = "LB05", since = 2024-04-26, cite = "民办函〔2024〕31号", says = "不符合低保条件，家庭人均收入低于当地低保标准1.5倍且财产符合规定的，认定为低保边缘家庭" },
     { id = "LB04", since = 2023-10-19, cite = "国办发〔2023〕39号", says = "加强低收入人口动态监测" },

@@ -9,6 +9,17 @@ needs      = ["household_member", "benefit", "poverty_return_watch"]
 parameters = []
 action_zh  = "与农业农村部门核对名单，入户核实，符合条件的纳入低收入人口数据库"
 action     = "Compare the lists with the agriculture bureau; visit; take into the low-income database where it is due"
+ask_zh     = [
+    "是否还在监测名单内，享受过什么帮扶",
+    "家里现在收入、开支怎么样",
+    "是否申请过低保、低保边缘等，结果如何",
+]
+ask        = [
+    "Whether still on the watch list, and what help was given",
+    "How income and spending stand now",
+    "Whether anything was applied for, and with what result",
+]
+cause      = ["poverty_return_cause"]
 basis      = [
     { id = "LB04", since = 2023-10-19, cite = "国办发〔2023〕39号", says = "低收入人口包括低保对象、特困人员、低保边缘家庭成员、刚性支出困难家庭成员、防止返贫监测对象和其他困难人员" },
 ]

@@ -10,6 +10,17 @@ needs_any  = ["medical_expense", "education"]
 parameters = ["rigid_share", "rigid_item", "rigid_income_ratio"]
 action_zh  = "入户核实收入和刚性支出，符合条件的协助申请认定刚性支出困难家庭，并给予支出型临时救助"
 action     = "Visit; verify income and spending; help to apply for recognition, and temporary assistance where it is due"
+ask_zh     = [
+    "今年看病、上学等自己付了多少，有没有票据",
+    "还有哪些报销、资助没有办",
+    "是否因此借款、变卖东西或停药停学",
+]
+ask        = [
+    "What was paid for treatment and school, and with what receipts",
+    "What could still be reimbursed or aided",
+    "Whether money was borrowed, things sold, treatment or school given up",
+]
+grows      = "rigid_expenditure_12m_fen"
 basis      = [
     { id = "LB06", since = 2024-10-24, cite = "民发〔2024〕57号", says = "人均收入低于上年度当地人均可支配收入、财产符合规定、刚性支出超过收入一定比例的，认定为刚性支出困难家庭" },
     { id = "LB07", cite = "国发〔2014〕47号", says = "因生活必需支出突然增加超出家庭承受能力的，给予临时救助" },

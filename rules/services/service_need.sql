@@ -10,6 +10,17 @@ needs_any  = ["household_member", "service_need", "utility"]
 parameters = []
 action_zh  = "走访了解需求，转介社会工作、心理疏导、照料等服务"
 action     = "Look in; refer to social work, counselling or care"
+ask_zh     = [
+    "家里现在由谁照看，平时有没有人上门",
+    "登记的需要解决了没有，还缺什么",
+    "水电是否正常，欠费是因为没钱还是没人去交",
+]
+ask        = [
+    "Who looks in on them",
+    "Whether the need registered was met, and what is still missing",
+    "Whether water and power are on; whether bills wait for money or for somebody to pay them",
+]
+cause      = ["service_need_no", "is_child_alone"]
 basis      = [
     { id = "LB10", cite = "民政部、财政部 2022-06-02 通知", says = "切实保障困难群众基本生活，及时了解其困难和需求" },
     { id = "LB04", since = 2023-10-19, cite = "国办发〔2023〕39号", says = "分层分类开展社会救助，发展服务类社会救助" },

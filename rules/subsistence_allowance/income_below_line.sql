@@ -10,6 +10,18 @@ needs_any  = ["income", "property"]
 parameters = ["subsistence_allowance_standard", "subsistence_ratio", "subsistence_red_ratio"]
 action_zh  = "入户核实，符合条件的协助申请低保"
 action     = "Visit; help to apply for subsistence allowance where it is due"
+ask_zh     = [
+    "家里每个人现在干什么，一年下来实际拿到手多少",
+    "有没有没登记的收入（打零工、种养、子女给钱）",
+    "房子、车子、存款情况怎样",
+    "是否愿意申请低保，有没有人告诉过怎么办",
+]
+ask        = [
+    "What everybody does and really brought home in a year",
+    "Any income not registered (odd jobs, farming, money from children)",
+    "How it stands with house, car and savings",
+    "Whether they wish to apply, and were ever told how",
+]
 basis      = [
     { id = "LB01", cite = "社会救助暂行办法第九条", says = "共同生活的家庭成员人均收入低于当地最低生活保障标准的，给予最低生活保障" },
     { id = "LB02", cite = "民发〔2021〕57号第六条", says = "发现可能符合条件的家庭，应当主动告知" },

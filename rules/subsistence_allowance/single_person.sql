@@ -9,6 +9,17 @@ needs      = ["household_member", "benefit", "disability"]
 parameters = ["single_person_disability_level"]
 action_zh  = "入户核实，符合条件的协助以单人户提出低保申请"
 action     = "Visit; help to apply for subsistence allowance as a single person where it is due"
+ask_zh     = [
+    "残疾证是否在有效期内，等级与预警是否一致",
+    "平时由谁照料，生活费由谁负担",
+    "本人是否愿意单独申请低保",
+]
+ask        = [
+    "Whether the certificate is valid and of the level said",
+    "Who looks after the person and pays for the living",
+    "Whether the person wishes to apply alone",
+]
+cause      = ["disability_kind", "disability_level"]
 basis      = [
     { id = "LB02", cite = "民发〔2021〕57号", says = "低保边缘家庭中持有一级、二级残疾证的人员和三级智力、精神残疾人，可以单独提出申请" },
 ]

@@ -11,6 +11,17 @@ needs_any  = ["death", "custody"]
 parameters = ["breadwinner_share", "breadwinner_months"]
 action_zh  = "入户核实，重新核算家庭收入，符合条件的给予急难型临时救助；有未成年子女的同时核实抚养情况"
 action     = "Visit; recompute the income; emergency assistance where it is due; look after the children"
+ask_zh     = [
+    "是否属实，什么时候发生的",
+    "家里现在靠谁挣钱，还剩多少积蓄或债务",
+    "老人、孩子由谁照料，孩子是否还在上学",
+]
+ask        = [
+    "Whether it is so, and since when",
+    "Who earns now, and what savings or debts are left",
+    "Who looks after the old and the children; whether they are still at school",
+]
+cause      = ["breadwinner_lost_on"]
 basis      = [
     { id = "LB07", cite = "国发〔2014〕47号", says = "因家庭成员意外等原因导致基本生活暂时出现严重困难的，给予临时救助" },
 ]

@@ -10,6 +10,18 @@ needs      = ["household_member", "education"]
 parameters = ["education_line"]
 action_zh  = "入户核实学费和资助情况，转介教育部门资助，符合条件的给予支出型临时救助"
 action     = "Visit; verify fees and aid; refer to the education department; temporary assistance where it is due"
+ask_zh     = [
+    "学费、住宿费一年要交多少，看缴费单",
+    "申请过助学金、助学贷款或减免没有",
+    "孩子有没有因为钱打算不读",
+]
+ask        = [
+    "What fees and lodging cost a year: see the bills",
+    "Whether a grant, a loan or a waiver was applied for",
+    "Whether the child thinks of leaving school for want of money",
+]
+cause      = ["school_year_on"]
+grows      = "education_self_paid_fen"
 basis      = [
     { id = "LB07", cite = "国发〔2014〕47号", says = "因生活必需支出突然增加超出家庭承受能力的，给予临时救助" },
 ]

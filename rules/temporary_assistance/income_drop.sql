@@ -10,6 +10,16 @@ needs      = ["household_member", "income"]
 parameters = ["subsistence_allowance_standard", "near_dibao_ratio", "income_drop_ratio"]
 action_zh  = "入户核实收入变化，符合条件的给予急难型临时救助；在享低保的重新核算保障金额"
 action     = "Visit; verify the loss; emergency assistance where due; recompute a running subsistence allowance"
+ask_zh     = [
+    "最近几个月为什么收入少了（停工、生病、歇业等）",
+    "这种情况还要持续多久，有没有找到别的活",
+    "现在靠什么生活，有没有借债",
+]
+ask        = [
+    "Why less came in these months (laid off, illness, closed business)",
+    "How long it will last, and whether other work was found",
+    "On what they live now, and whether in debt",
+]
 basis      = [
     { id = "LB07", cite = "国发〔2014〕47号", says = "遭遇突发事件导致基本生活陷入困境的，给予临时救助" },
     { id = "LB10", cite = "民政部、财政部 2022-06-02 通知", says = "对基本生活陷入困境的家庭和个人及时给予临时救助" },

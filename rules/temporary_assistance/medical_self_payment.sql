@@ -10,6 +10,20 @@ needs      = ["household_member", "medical_expense"]
 parameters = ["medical_self_paid_line"]
 action_zh  = "入户核实收入、支出和医疗费用，符合条件的给予支出型临时救助，并转介医疗救助"
 action     = "Visit; verify income, spending and medical expenses; temporary assistance and medical aid where due"
+ask_zh     = [
+    "今年看病自己付了多少，有没有还没报销的",
+    "是否因看病借款或停药",
+    "后面还要不要继续治疗，大约要花多少",
+    "有没有商业保险、募捐或亲友资助",
+]
+ask        = [
+    "What was paid for treatment this year, and what is still to be reimbursed",
+    "Whether money was borrowed or medicine stopped",
+    "Whether treatment goes on and what it may cost",
+    "Any private insurance, donations or help from relatives",
+]
+cause      = ["year_from_on"]
+grows      = "medical_self_paid_year_highest_member_fen"
 basis      = [
     { id = "LB07", cite = "国发〔2014〕47号", says = "因生活必需支出突然增加超出家庭承受能力的，给予临时救助" },
     { id = "LB14", cite = "国办发〔2021〕42号", says = "建立防范化解因病致贫返贫长效机制" },

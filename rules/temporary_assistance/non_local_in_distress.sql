@@ -11,6 +11,17 @@ needs      = ["help_request"]
 parameters = []
 action_zh  = "由急难发生地先行救助；生活无着的转介救助管理站；低保等申请转介户籍地"
 action     = "Relief from this place first; the homeless to the rescue station; subsistence allowance is applied for at the place of registration"
+ask_zh     = [
+    "现在住在哪里，有没有饭吃、能不能看病",
+    "户籍在哪里，为什么来这里，有没有亲友可以联系",
+    "愿意留下还是返乡，眼下最急需什么",
+]
+ask        = [
+    "Where they stay; whether there is food and treatment",
+    "Where they are registered, why they came, whom one could call",
+    "Whether they wish to stay or go home, and what is needed at once",
+]
+cause      = ["help_request_no"]
 basis      = [
     { id = "LB07", cite = "国发〔2014〕47号", says = "对遭遇急难的家庭和个人由急难发生地给予临时救助，不受户籍限制" },
     { id = "LB15", cite = "城市生活无着的流浪乞讨人员救助管理办法", says = "对生活无着人员由救助站提供食宿等救助" },

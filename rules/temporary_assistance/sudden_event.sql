@@ -12,6 +12,17 @@ needs_any  = ["hazard", "medical_expense"]
 parameters = ["hazard_days"]
 action_zh  = "尽快到场了解困难，符合急难情形的可以先行救助，再补办手续；不限户籍"
 action     = "Go there soon; in an emergency relief may come first and the paperwork after, whatever the registration"
+ask_zh     = [
+    "人怎么样，有没有地方住、有没有饭吃、能不能看病",
+    "损失或费用大约多少，有没有赔偿、保险或捐助",
+    "眼下最急需什么，要不要先行救助",
+]
+ask        = [
+    "How the people are: shelter, food, treatment",
+    "About what was lost or paid, and any compensation, insurance or donations",
+    "What is needed most at once; whether relief must come first",
+]
+cause      = ["hazard_on", "hazard_kind", "serious_illness_on"]
 basis      = [
     { id = "LB07", cite = "国发〔2014〕47号", says = "因火灾、交通事故等意外事件或者家庭成员突发重大疾病，基本生活暂时出现严重困难的，给予临时救助" },
     { id = "LB09", since = 2026-01-29, cite = "2026-01-29 临时救助意见", says = "急难发生地可实行小额快救，不核对家庭经济状况、不公示" },

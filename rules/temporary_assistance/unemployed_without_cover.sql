@@ -10,6 +10,16 @@ needs      = ["household_member", "benefit", "income", "employment"]
 parameters = ["uninsured_months"]
 action_zh  = "核实失业和生活情况，符合条件的由务工地或经常居住地给予一次性临时救助，不限户籍"
 action     = "Verify; one-off temporary assistance from the place of work or residence, whatever the registration"
+ask_zh     = [
+    "什么时候不干的，有没有领过失业保险金",
+    "现在靠什么生活，是否在找工作",
+    "住在哪里，房租能不能交上",
+]
+ask        = [
+    "When the work ended, and whether unemployment benefit was ever paid",
+    "On what they live, and whether they look for work",
+    "Where they live, and whether the rent is paid",
+]
 basis      = [
     { id = "LB10", cite = "民政部、财政部 2022-06-02 通知", says = "未参加失业保险、连续三个月无收入来源、生活困难的失业人员，由务工地或经常居住地给予一次性临时救助" },
 ]

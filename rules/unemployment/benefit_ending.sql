@@ -9,6 +9,17 @@ needs      = ["household_member", "income", "employment"]
 parameters = ["subsistence_allowance_standard", "near_dibao_ratio", "unemployment_ending_days"]
 action_zh  = "转介就业服务，提前了解家庭情况，告知可以申请的救助"
 action     = "Refer to the employment service; ask how the family will live; tell what may be applied for"
+ask_zh     = [
+    "失业保险金什么时候到期，有没有找到工作",
+    "到期后家里靠什么生活",
+    "需不需要就业服务，是否知道可以申请哪些救助",
+]
+ask        = [
+    "When the benefit ends, and whether work was found",
+    "On what the family will live then",
+    "Whether job services are wanted, and what may be applied for is known",
+]
+cause      = ["unemployment_benefit_until_on"]
 basis      = [
     { id = "LB15", cite = "失业保险条例", says = "失业保险金按缴费年限在规定期限内发放，期满停发" },
     { id = "LB02", cite = "民发〔2021〕57号第六条", says = "发现可能符合条件的家庭，应当主动告知" },

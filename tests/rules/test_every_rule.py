@@ -93,6 +93,17 @@ def test_is_not_judged_without_its_data_or_its_standards(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_tells_the_visitor_what_to_ask(rule: Rule) -> None:
+    zh, en = rule.header.ask_zh, rule.header.ask
+    assert len(zh) == len(en)
+    if rule.header.gives == "payment":
+        assert not zh
+        return
+    assert 2 <= len(zh) <= 4
+    assert all(len(question) <= 40 and "诊断" not in question for question in zh)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_is_short_enough_to_read_in_a_minute(rule: Rule) -> None:
     assert len(rule.select.splitlines()) <= 45
 
@@ -116,6 +127,10 @@ WITH_RELIEF = Path("rules/temporary_assistance/income_drop.sql").read_text(encod
         ('severity   = "yellow"', 'severity   = "purple"'),
         ('severity   = "yellow"', 'severity   = "yellow"\nsmall_fast = true'),
         ('severity   = "yellow"', 'severity   = "yellow"\nrelief     = "hunger"'),
+        ('severity   = "yellow"', 'severity   = "yellow"\ncause      = ["income_12m_fen"]'),
+        ('severity   = "yellow"', 'severity   = "yellow"\ncause      = ["not_selected_on"]'),
+        ('severity   = "yellow"', 'severity   = "yellow"\ngrows      = "not_selected_fen"'),
+        ("ask        = [", 'ask        = ["One more than in Chinese",'),
         ("WHERE", "GROUP BY household_id HAVING"),
         (
             "FROM household_month",

@@ -22,6 +22,7 @@ from flows.exports.row_height import HIGHEST, line_count, row_height, text_width
 from flows.exports.row_xml import LONGEST_CELL, cell_text
 from flows.exports.safe_csv import neutral
 from flows.exports.yuan import yuan
+from flows.publish.overdue import overdue_rows as rows_overdue
 from schemas.office import ANSWERS, COLUMNS, OFFICE_ROW
 
 AS_OF = date(2022, 6, 22)
@@ -64,9 +65,21 @@ def office(*rows: dict[str, Any]) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
     con.execute(OFFICE_ROW.create())
     con.execute("CREATE TEMP TABLE difference_row (difference_fen BIGINT)")
+    con.execute(
+        """CREATE TEMP TABLE transfer_row (township_code VARCHAR, township_name VARCHAR, warning_id VARCHAR,
+        household_id VARCHAR, head_name_masked VARCHAR, to_township_name VARCHAR, moved_on DATE)"""
+    )
     values = [[{**ROW, **row}[name] for name in OFFICE_ROW.names] for row in rows]
     if values:
         con.executemany(f"INSERT INTO office_row VALUES ({', '.join('?' * len(OFFICE_ROW.names))})", values)
+    con.execute(
+        """CREATE TEMP TABLE visit_slip AS
+        SELECT warning_id, ['李*国（户主，42岁）', '王*（配偶，40岁）'] AS members,
+            [{mark: '', title: rule_title_zh, level: '橙色，新增', said: reason_zh, asks: ['问甲', '问乙']}] AS warnings,
+            ['已逾期（应于 2022-06-29 前办结）。'] AS remarks
+        FROM office_row"""
+    )
+    rows_overdue(con, AS_OF)
     return con
 
 

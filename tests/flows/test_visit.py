@@ -1,14 +1,18 @@
 """One household, one line: what an office reads when several warnings are about one family."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import duckdb
 import pytest
 
 from flows.publish.outward_warning import warnings
+from flows.publish.overdue import overdue_rows
 from flows.publish.suggested_payment import suggested_payments
+from flows.publish.transfer import transfers
 from flows.publish.visit import note_visits, office_rows, visits
+from flows.publish.visit_slip import visit_slips
 from schemas.office import CHANGE_ZH
 from schemas.published import SUGGESTED_PAYMENT, WARNING
 from schemas.warehouse import LEDGERS
@@ -17,6 +21,7 @@ from tests.worked_examples import Example, examples
 
 HEAD, WIFE, SON, TWIN = number(1), number(2), number(3, "20100101"), number(4, "20100101")
 ID = "W990101-20220622-00000"
+AS_OF = date(2022, 6, 22)
 
 WORLD = f"""
 CREATE TABLE night AS SELECT DATE '2022-06-22' AS as_of, DATE '2022-06-22' AS known_at;
@@ -25,9 +30,10 @@ CREATE TABLE person AS SELECT * FROM (VALUES (1, '{HEAD}'), (2, '{WIFE}'), (3, '
     person(person_no, id_number);
 CREATE TABLE first_number (person_no INTEGER, id_number VARCHAR);
 CREATE TABLE member AS SELECT * FROM (VALUES
-    (1, 'H1', '李建国', 'head', '{HEAD}', 42), (2, 'H1', '王芳', 'spouse', '{WIFE}', 42),
-    (3, 'H1', '李明', 'child', '{SON}', 12), (4, 'H1', '李亮', 'child', '{TWIN}', 12), (5, 'H2', '张三', 'head', '{WIFE}', 50))
-    member(person_no, household_id, name, relation, id_number, age_years);
+    (1, 'H1', '李建国', 'head', '{HEAD}', 42, true), (2, 'H1', '王芳', 'spouse', '{WIFE}', 42, true),
+    (3, 'H1', '李明', 'child', '{SON}', 12, true), (4, 'H1', '李亮', 'child', '{TWIN}', 12, true),
+    (5, 'H2', '张三', 'head', '{WIFE}', 50, true), (6, 'H2', '张老太', 'parent', '{HEAD}', 80, false))
+    member(person_no, household_id, name, relation, id_number, age_years, is_counted);
 CREATE TABLE household AS SELECT * FROM (VALUES
     ('H1', 1, '李建国', 'urban', '990101001002', '990101001', 4), ('H2', 5, '张三', 'rural', '990101002001', '990101002', 1))
     household(household_id, head_person_no, head_name, residence_class, village_code, township_code, member_count);
@@ -36,14 +42,15 @@ CREATE TABLE outward_area AS SELECT * FROM (VALUES ('990101001', '东街道', '9
 CREATE TABLE rule_said AS SELECT rule_code || '_file' AS rule_id, 'programme' AS programme, * EXCLUDE rule_code,
     'action' AS action_zh, array_to_string(bases, '；') AS legal_basis, array_to_string(sources, '；') || '（送达日）' AS sources_zh,
     'sources' AS sources_en
-FROM (VALUES ('N01', '低保疑似', ['办法第九条', '民发第六条'], ['收入 2022-06-20', '成员 2022-06-01']),
-    ('N08', '收入骤减', ['国发47号'], ['成员 2022-06-01', '收入 2022-06-20']),
-    ('N11', '无人抚养', ['民发第六条'], ['死亡 2022-06-19'])) said(rule_code, title_zh, bases, sources);
+FROM (VALUES ('N01', '低保疑似', ['问收入', '看房子'], ['办法第九条', '民发第六条'], ['收入 2022-06-20', '成员 2022-06-01']),
+    ('N08', '收入骤减', ['问原因'], ['国发47号'], ['成员 2022-06-01', '收入 2022-06-20']),
+    ('N11', '无人抚养', ['看孩子'], ['民发第六条'], ['死亡 2022-06-19'])) said(rule_code, title_zh, asks, bases, sources);
 CREATE TABLE standing (warning_id VARCHAR, rule_code VARCHAR, household_id VARCHAR, person_no INTEGER, opened_on DATE,
     rule_id VARCHAR, rule_version VARCHAR, severity VARCHAR, state VARCHAR, change VARCHAR, closed_on DATE,
     last_seen_on DATE, due_on DATE, township_code VARCHAR, village_code VARCHAR, suggested_fen BIGINT,
     relief_multiple DECIMAL(8, 2), relief_basis VARCHAR, standard_fen_per_month BIGINT, standard_valid_from DATE,
-    approval_level VARCHAR, amount_steps VARCHAR, evidence VARCHAR, reason_zh VARCHAR, reason_en VARCHAR, run_id VARCHAR);
+    approval_level VARCHAR, amount_steps VARCHAR, evidence VARCHAR, reason_zh VARCHAR, reason_en VARCHAR, run_id VARCHAR,
+    moved_on DATE, from_township_code VARCHAR, from_household_id VARCHAR);
 """
 
 
@@ -84,7 +91,10 @@ def stand(con: duckdb.DuckDBPyConnection, no: int, **given: Any) -> None:
 def listed(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     visits(con)
     warnings(con, "secret")
+    transfers(con)
     office_rows(con)
+    visit_slips(con)
+    overdue_rows(con, AS_OF)
     found = con.execute("SELECT * FROM office_row ORDER BY warning_id")
     names = [column[0] for column in found.description]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

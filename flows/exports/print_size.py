@@ -1,0 +1,28 @@
+"""How large the print of a page may be so that all of a household's reasons stand on it."""
+
+from collections.abc import Sequence
+
+from flows.exports.row_height import text_width
+
+SIZES: tuple[float, ...] = (10.5, 9.5, 8.5, 7.5, 6.5, 5.5, 4.5, 3.5, 2.5)
+"""Points. A household with so many reasons that it takes the last ones is a mistake in the data, yet nothing is cut."""
+
+_POINT_MM = 0.353
+_WIDTH_MM = 178.0
+_HEIGHT_MM = 125.0
+"""What the head, the room to write, the answers and the signatures leave of the page."""
+_LINE = 1.42
+_GAP = 1.1
+"""Between two warnings, in lines."""
+
+
+def print_size(texts: Sequence[str], *, gaps: int) -> float:
+    """The largest of `SIZES` in which these paragraphs fit."""
+    widths = [text_width(text) for text in texts]
+    for size in SIZES:
+        # A line is not always full: a number moves to the next one whole, a comma never begins one.
+        usable = 2 * (_WIDTH_MM / (size * _POINT_MM) - 2)
+        lines = sum(max(1, -int(-width // usable)) for width in widths) + gaps * _GAP
+        if lines * _LINE * size * _POINT_MM <= _HEIGHT_MM:
+            return size
+    return SIZES[-1]

@@ -4,20 +4,22 @@ from collections.abc import Sequence
 
 from flows.exports.row_height import text_width
 
-SIZES: tuple[float, ...] = (10.5, 9.5, 8.5, 7.5, 6.5, 5.5, 4.5, 3.5, 2.5)
-"""Points. A household with so many reasons that it takes the last ones is a mistake in the data, yet nothing is cut."""
+SIZES: tuple[float, ...] = (10.5, 9.5, 8.5, 7.5, 6.5, 5.5, 4.5)
+"""Points. Browsers print nothing smaller."""
+EASY = 9.5
+"""Read without effort at a kitchen table."""
 
 _POINT_MM = 0.353
 _WIDTH_MM = 178.0
-_HEIGHT_MM = 125.0
+_HEIGHT_MM = 145.0
 """What the head, the room to write, the answers and the signatures leave of the page."""
 _LINE = 1.42
 _GAP = 1.1
 """Between two warnings, in lines."""
 
 
-def print_size(texts: Sequence[str], *, gaps: int) -> float:
-    """The largest of `SIZES` in which these paragraphs fit."""
+def print_size(texts: Sequence[str], *, gaps: int) -> float | None:
+    """The largest of `SIZES` in which these paragraphs fit; none, where not even the smallest will do."""
     widths = [text_width(text) for text in texts]
     for size in SIZES:
         # A line is not always full: a number moves to the next one whole, a comma never begins one.
@@ -25,4 +27,4 @@ def print_size(texts: Sequence[str], *, gaps: int) -> float:
         lines = sum(max(1, -int(-width // usable)) for width in widths) + gaps * _GAP
         if lines * _LINE * size * _POINT_MM <= _HEIGHT_MM:
             return size
-    return SIZES[-1]
+    return None

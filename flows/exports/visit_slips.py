@@ -16,7 +16,7 @@ from flows.exports.exported_file import ExportedFile, exported, slips_stem
 from flows.exports.list_sheet import MARKER
 from flows.exports.list_title import list_title
 from flows.exports.office_row_reader import OPEN, ORDER, TownshipCount, text_of
-from flows.exports.print_size import print_size
+from flows.exports.print_size import EASY, SIZES, print_size
 from flows.exports.private_file import private_file
 from schemas.office import ANSWERS
 
@@ -36,7 +36,7 @@ class Warned(NamedTuple):
     title: str
     level: str
     said: str
-    asks: str
+    asks: tuple[str, ...]
 
 
 class Slip(NamedTuple):
@@ -54,6 +54,7 @@ class Slip(NamedTuple):
     members: str
     warnings: list[Warned]
     remarks: str
+    style: str
     size: float
 
 
@@ -115,20 +116,31 @@ def _slips(con: DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
 def _slip(number: int, cells: Sequence[Any]) -> Slip:
     *facts, members, told, remarks = cells
     warnings: list[Warned] = []
-    marks: dict[str, str] = {}
+    # Of two members under one rule the same is asked: once is enough on one page.
+    marks: dict[tuple[str, ...], str] = {}
     for warning in told:
-        asks = "　".join(f"{nth}. {ask}" for nth, ask in enumerate(warning["asks"], 1))
+        asks = tuple(f"{nth}. {ask}" for nth, ask in enumerate(warning["asks"], 1))
         if asks in marks:
-            asks = f"同{marks[asks]}"
+            asks = (f"同{marks[asks]}",)
         elif asks:
             marks[asks] = warning["mark"]
         warnings.append(Warned(warning["mark"], warning["title"], warning["level"], warning["said"], asks))
     told_members, told_remarks = "、".join(members), "".join(remarks)
-    texts = [
-        text for each in warnings for text in (f"{each.title}{each.level}", each.said, each.asks) if text
-    ]
-    size = print_size([told_members, *texts, told_remarks], gaps=len(warnings))
-    return Slip._make((number, *facts, told_members, warnings, told_remarks, size))
+    style, size = _fit(warnings, told_members, told_remarks)
+    return Slip._make((number, *facts, told_members, warnings, told_remarks, style, size))
+
+
+def _fit(warnings: Sequence[Warned], *others: str) -> tuple[str, float]:
+    """How the page is set: every question on a line of its own where that can be read, else one after the other; and
+    nothing is cut, should a household have more reasons than a page can hold."""
+    said = [text for each in warnings for text in (f"{each.title}{each.level}", each.said)]
+    asked = [ask for each in warnings for ask in ("", *each.asks)]
+    size = print_size([*said, *asked, *others], gaps=len(warnings))
+    if size and size >= EASY:
+        return "", size
+    asked = ["　".join(("问一问、看一看：", *each.asks)) for each in warnings if each.asks]
+    size = print_size([*said, *asked, *others], gaps=len(warnings))
+    return ("tight", size) if size else ("tight long", SIZES[-1])
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flows.exports.row_height import text_width
 
-SIZES: tuple[float, ...] = (10.5, 9.5, 8.5, 7.5, 6.5, 5.5, 4.5)
+SIZES: tuple[float, ...] = tuple(half / 2 for half in range(21, 8, -1))
 """Points. Browsers print nothing smaller."""
 EASY = 9.5
 """Read without effort at a kitchen table."""
@@ -14,7 +14,7 @@ _WIDTH_MM = 178.0
 _HEIGHT_MM = 145.0
 """What the head, the room to write, the answers and the signatures leave of the page."""
 _LINE = 1.42
-_GAP = 1.1
+_GAP = 0.8
 """Between two warnings, in lines."""
 
 

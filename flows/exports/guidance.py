@@ -115,5 +115,5 @@ def draw_guidance(book: Workbook) -> None:
     sheet.protect()
     sheet.hide_gridlines(2)
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1)
     sheet.set_footer("&C第 &P/&N 页")

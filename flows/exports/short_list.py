@@ -43,6 +43,8 @@ class ShortList:
         sheet.set_row(2, 16)
         for column, heading in enumerate(self.headings):
             sheet.write_string(1, column, heading, head)
+        # XlsxWriter forgets a row once the next one has begun.
+        for column, heading in enumerate(self.headings):
             if heading in self._counts:
                 sheet.write_number(2, column, 1, book.add_format({**_CELL, "num_format": "0"}))
             else:

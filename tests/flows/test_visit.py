@@ -279,3 +279,93 @@ def test_published_columns_are_all_there(con: duckdb.DuckDBPyConnection) -> None
     assert row[5].startswith(
         "该户（户主李*国，4人，城镇）：成员王*（配偶，42岁）：理由1。本条为建议，由有权机关审批后发放。"
     )
+
+
+def test_a_slip_says_who_lives_there_and_what_to_ask(con: duckdb.DuckDBPyConnection) -> None:
+    stand(con, 1, rule_code="N08", severity="yellow", change="escalated")
+    stand(con, 2, rule_code="N11", severity="red", person_no=3)
+    stand(con, 3, rule_code="N01", state="cleared")
+    stand(con, 4, household_id="H2", rule_code="GONE")
+    stand(con, 5, household_id="H9", state="cleared")
+    listed(con)
+    (both, alone) = con.execute("FROM visit_slip ORDER BY warning_id").fetchall()
+    number, members, told, remarks = both
+    assert number == f"{ID}2"
+    # The head first, then by age; who no longer counts is left out.
+    assert [member.split("（")[1] for member in members][:2] == ["户主，42岁）", "配偶，42岁）"]
+    assert len(members) == 4 and "李建国" not in "".join(members)
+    assert [(each["mark"], each["title"], each["level"], each["asks"]) for each in told] == [
+        ("①", "无人抚养", "红色，持续", ["看孩子"]),
+        ("②", "收入骤减", "黄色，升级", ["问原因"]),
+    ]
+    assert told[1]["said"] == "理由1。"
+    assert remarks == ["已解除：低保疑似。"]
+    # One warning bears no mark; a rule whose file is gone asks nothing. What ended is visited by nobody.
+    assert alone[1] == ["张*（户主，50岁）"]
+    assert [(each["mark"], each["asks"]) for each in alone[2]] == [("", [])]
+
+
+OVERDUE = examples("""
+case               | due        | state | change     -> listed | days | says
+the day itself     | 2022-06-22 | open  | continuing -> no     |      |
+one working day    | 2022-06-21 | open  | continuing -> yes    | 1    | 2022-06-21
+over a weekend     | 2022-06-17 | open  | continuing -> yes    | 3    | 2022-06-17
+long confirmed     | 2022-06-17 | confirmed | continuing -> yes | 3   | 2022-06-17
+ended: nobody goes | 2022-06-17 | cleared | cleared  -> no     |      |
+no day             | -          | open  | new        -> no     |      |
+""")
+
+
+@pytest.mark.parametrize("example", OVERDUE, ids=lambda example: example.case)
+def test_what_should_have_been_visited_is_overdue(con: duckdb.DuckDBPyConnection, example: Example) -> None:
+    given, expected = example.given, example.expected
+    due = None if given["due"] in ("", "-") else given["due"]
+    stand(con, 1, state=given["state"], change=given["change"])
+    con.execute("UPDATE standing SET due_on = ?", [due])
+    (line,) = listed(con)
+    rows = con.execute("SELECT warning_id, due_on::VARCHAR, working_days_overdue FROM overdue_row").fetchall()
+    if expected["listed"] == "no":
+        assert rows == [] and "逾期" not in line["reason_zh"]
+        return
+    assert rows == [(f"{ID}1", given["due"], int(expected["days"]))]
+    assert f"已逾期（应于 {expected['says']} 前办结）。" in line["reason_zh"]
+
+
+MOVES = examples("""
+case                            | moved      | from_township | from_household | state   -> remark | transfers
+from another township           | 2022-06-01 | 990101002     | H7             | open    -> 由990101002转入（2022-06-01）。 | 1
+thirty days ago                 | 2022-05-23 | 990101002     | H7             | open    -> 由990101002转入（2022-05-23）。 | 1
+longer ago: both know           | 2022-05-22 | 990101002     | H7             | open    -> -      | 0
+another household, same place   | 2022-06-01 | 990101001     | H7             | open    -> 原在 H7 户（2022-06-01）。 | 0
+the household moved as it is    | 2022-06-01 | 990101002     | H1             | open    -> 由990101002转入（2022-06-01）。 | 1
+nothing changed                 | 2022-06-01 | 990101001     | H1             | open    -> -      | 0
+never moved                     | -          | -             | -              | open    -> -      | 0
+ended: nobody has to know       | 2022-06-01 | 990101002     | H7             | cleared -> -      | 0
+""")
+
+
+@pytest.mark.parametrize("example", MOVES, ids=lambda example: example.case)
+def test_both_offices_are_told_of_a_move(con: duckdb.DuckDBPyConnection, example: Example) -> None:
+    given = {name: None if cell in ("", "-") else cell for name, cell in example.given.items()}
+    for no in (1, 2):
+        stand(
+            con,
+            no,
+            severity=("red", "orange")[no - 1],
+            state=given["state"],
+            moved_on=given["moved"],
+            from_township_code=given["from_township"],
+            from_household_id=given["from_household"],
+        )
+    (line,) = listed(con)
+    remark = example.expected["remark"]
+    # Two warnings of one household moved together, and it is said once.
+    assert line["reason_zh"].count("转入") + line["reason_zh"].count("原在") == (
+        0 if remark in ("", "-") else 1
+    )
+    assert remark in ("", "-") or remark in line["reason_zh"]
+    rows = con.execute("FROM transfer_row").fetchall()
+    assert len(rows) == int(example.expected["transfers"])
+    for township, _, warning, household, head, to, moved in rows:
+        assert (township, warning, household) == ("990101002", f"{ID}1", given["from_household"])
+        assert (head, to, str(moved)) == ("李*国", "东街道", given["moved"])

@@ -1,7 +1,10 @@
 """`doudi export`: lists handed out whole, once, and noted."""
 
+import csv
 import json
 import stat
+from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -59,6 +62,32 @@ def test_a_night_is_handed_out_whole(
     written = json.loads(decision.read_text("utf-8"))
     assert (written["kind"], written["listed_on"]) == ("dispatch", "2022-05-20")
     assert "township_code" not in written
+
+
+def test_lists_slips_manifest_and_published_tables_agree(bureau: Bureau) -> None:
+    """Every number stands in exactly one township's list, and everywhere the counts and sums are the same."""
+    folder = bureau.home.exports / "2022-05-20"
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    lists: list[str] = []
+    suggested = Decimal(0)
+    slips = 0
+    for file in manifest["files"]:
+        text = (folder / file["file_name"]).read_bytes().decode("utf-8-sig", "replace")
+        if file["kind"] == "html":
+            assert text.count("<section") == file["rows"]
+            slips += file["rows"]
+        if file["file_name"].startswith("预警核查清单") and file["kind"] == "csv":
+            rows = list(csv.DictReader(StringIO(text)))
+            assert len(rows) == file["rows"]
+            lists += [row["预警编号"] for row in rows]
+            suggested += sum(Decimal(row["建议救助金额(元)"] or 0) for row in rows)
+    published = bureau.ask(
+        """SELECT visit_warning_id, max(suggested_cny) FROM warning
+        WHERE visit_warning_id IS NOT NULL GROUP BY visit_warning_id"""
+    )
+    assert len(published) >= 2 and sorted(lists) == sorted(number for number, _ in published)
+    assert slips == manifest["totals"]["rows"] == len(lists)
+    assert suggested == Decimal(manifest["totals"]["suggested_cny"]) == sum(cny or 0 for _, cny in published)
 
 
 def test_one_township_gets_its_own_files_only(

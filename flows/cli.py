@@ -163,6 +163,21 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--reason", required=True, help="放行的理由 / why")
     command.add_argument("--on", type=_day, metavar="DATE", help="放行的日期，默认今天 / day of the decision")
 
+    command = add("export", "下发一晚的清单 / hand a night's lists out", json=True)
+    command.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="哪一晚，默认最近一晚 / by default the last night"
+    )
+    command.add_argument(
+        "--township", metavar="CODE", help="只下发一个乡镇的，9 位代码 / one township's only, nine digits"
+    )
+    command.add_argument(
+        "--to",
+        required=True,
+        metavar="DIR",
+        help="放到哪里；不覆盖不同的文件 / never overwrites another file",
+    )
+    command.add_argument("--on", type=_day, metavar="DATE", help="下发的日期，默认今天 / day of handing out")
+
     add("doctor", "检查运行条件 / check that everything needed is in order", json=True)
     return top
 

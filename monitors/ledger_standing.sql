@@ -38,6 +38,9 @@ SELECT
     standing.due_on,
     standing.township_code,
     standing.village_code,
+    standing.moved_on,
+    standing.from_township_code,
+    standing.from_household_id,
     CASE WHEN finding.rule_code IS NOT NULL THEN finding.suggested_fen ELSE standing.suggested_fen END AS suggested_fen,
     CASE WHEN finding.rule_code IS NOT NULL THEN finding.relief_multiple ELSE standing.relief_multiple END AS relief_multiple,
     CASE WHEN finding.rule_code IS NOT NULL THEN finding.relief_basis ELSE standing.relief_basis END AS relief_basis,
@@ -58,9 +61,6 @@ SELECT
     standing.answer_line,
     standing.hidden_until_on,
     standing.objection_due_on,
-    standing.moved_on,
-    standing.from_township_code,
-    standing.from_household_id,
     CASE WHEN finding.rule_code IS NOT NULL THEN tonight_run.run_id ELSE standing.run_id END AS run_id
 FROM (
     SELECT

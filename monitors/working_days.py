@@ -25,3 +25,8 @@ def after(start: date, days: int) -> date:
         day += timedelta(days=1)
         days -= is_working_day(day)
     return day
+
+
+def between(start: date, end: date) -> int:
+    """Working days after `start`, up to and with `end`."""
+    return sum(is_working_day(start + timedelta(days=ahead)) for ahead in range(1, (end - start).days + 1))

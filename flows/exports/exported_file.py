@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["csv", "xlsx", "manifest"]
+Kind = Literal["csv", "xlsx", "html", "manifest"]
 
 _TOWNSHIP_CODE = re.compile(r"[0-9]{9}")
 _AREA_CODE = re.compile(r"[0-9]{2}(?:[0-9]{2}){0,2}|[0-9]{9}|[0-9]{12}")
@@ -29,12 +29,20 @@ class ExportedFile:
 
 def township_stem(township_code: str, as_of: date) -> str:
     """The name of a township's list without its ending. Names come from codes only, never from data."""
-    if not _TOWNSHIP_CODE.fullmatch(township_code):
+    return f"预警核查清单_{_township(township_code)}_{as_of.isoformat()}"
+
+
+def slips_stem(township_code: str, as_of: date) -> str:
+    """The name of a township's visit slips, without its ending."""
+    return f"入户核查单_{_township(township_code)}_{as_of.isoformat()}"
+
+
+def _township(code: str) -> str:
+    if not _TOWNSHIP_CODE.fullmatch(code):
         raise ValueError(
-            f"乡镇代码必须是 9 位数字，收到的是 / a township code has nine digits, "
-            f"not: {township_code[:40]!r}"
+            f"乡镇代码必须是 9 位数字，收到的是 / a township code has nine digits, not: {code[:40]!r}"
         )
-    return f"预警核查清单_{township_code}_{as_of.isoformat()}"
+    return code
 
 
 def total_stem(area_code: str, as_of: date) -> str:
@@ -45,6 +53,11 @@ def total_stem(area_code: str, as_of: date) -> str:
             f"an area code has 2, 4, 6, 9 or 12 digits, not: {area_code[:40]!r}"
         )
     return f"预警核查总表_{area_code}_{as_of.isoformat()}"
+
+
+def overdue_stem(area_code: str, as_of: date) -> str:
+    """The name of the bureau's list of what should have been visited by now, without its ending."""
+    return f"逾期清单_{area_code}_{as_of.isoformat()}"
 
 
 def difference_stem(area_code: str, as_of: date) -> str:

@@ -26,6 +26,7 @@ LAST_ROW = 1_000_003
 TITLE = "\ue001"
 BATCH_LINE = "\ue002"
 TOWNSHIP_CODE = "\ue003"
+TRANSFER_COUNT = "\ue004"
 
 PLAIN = "plain"
 """The style of a row that has no other; every sheet that takes rows has it."""
@@ -116,8 +117,8 @@ def _put(archive: ZipFile, part: str, content: bytes) -> None:
 class FilledForm:
     """A workbook on its way to an office: the form, and rows that are written as they come."""
 
-    def __init__(self, path: Path, form: Form, *, rows: int, texts: Mapping[str, str]) -> None:
-        """`rows` is how many every sheet will take: ranges and titles stand before the rows in the file."""
+    def __init__(self, path: Path, form: Form, *, rows: Mapping[str, int], texts: Mapping[str, str]) -> None:
+        """`rows` is how many each sheet will take, by its name: ranges and titles stand before the rows in the file."""
         self._form = form
         self._rows = rows
         self._texts = {mark: cell_text(text) for mark, text in texts.items()}
@@ -125,21 +126,23 @@ class FilledForm:
         # In memory: a zip is full of small steps back and forth, and packed rows take little room.
         self._packed = io.BytesIO(form.fixed)
         self._zip = ZipFile(self._packed, "a", ZIP_DEFLATED, compresslevel=_COMPRESSION)
-        listed = next(iter(form.sheets.values()))
-        _put(self._zip, _NAMES, form.names.replace(str(LAST_ROW), self._last_row(listed)).encode())
+        names = form.names
+        for name in form.sheets:
+            names = re.sub(rf"('?{name}'?![^<]*){LAST_ROW}", rf"\g<1>{self._last_row(name)}", names)
+        _put(self._zip, _NAMES, names.encode())
 
     def sheet(self, name: str) -> "OpenSheet":
         """Starts a sheet; the one before has to be finished."""
         sheet = self._form.sheets[name]
-        last_row = self._last_row(sheet)
+        last_row = self._last_row(name)
         head = sheet.head.replace(ROW, last_row)
         for mark, text in self._texts.items():
             head = head.replace(mark, text)
         return OpenSheet(self._zip, sheet, head, sheet.tail.replace(str(LAST_ROW), last_row))
 
-    def _last_row(self, sheet: RowSheet) -> str:
+    def _last_row(self, name: str) -> str:
         # A range needs one row even when there is none to write.
-        return str(sheet.first_row + max(self._rows, 1) - 1)
+        return str(self._form.sheets[name].first_row + max(self._rows[name], 1) - 1)
 
     def __enter__(self) -> "FilledForm":
         return self

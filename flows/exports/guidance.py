@@ -55,6 +55,7 @@ _BEFORE_ANSWERS = (
         "text",
         "9. 每行只填一个结果：有一条属实，就选属实；其余不属实的，在说明中写明序号，例如“②不属实：已有工作”。",
     ),
+    Line("text", "10. 入户时带上同时下发的“入户核查单”，一户一页，回来后照着填进本表。"),
     Line("heading", "三、核查结果各项的含义"),
 )
 
@@ -115,5 +116,5 @@ def draw_guidance(book: Workbook) -> None:
     sheet.protect()
     sheet.hide_gridlines(2)
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1)
     sheet.set_footer("&C第 &P/&N 页")

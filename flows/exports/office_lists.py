@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import islice
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
@@ -12,10 +12,13 @@ from flows.exports.exported_file import ExportedFile, total_stem, township_stem
 from flows.exports.listed_rows import ListedRow, leave_listed
 from flows.exports.manifest import write_manifest
 from flows.exports.office_row_reader import office_rows, township_counts
+from flows.exports.overdue_list import overdue_list, overdue_rows
 from flows.exports.private_file import private_folder
 from flows.exports.total_list import TotalList
 from flows.exports.township_form import township_form
 from flows.exports.township_list import TownshipList
+from flows.exports.transfer_list import transfers_of_each
+from flows.exports.visit_slips import visit_slips
 
 
 def write_office_lists(
@@ -29,8 +32,8 @@ def write_office_lists(
     notices_zh: Sequence[str],
     progress: Callable[[int, int], None] | None = None,
 ) -> list[ExportedFile]:
-    """Writes the lists of `office_row` into `folder` and says what was written, the manifest last; what each
-    row said is left in `listed_tonight`.
+    """Writes the lists of `office_row` into `folder`, with the visit slips, what is overdue and who moved away, and says
+    what was written, the manifest last; what each row said is left in `listed_tonight`.
 
     `notices_zh` are what a reader must know before trusting the list, such as a delivery that is missing.
     `progress` hears, after every township, the rows done and the rows in all.
@@ -43,23 +46,33 @@ def write_office_lists(
     rows = sum(township.rows for township in townships)
 
     private_folder(folder)
-    form = township_form(as_of=as_of, run_id=run_id, notices_zh=notices_zh)
+    transfers, overdue = transfers_of_each(con), overdue_rows(con)
+    forms = {
+        has_transfers: township_form(
+            as_of=as_of, run_id=run_id, notices_zh=notices_zh, has_transfers=has_transfers
+        )
+        for has_transfers in {township.township_code in transfers for township in townships}
+    }
     files: list[ExportedFile] = []
     listed: list[ListedRow] = []
     done = 0
     with TotalList(
         folder,
         townships,
+        overdue,
         area_code=area_code,
         area_name=area_name,
         as_of=as_of,
         run_id=run_id,
         notices_zh=notices_zh,
     ) as total:
-        rows_of_each = groupby(office_rows(con), key=lambda row: row.township_code)
-        for township, (_, its_rows) in zip(townships, rows_of_each, strict=True):
-            its_list = TownshipList(folder, form, township, area_name=area_name, as_of=as_of, run_id=run_id)
-            for row, cells, height in its_list.write(its_rows):
+        every_row = office_rows(con)
+        for township in townships:
+            left = transfers.get(township.township_code, [])
+            its_list = TownshipList(
+                folder, forms[bool(left)], township, left, area_name=area_name, as_of=as_of, run_id=run_id
+            )
+            for row, cells, height in its_list.write(islice(every_row, township.rows)):
                 total.write(row, cells, height)
             files += its_list.files()
             listed += its_list.listed
@@ -68,6 +81,8 @@ def write_office_lists(
                 progress(done, rows)
     leave_listed(con, listed)
     files += total.files()
+    files += visit_slips(con, folder, townships, area_name=area_name, as_of=as_of, run_id=run_id)
+    files += overdue_list(overdue, folder, area_code=area_code, as_of=as_of)
     files += difference_list(con, folder, area_code=area_code, as_of=as_of)
     files.append(
         write_manifest(

@@ -15,13 +15,19 @@ from schemas.office import CHANGE_ZH, COLUMNS, SEVERITY_ZH
 CLOSED = ("withdrawn", "cleared")
 """Changes after which nobody needs to visit."""
 
+OPEN = f"(change IS NULL OR change NOT IN {CLOSED})"
+"""Somebody has to go there."""
+ORDER = f"""township_code, NOT {OPEN}, coalesce(list_position({list(SEVERITY_ZH)}, severity), {len(SEVERITY_ZH) + 1}),
+    village_code, warning_id"""
+
 _ROWS_AT_A_TIME = 2_000
 
 
 @dataclass(frozen=True)
 class TownshipCount:
     """How much one township gets, counted before its list is written. A row is a household: `rows` and `visits` are
-    households, `warnings` the open warnings on those to visit, `changes` households by the change they show."""
+    households, `warnings` the open warnings on those to visit, `changes` households by the change they show. A
+    township that only loses households to others has no row, and is told of them."""
 
     township_code: str
     township_name: str
@@ -45,19 +51,23 @@ class OfficeRow(NamedTuple):
 
 def township_counts(con: DuckDBPyConnection) -> list[TownshipCount]:
     """One line per township, by code."""
-    per_change = ", ".join(f"count(*) FILTER (change = '{change}')" for change in CHANGE_ZH)
+    per_change = ", ".join(f"count(warning_id) FILTER (change = '{change}')" for change in CHANGE_ZH)
     found = con.execute(
         f"""
         SELECT
             coalesce(township_code, ''),
             coalesce(min(township_name), township_code, ''),
-            count(*),
-            count(*) FILTER ({_OPEN}),
-            coalesce(sum(warning_count) FILTER ({_OPEN}), 0)::BIGINT,
+            count(warning_id),
+            count(*) FILTER ({OPEN}),
+            coalesce(sum(warning_count) FILTER ({OPEN}), 0)::BIGINT,
             coalesce(sum(suggested_fen), 0)::BIGINT,
-            coalesce(sum(suggested_fen) FILTER ({_OPEN}), 0)::BIGINT,
+            coalesce(sum(suggested_fen) FILTER ({OPEN}), 0)::BIGINT,
             {per_change}
-        FROM office_row
+        FROM (
+            SELECT township_code, township_name, warning_id, change, warning_count, suggested_fen FROM office_row
+            UNION ALL BY NAME
+            SELECT DISTINCT township_code, township_name, 'cleared' AS change FROM transfer_row
+        )
         GROUP BY township_code
         ORDER BY township_code NULLS FIRST
         """
@@ -72,22 +82,17 @@ def township_counts(con: DuckDBPyConnection) -> list[TownshipCount]:
 
 def office_rows(con: DuckDBPyConnection) -> Iterator[OfficeRow]:
     """Every row: by township, what needs a visit before what does not, most urgent first, then by village."""
-    shown = ", ".join(_text_of(field) for field in COLUMNS.values() if field)
+    shown = ", ".join(text_of(field) for field in COLUMNS.values() if field)
     found = con.execute(
         f"""
         SELECT
             township_code,
             coalesce(township_name, township_code),
-            CASE WHEN {_OPEN} THEN coalesce(severity, '') ELSE 'closed' END,
+            CASE WHEN {OPEN} THEN coalesce(severity, '') ELSE 'closed' END,
             coalesce(head_name, ''),
             {shown}
         FROM office_row
-        ORDER BY
-            township_code,
-            NOT {_OPEN},
-            coalesce(list_position({list(SEVERITY_ZH)}, severity), {len(SEVERITY_ZH) + 1}),
-            village_code,
-            warning_id
+        ORDER BY {ORDER}
         """
     )
     while rows := found.fetchmany(_ROWS_AT_A_TIME):
@@ -95,10 +100,7 @@ def office_rows(con: DuckDBPyConnection) -> Iterator[OfficeRow]:
             yield OfficeRow(row[0], row[1], row[2], row[3], row[4:])
 
 
-_OPEN = f"(change IS NULL OR change NOT IN {CLOSED})"
-
-
-def _text_of(field: str) -> str:
+def text_of(field: str) -> str:
     """The expression that gives a field as the text of its cell; empty when it is not known."""
     if field == "severity":
         words = " ".join(f"WHEN '{severity}' THEN '{word}'" for severity, word in SEVERITY_ZH.items())

@@ -12,6 +12,7 @@ from flows.exports.form import Form, draw_form
 from flows.exports.list_columns import TOTAL_HEADINGS
 from flows.exports.list_sheet import MARKER, STYLES, draw_list
 from flows.exports.office_row_reader import TownshipCount
+from flows.exports.overdue_list import OVERDUE
 from flows.exports.row_height import row_height
 from flows.exports.yuan import yuan
 from schemas.office import CHANGE_ZH
@@ -25,16 +26,23 @@ _AMOUNTS = ("建议救助金额合计(元)", "其中需入户(元)")
 
 
 def total_form(
-    townships: Sequence[TownshipCount], *, title: str, batch_line: str, as_of: date, notices_zh: Sequence[str]
+    townships: Sequence[TownshipCount],
+    *,
+    title: str,
+    batch_line: str,
+    as_of: date,
+    notices_zh: Sequence[str],
+    is_overdue: bool,
 ) -> Form:
-    """The summary is complete as drawn; the list takes its rows later."""
+    """The summary is complete as drawn; the list and, where something is overdue, its sheet take their rows later."""
 
     def draw(book: Workbook) -> dict[str, tuple[int, tuple[str, ...]]]:
         _draw_summary(book, townships, title, batch_line, notices_zh)
         sheet = book.add_worksheet(LIST)
         first = draw_list(book, sheet, TOTAL_HEADINGS, notices_zh, to_fill_in=False)
         sheet.set_footer(f"&C{MARKER}&R第 &P/&N 页")
-        return {LIST: (first, STYLES)}
+        late = {OVERDUE.sheet: OVERDUE.draw(book)} if is_overdue else {}
+        return {LIST: (first, STYLES), **late}
 
     return draw_form(draw, as_of)
 

@@ -11,6 +11,7 @@ from flows.exports.form import BATCH_LINE, TITLE, FilledForm
 from flows.exports.list_columns import ANSWER_HEADINGS, TOTAL_HEADINGS, TOWNSHIP_AT
 from flows.exports.list_title import batch_line
 from flows.exports.office_row_reader import OfficeRow, TownshipCount
+from flows.exports.overdue_list import OVERDUE
 from flows.exports.row_xml import cell_number, cell_text
 from flows.exports.safe_csv import SafeCsv
 from flows.exports.total_form import LIST, total_form
@@ -28,6 +29,7 @@ class TotalList:
         self,
         folder: Path,
         townships: Sequence[TownshipCount],
+        overdue: Sequence[Sequence[str]],
         *,
         area_code: str,
         area_name: str,
@@ -53,7 +55,14 @@ class TotalList:
             sum(township.visits for township in townships),
             sum(township.warnings for township in townships),
         )
-        form = total_form(townships, title=title, batch_line=line, as_of=as_of, notices_zh=notices_zh)
+        form = total_form(
+            townships,
+            title=title,
+            batch_line=line,
+            as_of=as_of,
+            notices_zh=notices_zh,
+            is_overdue=bool(overdue),
+        )
 
         self._open_files = ExitStack()
         self._table = self._open_files.enter_context(SafeCsv(self._csv_path, TOTAL_HEADINGS))
@@ -61,10 +70,13 @@ class TotalList:
             FilledForm(
                 self._xlsx_path,
                 form,
-                rows=self._rows if self._fits else 0,
+                rows={LIST: self._rows if self._fits else 0, OVERDUE.sheet: len(overdue)},
                 texts={TITLE: title, BATCH_LINE: line},
             )
         )
+        if overdue:
+            with book.sheet(OVERDUE.sheet) as sheet:
+                OVERDUE.fill(sheet, overdue)
         self._sheet = self._open_files.enter_context(book.sheet(LIST))
 
     def write(self, row: OfficeRow, cells: Sequence[str], height: float) -> None:

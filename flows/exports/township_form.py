@@ -6,19 +6,27 @@ from datetime import date
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from flows.exports.form import LAST_ROW, PLAIN, TOWNSHIP_CODE, Form, draw_form
+from flows.exports.form import LAST_ROW, PLAIN, TOWNSHIP_CODE, TRANSFER_COUNT, Form, draw_form
 from flows.exports.guidance import draw_guidance
 from flows.exports.list_columns import TOWNSHIP_HEADINGS
 from flows.exports.list_sheet import MARKER, STYLES, draw_list
+from flows.exports.transfer_list import TRANSFERS
 from schemas.office import ANSWERS, BATCH_SHEET
 
 LIST = "核查清单"
 
+MOST_NOTICES = 4
+"""A reader of a returned list looks for the heading within ten lines, and so does a person's eye."""
+
 _TO_SIGN = " " * 24
 
 
-def township_form(*, as_of: date, run_id: str, notices_zh: Sequence[str]) -> Form:
-    """Drawn once a night, filled for every township."""
+def township_form(
+    *, as_of: date, run_id: str, notices_zh: Sequence[str], has_transfers: bool = False
+) -> Form:
+    """Drawn once a night, filled for every township; once more for those that lose households to others."""
+    if has_transfers:
+        notices_zh = _short((*notices_zh, f"有 {TRANSFER_COUNT} 户转出，见“{TRANSFERS.sheet}”表"))
 
     def draw(book: Workbook) -> dict[str, tuple[int, tuple[str, ...]]]:
         sheet = book.add_worksheet(LIST)
@@ -27,10 +35,17 @@ def township_form(*, as_of: date, run_id: str, notices_zh: Sequence[str]) -> For
         # Locked against slips, not against people: without a password, and heights and filters stay free.
         sheet.protect("", {"format_rows": True, "format_columns": True, "autofilter": True})
         sheet.set_footer(f"&L核查单位(盖章)：{_TO_SIGN}负责人：{_TO_SIGN}日期：&C{MARKER}&R第 &P/&N 页")
+        left = {TRANSFERS.sheet: TRANSFERS.draw(book)} if has_transfers else {}
         draw_guidance(book)
-        return {LIST: (first, STYLES), BATCH_SHEET: (_draw_batch(book, as_of, run_id), (PLAIN,))}
+        return {LIST: (first, STYLES), **left, BATCH_SHEET: (_draw_batch(book, as_of, run_id), (PLAIN,))}
 
     return draw_form(draw, as_of)
+
+
+def _short(notices_zh: Sequence[str]) -> Sequence[str]:
+    """No more than fit above the heading: the first ones share a line."""
+    beyond = len(notices_zh) - MOST_NOTICES
+    return notices_zh if beyond <= 0 else ("；".join(notices_zh[: beyond + 1]), *notices_zh[beyond + 1 :])
 
 
 def _guide_answers(sheet: Worksheet, first: int, as_of: date) -> None:

@@ -1,12 +1,12 @@
 """One township's list: the workbook with full names, and the CSV beside it with masks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 from flows.exports.exported_file import ExportedFile, exported, township_stem
-from flows.exports.form import BATCH_LINE, TITLE, TOWNSHIP_CODE, FilledForm, Form
+from flows.exports.form import BATCH_LINE, TITLE, TOWNSHIP_CODE, TRANSFER_COUNT, FilledForm, Form
 from flows.exports.list_cells import list_cells, list_height
 from flows.exports.list_columns import ANSWER_HEADINGS, NAME_AT, TOWNSHIP_HEADINGS
 from flows.exports.list_sheet import SMALL
@@ -17,6 +17,7 @@ from flows.exports.row_digest import row_digest
 from flows.exports.row_xml import cell_number, cell_text
 from flows.exports.safe_csv import SafeCsv
 from flows.exports.township_form import LIST
+from flows.exports.transfer_list import TRANSFERS
 from schemas.office import BATCH_SHEET
 
 _TO_FILL_IN = ("",) * len(ANSWER_HEADINGS)
@@ -26,11 +27,21 @@ class TownshipList:
     """The two files of a township, written row by row; `listed` is what they said."""
 
     def __init__(
-        self, folder: Path, form: Form, township: TownshipCount, *, area_name: str, as_of: date, run_id: str
+        self,
+        folder: Path,
+        form: Form,
+        township: TownshipCount,
+        transfers: Sequence[Sequence[str]],
+        *,
+        area_name: str,
+        as_of: date,
+        run_id: str,
     ) -> None:
+        """`transfers` are the households that left for another township; with any, `form` has a sheet for them."""
         stem = township_stem(township.township_code, as_of)
         self.listed: list[ListedRow] = []
         self._township = township
+        self._transfers = transfers
         self._csv_path = folder / f"{stem}.csv"
         self._xlsx_path = folder / f"{stem}.xlsx"
         self._form = form
@@ -38,14 +49,20 @@ class TownshipList:
             TITLE: list_title(area_name, township.township_name, "预警核查清单"),
             BATCH_LINE: batch_line(run_id, as_of, township.rows, township.visits, township.warnings),
             TOWNSHIP_CODE: township.township_code,
+            TRANSFER_COUNT: str(len(transfers)),
         }
 
     def write(self, rows: Iterator[OfficeRow]) -> Iterator[tuple[OfficeRow, list[str], float]]:
         """Writes the rows and hands each one on, with its masked cells and its height, for the total."""
+        rows_of_each = {
+            LIST: self._township.rows,
+            TRANSFERS.sheet: len(self._transfers),
+            BATCH_SHEET: self._township.rows,
+        }
         with ExitStack() as open_files:
             table = open_files.enter_context(SafeCsv(self._csv_path, TOWNSHIP_HEADINGS))
             book = open_files.enter_context(
-                FilledForm(self._xlsx_path, self._form, rows=self._township.rows, texts=self._texts)
+                FilledForm(self._xlsx_path, self._form, rows=rows_of_each, texts=self._texts)
             )
             with book.sheet(LIST) as sheet:
                 for number, row in enumerate(rows, 1):
@@ -61,6 +78,9 @@ class TownshipList:
                         ListedRow(row.shown[0], row.township_code, row_digest(named), row_digest(row.shown))
                     )
                     yield row, cells, height
+            if self._transfers:
+                with book.sheet(TRANSFERS.sheet) as sheet:
+                    TRANSFERS.fill(sheet, self._transfers)
             with book.sheet(BATCH_SHEET) as sheet:
                 for listed in self.listed:
                     sheet.write((cell_text(listed.warning_id), listed.row_digest))

@@ -9,9 +9,12 @@ import duckdb
 
 from flows.publish.outward_delivery import deliveries
 from flows.publish.outward_warning import warnings
+from flows.publish.overdue import overdue_rows
 from flows.publish.standard_difference import standard_differences
 from flows.publish.suggested_payment import suggested_payments
+from flows.publish.transfer import transfers
 from flows.publish.visit import DELIVERED_ZH, office_rows, visits
+from flows.publish.visit_slip import visit_slips
 from flows.publish.whom import PERSON_KEY_OF
 from monitors.watch import Night
 from rules.load import Rule
@@ -39,7 +42,10 @@ def turn_outward(
     _history(con)
     for table in (HOUSEHOLD_MONTH, PERSON_MONTH):
         _wide(con, table, secret)
+    transfers(con)
     office_rows(con)
+    visit_slips(con)
+    overdue_rows(con, night.as_of)
 
 
 def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequence[Rule]) -> None:
@@ -53,18 +59,19 @@ def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequenc
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE rule_said (rule_id VARCHAR, programme VARCHAR, title_zh VARCHAR,
-        action_zh VARCHAR, bases VARCHAR[], sources VARCHAR[], sources_en VARCHAR,
+        action_zh VARCHAR, asks VARCHAR[], bases VARCHAR[], sources VARCHAR[], sources_en VARCHAR,
         legal_basis VARCHAR AS (array_to_string(bases, '；')),
         sources_zh VARCHAR AS (array_to_string(sources, '；') || {text(DELIVERED_ZH)}))"""
     )
     con.executemany(
-        "INSERT INTO rule_said VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO rule_said VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 rule.id,
                 rule.header.programme,
                 rule.header.title_zh,
                 rule.header.action_zh,
+                list(rule.header.ask_zh),
                 [basis.cite for basis in rule.header.basis_on(night.as_of)],
                 [f"{EXTRACTS[name].zh} {delivered[name]}" for name in rule.header.reads if name in delivered],
                 ", ".join(f"{name} {delivered[name]}" for name in rule.header.reads if name in delivered)
@@ -87,6 +94,7 @@ def _area(con: duckdb.DuckDBPyConnection, home_area: str) -> None:
             UNION SELECT {text(home_area)}, NULL
             UNION SELECT village_code, township_code FROM standing
             UNION SELECT township_code, {text(home_area)} FROM standing
+            UNION SELECT from_township_code, {text(home_area)} FROM standing WHERE from_township_code IS NOT NULL
         ) used LEFT JOIN area_known ON area_known.area_code = used.area_code"""
     )
 

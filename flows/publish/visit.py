@@ -67,7 +67,8 @@ def note_visits(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def office_rows(con: duckdb.DuckDBPyConnection) -> None:
-    """Leave `office_row`, one row per household, from `visit_warning`, `outward_warning` and `rule_said`."""
+    """Leave `office_row`, one row per household, from `visit_warning`, `visit_move`, `outward_warning` and `rule_said`."""
+    _told(con)
     _lines(con)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE office_row AS
@@ -99,6 +100,29 @@ def office_rows(con: duckdb.DuckDBPyConnection) -> None:
     assert found == list(OFFICE_ROW.names), found
 
 
+def _told(con: duckdb.DuckDBPyConnection) -> None:
+    """Leave `visit_told`: every warning on tonight's list in its own words. Where a household's line tells several, each
+    has its `mark`: ① ② ③."""
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE visit_told AS
+        SELECT told.*, CASE WHEN told_count > 1 THEN {_numbered("place")} ELSE '' END AS mark,
+            CASE severity {_cases(SEVERITY_ZH)} END AS severity_zh,
+            CASE change {_cases(CHANGE_ZH)} END AS change_zh
+        FROM (
+            SELECT visit.warning_id, visit.visit_warning_id, visit.household_id, visit.place, visit.is_open, visit.is_told,
+                count(*) FILTER (visit.is_told) OVER (PARTITION BY visit.visit_warning_id) AS told_count,
+                w.township_code, w.village_code, w.severity, w.change, w.due_on, w.lead_zh, w.who_zh, w.said_zh,
+                coalesce(said.title_zh, w.rule_code) AS title_zh, said.asks, said.bases, said.sources,
+                standing.suggested_fen, move.said_zh AS moved_zh
+            FROM visit_warning visit
+            JOIN outward_warning w USING (warning_id)
+            JOIN standing USING (warning_id)
+            LEFT JOIN rule_said said ON said.rule_id = w.rule_id
+            LEFT JOIN visit_move move USING (warning_id)
+        ) told"""
+    )
+
+
 def _lines(con: duckdb.DuckDBPyConnection) -> None:
     """Leave `visit_line`: the warnings of each household drawn together, as lists, gravest first.
 
@@ -114,16 +138,19 @@ def _lines(con: duckdb.DuckDBPyConnection) -> None:
             list(title_zh ORDER BY place) FILTER (is_told) AS titles,
             first(severity ORDER BY place) AS severity,
             first(lead_zh ORDER BY place) AS lead_zh,
-            list(CASE WHEN told_count = 1 THEN said_zh ELSE {_numbered("place")} || '（'
-                || concat_ws('，', CASE severity {_cases(SEVERITY_ZH)} END, CASE change {_cases(CHANGE_ZH)} END)
-                || '）' || said_zh END ORDER BY place) FILTER (is_told) AS reasons,
+            list(CASE WHEN told_count = 1 THEN said_zh
+                ELSE mark || '（' || concat_ws('，', severity_zh, change_zh) || '）' || said_zh END ORDER BY place)
+                FILTER (is_told) AS reasons,
             [
                 CASE WHEN bool_or(is_open) AND count(suggested_fen) FILTER (is_told) > 1
                     THEN {text(ONE_RELIEF_ZH)} || '（'
                         || {_numbered("first(place ORDER BY suggested_fen DESC NULLS LAST, place) FILTER (is_told)")}
                         || '）。' END,
                 {_ended("cleared")},
-                {_ended("withdrawn")}
+                {_ended("withdrawn")},
+                string_agg(DISTINCT moved_zh, '' ORDER BY moved_zh),
+                CASE WHEN bool_or(is_open) AND min(due_on) FILTER (is_told) < any_value(night.as_of)
+                    THEN '已逾期（应于 ' || min(due_on) FILTER (is_told) || ' 前办结）。' END
             ] AS remarks,
             list(bases ORDER BY place) FILTER (is_told AND bases IS NOT NULL) AS bases,
             list(sources ORDER BY place) FILTER (is_told AND sources IS NOT NULL) AS sources,
@@ -131,16 +158,7 @@ def _lines(con: duckdb.DuckDBPyConnection) -> None:
             min(due_on) FILTER (is_told) AS due_on,
             first(change ORDER BY list_position({list(MOST_NOTABLE_FIRST)}, change) NULLS LAST, place)
                 FILTER (is_told) AS change
-        FROM (
-            SELECT visit.visit_warning_id, visit.household_id, visit.place, visit.is_open, visit.is_told,
-                count(*) FILTER (visit.is_told) OVER (PARTITION BY visit.visit_warning_id) AS told_count,
-                w.township_code, w.village_code, w.severity, w.change, w.due_on, w.lead_zh, w.who_zh, w.said_zh,
-                coalesce(said.title_zh, w.rule_code) AS title_zh, said.bases, said.sources, standing.suggested_fen
-            FROM visit_warning visit
-            JOIN outward_warning w USING (warning_id)
-            JOIN standing USING (warning_id)
-            LEFT JOIN rule_said said ON said.rule_id = w.rule_id
-        ) told
+        FROM visit_told CROSS JOIN night
         GROUP BY visit_warning_id, household_id"""
     )
 

@@ -15,6 +15,7 @@ _RELATION_ZH = {
     for zh, code in reversed(column.choices.items())
 }
 _CASES = " ".join(f"WHEN {text(code)} THEN {text(zh)}" for code, zh in _RELATION_ZH.items())
+RELATION_ZH = f"CASE about.relation {_CASES} END"
 _CLASS_ZH = "CASE household.residence_class WHEN 'urban' THEN '城镇' ELSE '农村' END"
 _IS_HEAD = "about.person_no = household.head_person_no"
 
@@ -30,7 +31,7 @@ HOUSEHOLD_EN = (
 
 
 def _person_zh(*more: str) -> str:
-    marks = ", ".join((f"CASE about.relation {_CASES} END", "about.age_years || '岁'", *more))
+    marks = ", ".join((RELATION_ZH, "about.age_years || '岁'", *more))
     return f"""CASE WHEN {_IS_HEAD} THEN '户主本人' WHEN person.person_no IS NOT NULL THEN '成员'
     || coalesce({masks.name("about.name")}, '') || '（' || concat_ws('，', {marks}) || '）' END"""
 

@@ -180,6 +180,30 @@ COMMAND: tuple[Fault, ...] = (
         then=("核对编号，或换一个业务日期", "check the number, or another night"),
     ),
     fault(
+        "E-EXPORT-CHANGED",
+        what=(
+            "清单文件与生成时不符，未下发",
+            "a list is not as the night wrote it, so nothing was handed out",
+        ),
+        cause=("文件被打开另存过，或被删除", "it was opened and saved, or deleted"),
+        then=(
+            "不要在工作目录里修改清单；重新运行那一晚，再下发",
+            "leave the lists in the home alone; run that night again, then hand out",
+        ),
+    ),
+    fault(
+        "E-EXPORT-IN-PLACE",
+        what=(
+            "目标位置已有同名但不同的文件，未下发",
+            "another file of that name is there, so nothing was handed out",
+        ),
+        cause=(
+            "乡镇已在那份清单上填写，或那是另一次运行的清单",
+            "an office has filled that list in, or it is of another run",
+        ),
+        then=("换一个空目录", "name an empty folder"),
+    ),
+    fault(
         "E-WAREHOUSE",
         what=("数据仓库无法打开", "the warehouse cannot be opened"),
         cause=(

@@ -22,6 +22,7 @@ from flows.exports.row_height import HIGHEST, line_count, row_height, text_width
 from flows.exports.row_xml import LONGEST_CELL, cell_text
 from flows.exports.safe_csv import neutral
 from flows.exports.yuan import yuan
+from flows.publish.overdue import overdue_rows as rows_overdue
 from schemas.office import ANSWERS, COLUMNS, OFFICE_ROW
 
 AS_OF = date(2022, 6, 22)
@@ -64,9 +65,21 @@ def office(*rows: dict[str, Any]) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
     con.execute(OFFICE_ROW.create())
     con.execute("CREATE TEMP TABLE difference_row (difference_fen BIGINT)")
+    con.execute(
+        """CREATE TEMP TABLE transfer_row (township_code VARCHAR, township_name VARCHAR, warning_id VARCHAR,
+        household_id VARCHAR, head_name_masked VARCHAR, to_township_name VARCHAR, moved_on DATE)"""
+    )
     values = [[{**ROW, **row}[name] for name in OFFICE_ROW.names] for row in rows]
     if values:
         con.executemany(f"INSERT INTO office_row VALUES ({', '.join('?' * len(OFFICE_ROW.names))})", values)
+    con.execute(
+        """CREATE TEMP TABLE visit_slip AS
+        SELECT warning_id, ['李*国（户主，42岁）', '王*（配偶，40岁）'] AS members,
+            [{mark: '', title: rule_title_zh, level: '橙色，新增', said: reason_zh, asks: ['问甲', '问乙']}] AS warnings,
+            ['已逾期（应于 2022-06-29 前办结）。'] AS remarks
+        FROM office_row"""
+    )
+    rows_overdue(con, AS_OF)
     return con
 
 
@@ -147,7 +160,7 @@ def test_csv_has_the_promised_form(tmp_path: Path) -> None:
     assert [row[0] for row in (first, second)] == ["1", "2"]
 
 
-def test_full_name_only_in_the_township_workbook(tmp_path: Path) -> None:
+def test_full_name_only_in_the_township_workbook_and_on_the_slips(tmp_path: Path) -> None:
     write(tmp_path, {})
     assert listed(book_of(tmp_path))[0]["户主姓名"] == "李建国"
     assert listed(book_of(tmp_path))[0]["身份证号(掩码)"] == "370902********1013"
@@ -157,7 +170,7 @@ def test_full_name_only_in_the_township_workbook(tmp_path: Path) -> None:
                 text = b"".join(parts.read(name) for name in parts.namelist()).decode()
         else:
             text = path.read_text("utf-8")
-        named = path.name == "预警核查清单_370902001_2022-06-22.xlsx"
+        named = path.suffix == ".html" or path.name == "预警核查清单_370902001_2022-06-22.xlsx"
         assert ("李建国" in text) is named, path.name
     total = openpyxl.load_workbook(tmp_path / "预警核查总表_370902_2022-06-22.xlsx")
     assert listed(total, "核查总表")[0]["户主姓名"] == "李*国"
@@ -222,7 +235,7 @@ def test_every_warning_in_exactly_one_list_and_all_in_the_total(tmp_path: Path) 
     assert sorted(seen) == sorted(row["warning_id"] for row in MANY)
     assert total == seen
     expected = sum(row["suggested_fen"] or 0 for row in MANY)
-    assert manifest["totals"] == {"files": 8, "rows": 30, "suggested_cny": yuan(expected), "townships": 3}
+    assert manifest["totals"] == {"files": 11, "rows": 30, "suggested_cny": yuan(expected), "townships": 3}
     assert files[-1].kind == "manifest" and files[-1].suggested_fen == expected
 
 
@@ -463,3 +476,111 @@ def test_a_household_with_many_reasons_is_set_smaller_before_anything_is_cut_off
     assert sheet["J7"].fill.fgColor.rgb == "FFE4E4E4"
     total = openpyxl.load_workbook(tmp_path / "预警核查总表_370902_2022-06-22.xlsx")["核查总表"]
     assert [total.cell(row, 11).font.size for row in (5, 6, 7)] == [10, 8, 8]
+
+
+MOVED = "INSERT INTO transfer_row VALUES (?, ?, 'W370902-20220601-000009', 'H7', '李*国', '岱庙街道', DATE '2022-06-15')"
+
+
+def write_moved(
+    folder: Path, *moved: tuple[str, str], rows: list[dict[str, Any]], notices: int = 1
+) -> list[ExportedFile]:
+    with office(*rows) as con:
+        con.executemany(MOVED, moved)
+        return write_office_lists(
+            con,
+            folder,
+            area_code="370902",
+            area_name="泰山区",
+            as_of=AS_OF,
+            run_id="R20220622-01",
+            notices_zh=[f"{NOTICE}{nth}" for nth in range(notices)],
+        )
+
+
+def test_the_office_that_is_left_is_told_where_to(tmp_path: Path) -> None:
+    """Another township's files stay as they would have been."""
+    rows = [{}, {"warning_id": "W2", "township_code": "370902002", "township_name": "岱庙街道"}]
+    write_moved(tmp_path / "moved", ("370902001", "财源街道"), ("370902001", "财源街道"), rows=rows)
+    write(tmp_path / "same", *rows, notices_zh=[f"{NOTICE}0"])
+    book = book_of(tmp_path / "moved")
+    assert book.sheetnames == ["核查清单", "转出", "填写说明", "_batch"]
+    assert "有 2 户转出，见“转出”表" in str(book["核查清单"]["A4"].value)
+    assert book["核查清单"]["A5"].value == "序号"
+    assert book["核查清单"].auto_filter.ref == "A5:T6"
+    assert book["转出"].auto_filter.ref == "A2:G4"
+    left = listed(book, "转出")
+    assert len(left) == 2 and left[0] == {
+        "序号": 1,
+        "预警编号": "W370902-20220601-000009",
+        "家庭编号": "H7",
+        "户主姓名": "李*国",
+        "转往": "岱庙街道",
+        "转出日期": "2022-06-15",
+        "办理": "由对方核查",
+    }
+    other = "预警核查清单_370902002_2022-06-22.xlsx"
+    assert (tmp_path / "moved" / other).read_bytes() == (tmp_path / "same" / other).read_bytes()
+
+
+def test_a_township_that_only_loses_households_is_told_too(tmp_path: Path) -> None:
+    files = write_moved(tmp_path, ("370902009", "上高街道"), rows=[{}])
+    book = book_of(tmp_path, "370902009")
+    assert listed(book) == [] and len(listed(book, "转出")) == 1
+    assert csv_of(tmp_path, "370902009") == [HEADER]
+    assert not list(tmp_path.glob("入户核查单_370902009*"))
+    assert [(file.kind, file.rows) for file in files if file.township_code == "370902009"] == [
+        ("csv", 0),
+        ("xlsx", 0),
+    ]
+    total = openpyxl.load_workbook(tmp_path / "预警核查总表_370902_2022-06-22.xlsx")
+    summary = {row[0]: row[2:12] for row in total["汇总"].iter_rows(values_only=True)}
+    assert summary["370902009"] == (0,) * 10
+    assert summary["合计"] == summary["370902001"]
+
+
+def test_the_heading_is_never_far_down(tmp_path: Path) -> None:
+    write_moved(tmp_path, ("370902001", "财源街道"), rows=[{}], notices=4)
+    sheet = book_of(tmp_path)["核查清单"]
+    assert [str(sheet.cell(row, 1).value) for row in range(3, 8)] == [
+        f"注意：{NOTICE}0；{NOTICE}1",
+        f"注意：{NOTICE}2",
+        f"注意：{NOTICE}3",
+        "注意：有 1 户转出，见“转出”表",
+        "序号",
+    ]
+
+
+def test_the_bureau_sees_what_should_have_been_visited(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"due_on": date(2022, 6, 20)},
+        {"warning_id": "W2", "due_on": date(2022, 6, 1), "severity": "red"},
+        {"warning_id": "W3", "due_on": date(2022, 6, 1), "change": "cleared"},
+        {"warning_id": "W4", "due_on": AS_OF},
+        {"warning_id": "W5", "due_on": None},
+    )
+    header, *rows = read_csv(tmp_path / "逾期清单_370902_2022-06-22.csv")
+    assert header == [
+        "序号",
+        "乡镇(街道)",
+        "村(社区)",
+        "预警编号",
+        "家庭编号",
+        "户主姓名",
+        "预警级别",
+        "办理时限",
+        "逾期(工作日)",
+        "变化",
+    ]
+    assert [(row[0], row[3], row[5], row[6], row[7], row[8]) for row in rows] == [
+        ("1", "W2", "李*国", "红色", "2022-06-01", "14"),
+        ("2", ROW["warning_id"], "李*国", "橙色", "2022-06-20", "2"),
+    ]
+    total = openpyxl.load_workbook(tmp_path / "预警核查总表_370902_2022-06-22.xlsx")
+    assert total.sheetnames == ["汇总", "核查总表", "逾期"]
+    assert [[str(cell) for cell in row.values()] for row in listed(total, "逾期")] == rows
+    assert (total["核查总表"].auto_filter.ref, total["逾期"].auto_filter.ref) == ("A4:U9", "A2:J4")
+    manifest = json.loads((tmp_path / "manifest.json").read_bytes())
+    assert {"逾期清单_370902_2022-06-22.csv": 2}.items() <= {
+        f["file_name"]: f["rows"] for f in manifest["files"]
+    }.items()

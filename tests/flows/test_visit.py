@@ -1,14 +1,18 @@
 """One household, one line: what an office reads when several warnings are about one family."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import duckdb
 import pytest
 
 from flows.publish.outward_warning import warnings
+from flows.publish.overdue import overdue_rows
 from flows.publish.suggested_payment import suggested_payments
+from flows.publish.transfer import transfers
 from flows.publish.visit import note_visits, office_rows, visits
+from flows.publish.visit_slip import visit_slips
 from schemas.office import CHANGE_ZH
 from schemas.published import SUGGESTED_PAYMENT, WARNING
 from schemas.warehouse import LEDGERS
@@ -17,6 +21,7 @@ from tests.worked_examples import Example, examples
 
 HEAD, WIFE, SON, TWIN = number(1), number(2), number(3, "20100101"), number(4, "20100101")
 ID = "W990101-20220622-00000"
+AS_OF = date(2022, 6, 22)
 
 WORLD = f"""
 CREATE TABLE night AS SELECT DATE '2022-06-22' AS as_of, DATE '2022-06-22' AS known_at;
@@ -25,9 +30,10 @@ CREATE TABLE person AS SELECT * FROM (VALUES (1, '{HEAD}'), (2, '{WIFE}'), (3, '
     person(person_no, id_number);
 CREATE TABLE first_number (person_no INTEGER, id_number VARCHAR);
 CREATE TABLE member AS SELECT * FROM (VALUES
-    (1, 'H1', '李建国', 'head', '{HEAD}', 42), (2, 'H1', '王芳', 'spouse', '{WIFE}', 42),
-    (3, 'H1', '李明', 'child', '{SON}', 12), (4, 'H1', '李亮', 'child', '{TWIN}', 12), (5, 'H2', '张三', 'head', '{WIFE}', 50))
-    member(person_no, household_id, name, relation, id_number, age_years);
+    (1, 'H1', '李建国', 'head', '{HEAD}', 42, true), (2, 'H1', '王芳', 'spouse', '{WIFE}', 42, true),
+    (3, 'H1', '李明', 'child', '{SON}', 12, true), (4, 'H1', '李亮', 'child', '{TWIN}', 12, true),
+    (5, 'H2', '张三', 'head', '{WIFE}', 50, true), (6, 'H2', '张老太', 'parent', '{HEAD}', 80, false))
+    member(person_no, household_id, name, relation, id_number, age_years, is_counted);
 CREATE TABLE household AS SELECT * FROM (VALUES
     ('H1', 1, '李建国', 'urban', '990101001002', '990101001', 4), ('H2', 5, '张三', 'rural', '990101002001', '990101002', 1))
     household(household_id, head_person_no, head_name, residence_class, village_code, township_code, member_count);
@@ -36,14 +42,15 @@ CREATE TABLE outward_area AS SELECT * FROM (VALUES ('990101001', '东街道', '9
 CREATE TABLE rule_said AS SELECT rule_code || '_file' AS rule_id, 'programme' AS programme, * EXCLUDE rule_code,
     'action' AS action_zh, array_to_string(bases, '；') AS legal_basis, array_to_string(sources, '；') || '（送达日）' AS sources_zh,
     'sources' AS sources_en
-FROM (VALUES ('N01', '低保疑似', ['办法第九条', '民发第六条'], ['收入 2022-06-20', '成员 2022-06-01']),
-    ('N08', '收入骤减', ['国发47号'], ['成员 2022-06-01', '收入 2022-06-20']),
-    ('N11', '无人抚养', ['民发第六条'], ['死亡 2022-06-19'])) said(rule_code, title_zh, bases, sources);
+FROM (VALUES ('N01', '低保疑似', ['问收入', '看房子'], ['办法第九条', '民发第六条'], ['收入 2022-06-20', '成员 2022-06-01']),
+    ('N08', '收入骤减', ['问原因'], ['国发47号'], ['成员 2022-06-01', '收入 2022-06-20']),
+    ('N11', '无人抚养', ['看孩子'], ['民发第六条'], ['死亡 2022-06-19'])) said(rule_code, title_zh, asks, bases, sources);
 CREATE TABLE standing (warning_id VARCHAR, rule_code VARCHAR, household_id VARCHAR, person_no INTEGER, opened_on DATE,
     rule_id VARCHAR, rule_version VARCHAR, severity VARCHAR, state VARCHAR, change VARCHAR, closed_on DATE,
     last_seen_on DATE, due_on DATE, township_code VARCHAR, village_code VARCHAR, suggested_fen BIGINT,
     relief_multiple DECIMAL(8, 2), relief_basis VARCHAR, standard_fen_per_month BIGINT, standard_valid_from DATE,
-    approval_level VARCHAR, amount_steps VARCHAR, evidence VARCHAR, reason_zh VARCHAR, reason_en VARCHAR, run_id VARCHAR);
+    approval_level VARCHAR, amount_steps VARCHAR, evidence VARCHAR, reason_zh VARCHAR, reason_en VARCHAR, run_id VARCHAR,
+    moved_on DATE, from_township_code VARCHAR, from_household_id VARCHAR);
 """
 
 
@@ -84,7 +91,10 @@ def stand(con: duckdb.DuckDBPyConnection, no: int, **given: Any) -> None:
 def listed(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     visits(con)
     warnings(con, "secret")
+    transfers(con)
     office_rows(con)
+    visit_slips(con)
+    overdue_rows(con, AS_OF)
     found = con.execute("SELECT * FROM office_row ORDER BY warning_id")
     names = [column[0] for column in found.description]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
@@ -269,3 +279,93 @@ def test_published_columns_are_all_there(con: duckdb.DuckDBPyConnection) -> None
     assert row[5].startswith(
         "该户（户主李*国，4人，城镇）：成员王*（配偶，42岁）：理由1。本条为建议，由有权机关审批后发放。"
     )
+
+
+def test_a_slip_says_who_lives_there_and_what_to_ask(con: duckdb.DuckDBPyConnection) -> None:
+    stand(con, 1, rule_code="N08", severity="yellow", change="escalated")
+    stand(con, 2, rule_code="N11", severity="red", person_no=3)
+    stand(con, 3, rule_code="N01", state="cleared")
+    stand(con, 4, household_id="H2", rule_code="GONE")
+    stand(con, 5, household_id="H9", state="cleared")
+    listed(con)
+    (both, alone) = con.execute("FROM visit_slip ORDER BY warning_id").fetchall()
+    number, members, told, remarks = both
+    assert number == f"{ID}2"
+    # The head first, then by age; who no longer counts is left out.
+    assert [member.split("（")[1] for member in members][:2] == ["户主，42岁）", "配偶，42岁）"]
+    assert len(members) == 4 and "李建国" not in "".join(members)
+    assert [(each["mark"], each["title"], each["level"], each["asks"]) for each in told] == [
+        ("①", "无人抚养", "红色，持续", ["看孩子"]),
+        ("②", "收入骤减", "黄色，升级", ["问原因"]),
+    ]
+    assert told[1]["said"] == "理由1。"
+    assert remarks == ["已解除：低保疑似。"]
+    # One warning bears no mark; a rule whose file is gone asks nothing. What ended is visited by nobody.
+    assert alone[1] == ["张*（户主，50岁）"]
+    assert [(each["mark"], each["asks"]) for each in alone[2]] == [("", [])]
+
+
+OVERDUE = examples("""
+case               | due        | state | change     -> listed | days | says
+the day itself     | 2022-06-22 | open  | continuing -> no     |      |
+one working day    | 2022-06-21 | open  | continuing -> yes    | 1    | 2022-06-21
+over a weekend     | 2022-06-17 | open  | continuing -> yes    | 3    | 2022-06-17
+long confirmed     | 2022-06-17 | confirmed | continuing -> yes | 3   | 2022-06-17
+ended: nobody goes | 2022-06-17 | cleared | cleared  -> no     |      |
+no day             | -          | open  | new        -> no     |      |
+""")
+
+
+@pytest.mark.parametrize("example", OVERDUE, ids=lambda example: example.case)
+def test_what_should_have_been_visited_is_overdue(con: duckdb.DuckDBPyConnection, example: Example) -> None:
+    given, expected = example.given, example.expected
+    due = None if given["due"] in ("", "-") else given["due"]
+    stand(con, 1, state=given["state"], change=given["change"])
+    con.execute("UPDATE standing SET due_on = ?", [due])
+    (line,) = listed(con)
+    rows = con.execute("SELECT warning_id, due_on::VARCHAR, working_days_overdue FROM overdue_row").fetchall()
+    if expected["listed"] == "no":
+        assert rows == [] and "逾期" not in line["reason_zh"]
+        return
+    assert rows == [(f"{ID}1", given["due"], int(expected["days"]))]
+    assert f"已逾期（应于 {expected['says']} 前办结）。" in line["reason_zh"]
+
+
+MOVES = examples("""
+case                            | moved      | from_township | from_household | state   -> remark | transfers
+from another township           | 2022-06-01 | 990101002     | H7             | open    -> 由990101002转入（2022-06-01）。 | 1
+thirty days ago                 | 2022-05-23 | 990101002     | H7             | open    -> 由990101002转入（2022-05-23）。 | 1
+longer ago: both know           | 2022-05-22 | 990101002     | H7             | open    -> -      | 0
+another household, same place   | 2022-06-01 | 990101001     | H7             | open    -> 原在 H7 户（2022-06-01）。 | 0
+the household moved as it is    | 2022-06-01 | 990101002     | H1             | open    -> 由990101002转入（2022-06-01）。 | 1
+nothing changed                 | 2022-06-01 | 990101001     | H1             | open    -> -      | 0
+never moved                     | -          | -             | -              | open    -> -      | 0
+ended: nobody has to know       | 2022-06-01 | 990101002     | H7             | cleared -> -      | 0
+""")
+
+
+@pytest.mark.parametrize("example", MOVES, ids=lambda example: example.case)
+def test_both_offices_are_told_of_a_move(con: duckdb.DuckDBPyConnection, example: Example) -> None:
+    given = {name: None if cell in ("", "-") else cell for name, cell in example.given.items()}
+    for no in (1, 2):
+        stand(
+            con,
+            no,
+            severity=("red", "orange")[no - 1],
+            state=given["state"],
+            moved_on=given["moved"],
+            from_township_code=given["from_township"],
+            from_household_id=given["from_household"],
+        )
+    (line,) = listed(con)
+    remark = example.expected["remark"]
+    # Two warnings of one household moved together, and it is said once.
+    assert line["reason_zh"].count("转入") + line["reason_zh"].count("原在") == (
+        0 if remark in ("", "-") else 1
+    )
+    assert remark in ("", "-") or remark in line["reason_zh"]
+    rows = con.execute("FROM transfer_row").fetchall()
+    assert len(rows) == int(example.expected["transfers"])
+    for township, _, warning, household, head, to, moved in rows:
+        assert (township, warning, household) == ("990101002", f"{ID}1", given["from_household"])
+        assert (head, to, str(moved)) == ("李*国", "东街道", given["moved"])

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from monitors.working_days import after, is_known
+from monitors.working_days import after, between, is_known
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ from monitors.working_days import after, is_known
 )
 def test_due_days(start: date, days: int, due: date) -> None:
     assert after(start, days) == due
+    assert between(start, due) == days
 
 
 def test_beyond_the_calendar_weekdays_stand_in() -> None:

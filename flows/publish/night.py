@@ -113,6 +113,7 @@ def _is_repeated(tonight: Tonight) -> bool:
     if not stands:
         return False
     con.execute("DELETE FROM warning_event WHERE run_id = ?", [outcome.run_id])
+    con.execute("DELETE FROM warning_input WHERE run_id = ?", [outcome.run_id])
     con.execute("DELETE FROM judgement WHERE run_id = ?", [outcome.run_id])
     con.execute("DELETE FROM run WHERE run_id = ?", [outcome.run_id])
     outcome.run_id, outcome.state, outcome.is_repeated = run_id, state, True

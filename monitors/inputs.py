@@ -24,9 +24,7 @@ def _speaks(figure: str) -> str:
 _OF_HOUSEHOLD = _speaks("(household|band)_")
 _OF_PARENTS = _speaks("parent_")
 _OF_BREADWINNER = _speaks("breadwinner_")
-_INCOME_LONG_AGO = (
-    f"({_speaks('income_previous_12m')} OR {_speaks('income_over_months')} OR {_speaks('points_income_fall')})"
-)
+_INCOME_LONG_AGO = f"({_speaks('income_previous_12m')} OR {_speaks('income_over_months')} OR {_speaks('points_income_fall')})"
 
 _WHEN: dict[str, str] = {
     "income": f"""CASE
@@ -127,10 +125,14 @@ def _ways(extract: str, columns: set[str]) -> list[str]:
     """How a row of the extract belongs to a warning: by its person, by the household, or by the place."""
     about = ["fact.person_no = whose.person_no"] if "person_no" in columns else []
     joins = ["JOIN input_person whose USING (warning_id)"] if "person_no" in columns else []
-    if extract == "support_obligor" or "household_id" in columns and "person_no" not in columns:
+    if extract == "support_obligor" or ("household_id" in columns and "person_no" not in columns):
         about, joins = ["fact.household_id = behind.household_id"], []
     ways = [_way(extract, joins, about)] if about else []
-    if "household_id" in columns and "person_no" in columns and extract not in ("household_member", "support_obligor"):
+    if (
+        "household_id" in columns
+        and "person_no" in columns
+        and extract not in ("household_member", "support_obligor")
+    ):
         # A benefit may name nobody: it is the whole household's.
         ways.append(_way(extract, [], ["fact.household_id = behind.household_id", "fact.person_no IS NULL"]))
     if extract == "help_request":

@@ -99,6 +99,18 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("warning", help="预警编号 / W370902-20220622-000001")
 
     command = add(
+        "why-not",
+        "一户为何没有预警：哪项条件差多少、怎样才成立 / why a household has no warning: what failed, by how much",
+        json=True,
+    )
+    command.add_argument(
+        "household",
+        help="家庭编号、家庭键或人员键；身份证号用 - 从标准输入读 / number or key; an identity number only from stdin: -",
+    )
+    command.add_argument("--person", metavar="KEY", help="只看这名成员 / this member only")
+    command.add_argument("--rule", metavar="CODE", help="只看这条规则 / this rule only")
+
+    command = add(
         "rules", "规则一览；写代码则列出一条的全部内容和执行情况 / the rules, or all about one", json=True
     )
     command.add_argument("code", nargs="?", help="规则代码，如 N05 / code of a rule")
@@ -158,7 +170,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.umask(0o077)
     options = parser().parse_args(argv)
     try:
-        return int(import_module(f"flows.commands.{options.command}").run(options))
+        return int(import_module(f"flows.commands.{options.command.replace('-', '_')}").run(options))
     except DoudiError as error:
         if options.debug:
             raise

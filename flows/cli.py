@@ -97,6 +97,15 @@ def parser() -> argparse.ArgumentParser:
 
     command = add("explain", "一条预警的来龙去脉 / the whole arithmetic of a warning", json=True)
     command.add_argument("warning", help="预警编号 / W370902-20220622-000001")
+    command.add_argument(
+        "--unmask", action="store_true", help="显示核查人和情况说明 / show the visitors and their notes"
+    )
+    command.add_argument("--reason", help="查看的理由 / why it is looked at")
+    command.add_argument(
+        "--citizen",
+        metavar="FILE",
+        help="写一页给群众看的说明，不覆盖已有文件 / a page for the family; never overwrites",
+    )
 
     command = add(
         "why-not",
@@ -109,6 +118,26 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--person", metavar="KEY", help="只看这名成员 / this member only")
     command.add_argument("--rule", metavar="CODE", help="只看这条规则 / this rule only")
+
+    command = add(
+        "objection", "登记群众异议，或答复 / enter a family's objection to a warning, or the answer to it"
+    )
+    command.add_argument("warning", help="预警编号 / number of the warning")
+    command.add_argument(
+        "--reason", required=True, help="异议内容，或答复的理由 / what is objected, or why so answered"
+    )
+    command.add_argument(
+        "--outcome", choices=["upheld", "rejected"], help="答复：upheld 成立 rejected 不成立 / the answer"
+    )
+    command.add_argument("--on", type=_day, metavar="DATE", help="日期，默认今天 / day, by default today")
+
+    command = add("snooze", "一条预警暂缓到某日 / put a warning off until a day")
+    command.add_argument("warning", help="预警编号 / number of the warning")
+    command.add_argument(
+        "--until", type=_day, required=True, metavar="DATE", help="到哪一天 / until which day"
+    )
+    command.add_argument("--reason", required=True, help="为什么 / why")
+    command.add_argument("--on", type=_day, metavar="DATE", help="日期，默认今天 / day, by default today")
 
     command = add(
         "rules", "规则一览；写代码则列出一条的全部内容和执行情况 / the rules, or all about one", json=True

@@ -79,14 +79,15 @@ def why_not(
         household, found_person = _household(con, keys)
         person = person or found_person
         _narrow(con, household, person)
-        rules = [rule for rule in load_rules((SHIPPED, home.rules)) if rule_code in (None, rule.code)]
+        texts = load_rules((SHIPPED, home.rules))
+        rules = [rule for rule in texts if rule_code in (None, rule.code)]
         if not rules:
             raise DoudiError("E-NOT-FOUND", str(rule_code), exit_code=2)
         night = _rows(
             con,
             "SELECT run_id, as_of, known_at, rules_digest FROM published.run ORDER BY as_of DESC, run_id DESC LIMIT 1",
         )[0]
-        digest = rule_files.digest(load_rules((SHIPPED, home.rules)))
+        digest = rule_files.digest(texts)
         members = _rows(
             con,
             "SELECT person_no AS person_key, age_years, is_counted FROM person_month ORDER BY age_years DESC NULLS LAST, person_no",

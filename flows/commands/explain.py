@@ -73,6 +73,8 @@ def _tell(found: dict[str, Any]) -> None:
     answer("参数 values    : 当晚在该村（社区）执行的值 / in force there that night")
     for row in found["values"]:
         answer(f"                 {_value(row)}")
+    if not found["values"]:
+        answer("                 无 none")
     answer("证据 evidence  :")
     for name, value in json.loads(warning["evidence"], parse_float=Decimal).items():
         if value is not None and name not in ("legal_basis", "sources"):

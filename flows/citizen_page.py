@@ -93,7 +93,7 @@ def _page(home: Home, warning_id: str) -> str:
         sources=_sources(found["facts"]),
         visits=_visits(found["events"]),
         now_zh=_NOW_ZH[warning["state"]],
-        decides_zh=_DECIDES_ZH.get(warning["approval_level"] or "", "由乡镇（街道）核实，由有权机关决定"),
+        decides_zh=_DECIDES_ZH.get(warning["approval_level"] or "", "由有权机关决定"),
         decides=_DECIDES.get(warning["approval_level"] or "", "the competent authority"),
         within=within,
         objection_due_on=found["objection_due_on"],

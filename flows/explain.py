@@ -5,6 +5,7 @@ The delivered rows are those kept with the episode on the night its figures were
 household is itself noted. Names and numbers stay masked; what a visitor wrote is shown on purpose only.
 """
 
+import json
 from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
@@ -45,8 +46,20 @@ SHOWN: dict[str, tuple[str, ...]] = {
 }
 """What of a delivered row is shown beside its file and line; never who."""
 
-_AMOUNT = ("subsistence_allowance_standard", "relief_basis", "relief_multiple")
-"""What an amount rests on, whether the rule's own header names it or not."""
+_AMOUNT = ("subsistence_allowance_standard", "relief_basis", "township_approval_multiple")
+"""What every amount rests on, whether the rule's own header names it or not."""
+
+_SPOKEN = {
+    "relief_multiple": "relief_multiple",
+    "relief_share": "relief_self_paid_share",
+    "relief_deductible_cny": "relief_self_paid_deductible",
+    "relief_floor_multiple": "relief_floor_multiple",
+    "relief_cap_multiple": "relief_cap_multiple",
+    "relief_annual_cap_cny": "relief_annual_cap",
+    "relief_rounded_cny": "relief_rounding",
+    "small_fast_multiple": "small_fast_multiple",
+}
+"""A figure that an amount's sentence speaks of, and the parameter it comes from."""
 
 _LEDGER = f"""SELECT event.event_on, event.happened_on, coalesce(event.step, 0) AS step, event.moved_by, event.change,
         event.state_before, event.state, event.severity, event.result, {yuan("event.decided_fen")} AS decided_cny,
@@ -124,10 +137,8 @@ def _values(
     con: duckdb.DuckDBPyConnection, rule: Rule | None, warning: dict[str, Any], on: date
 ) -> list[dict[str, Any]]:
     """Every value in force at the village on the night: those the rule's header names, and what the amount rests on."""
-    named = [
-        *(rule.header.parameters if rule else ()),
-        *(_AMOUNT if warning["suggested_cny"] is not None else ()),
-    ]
+    needed = rule.header.parameters if rule else ()
+    named = list(dict.fromkeys((*needed, *_amount_keys(warning))))
     known_at = one(con, "SELECT known_at FROM run WHERE as_of = ?", [on])
     rows = every(con, "SELECT * FROM standard WHERE key IN (SELECT unnest(?))", [named])
     held = in_force(
@@ -137,8 +148,8 @@ def _values(
     causes = {rule.header.relief} if rule and rule.header.relief else set()
     for (key, population), row in held.items():
         # An amount's values are told for the cause of this warning alone.
-        is_of_amount = key.startswith("relief_") and key not in (rule.header.parameters if rule else ())
-        if not is_of_amount or not causes or population.partition(".")[0] in causes:
+        is_of_amount = key.startswith("relief_") and key not in needed
+        if not is_of_amount or not causes or population.partition(".")[0] in {*causes, "all"}:
             told[row].append(population)
     return [
         {
@@ -163,6 +174,16 @@ def _values(
         }
         for row, populations in sorted(told.items(), key=lambda pair: named.index(pair[0].key))
     ]
+
+
+def _amount_keys(warning: dict[str, Any]) -> list[str]:
+    """The parameters behind the suggested amount; none where none is suggested."""
+    if warning["suggested_cny"] is None:
+        return []
+    evidence = json.loads(warning["evidence"], parse_float=str)
+    spoken = [key for figure, key in _SPOKEN.items() if evidence.get(figure) is not None]
+    flat = ["relief_flat_amount"] if evidence.get("relief_basis") == "flat" else []
+    return [*_AMOUNT, *spoken, *flat]
 
 
 def _standard_row(row: dict[str, Any]) -> Standard:

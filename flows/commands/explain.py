@@ -113,14 +113,10 @@ def _tell_amount(warning: dict[str, Any], standard: dict[str, Any] | None) -> No
 def _value(row: dict[str, Any]) -> str:
     whom = "、".join(population(each) for each in row["populations"] if each != "all")
     compared = f"{OPERATOR[row['operator']][0]} " if row["operator"] else ""
-    worth = (
-        f"{row['value']} {CHOICE[row['value']]}"
-        if row["unit"] == "choice"
-        else f"{row['value']} {UNIT[row['unit']][0]}"
-    )
+    worth = CHOICE[row["value"]] if row["unit"] == "choice" else f"{row['value']} {UNIT[row['unit']][0]}"
     published = f"，{row['published_on']} 公布 published" if row["published_on"] else ""
     return (
-        f"{row['zh']} {row['key']}{f'（{whom}）' if whom else ''}：{compared}{worth}，{row['valid_from']} 起 from{published}，"
+        f"{row['zh']} {row['en']}{f'（{whom}）' if whom else ''}：{compared}{worth}，{row['valid_from']} 起 from{published}，"
         f"{row['area_code']}，{CONFIDENCE[row['confidence']][0]}：{row['source']}"
     )
 

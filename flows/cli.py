@@ -97,6 +97,47 @@ def parser() -> argparse.ArgumentParser:
 
     command = add("explain", "一条预警的来龙去脉 / the whole arithmetic of a warning", json=True)
     command.add_argument("warning", help="预警编号 / W370902-20220622-000001")
+    command.add_argument(
+        "--unmask", action="store_true", help="显示核查人和情况说明 / show the visitors and their notes"
+    )
+    command.add_argument("--reason", help="查看的理由 / why it is looked at")
+    command.add_argument(
+        "--citizen",
+        metavar="FILE",
+        help="写一页给群众看的说明，不覆盖已有文件 / a page for the family; never overwrites",
+    )
+
+    command = add(
+        "why-not",
+        "一户为何没有预警：哪项条件差多少、怎样才成立 / why a household has no warning: what failed, by how much",
+        json=True,
+    )
+    command.add_argument(
+        "household",
+        help="家庭编号、家庭键或人员键；身份证号用 - 从标准输入读 / number or key; an identity number only from stdin: -",
+    )
+    command.add_argument("--person", metavar="KEY", help="只看这名成员 / this member only")
+    command.add_argument("--rule", metavar="CODE", help="只看这条规则 / this rule only")
+
+    command = add(
+        "objection", "登记群众异议，或答复 / enter a family's objection to a warning, or the answer to it"
+    )
+    command.add_argument("warning", help="预警编号 / number of the warning")
+    command.add_argument(
+        "--reason", required=True, help="异议内容，或答复的理由 / what is objected, or why so answered"
+    )
+    command.add_argument(
+        "--outcome", choices=["upheld", "rejected"], help="答复：upheld 成立 rejected 不成立 / the answer"
+    )
+    command.add_argument("--on", type=_day, metavar="DATE", help="日期，默认今天 / day, by default today")
+
+    command = add("snooze", "一条预警暂缓到某日 / put a warning off until a day")
+    command.add_argument("warning", help="预警编号 / number of the warning")
+    command.add_argument(
+        "--until", type=_day, required=True, metavar="DATE", help="到哪一天 / until which day"
+    )
+    command.add_argument("--reason", required=True, help="为什么 / why")
+    command.add_argument("--on", type=_day, metavar="DATE", help="日期，默认今天 / day, by default today")
 
     command = add(
         "rules", "规则一览；写代码则列出一条的全部内容和执行情况 / the rules, or all about one", json=True
@@ -190,7 +231,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.umask(0o077)
     options = parser().parse_args(argv)
     try:
-        return int(import_module(f"flows.commands.{options.command}").run(options))
+        return int(import_module(f"flows.commands.{options.command.replace('-', '_')}").run(options))
     except DoudiError as error:
         if options.debug:
             raise

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import duckdb
 
-from monitors import working_days
+from monitors import inputs, working_days
 from monitors.watch import Night, statement
 from schemas.extracts import EXTRACTS
 from schemas.extracts.id_change import CONTRACT as ID_CHANGE
@@ -82,6 +82,7 @@ def remember(
             FROM ledger_number n CROSS JOIN night WHERE n.is_new_number"""
         )
         con.execute("INSERT INTO warning_event BY NAME SELECT * FROM ledger_event ORDER BY warning_id, step")
+        inputs.freeze(con, run_id, needs)
         con.execute("COMMIT")
     except BaseException:
         con.execute("ROLLBACK")

@@ -75,6 +75,7 @@ ORDER = (
     "household_review",
     # What has happened to them.
     "custody_term",
+    "child_parent",
     "person_parent",
     "household_breadwinner",
     "person_hazard",

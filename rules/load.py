@@ -137,14 +137,14 @@ def parse(text: str, rule_id: str) -> Rule:
 
 
 @cache
-def _reader() -> duckdb.DuckDBPyConnection:
+def reader() -> duckdb.DuckDBPyConnection:
     """Opening one takes longer than reading thirty rules."""
     return duckdb.connect()
 
 
 def _shape(select: str, rule_id: str) -> tuple[str, tuple[str, ...], str]:
     """The table it reads, the columns it gives, its condition; refused when it leaves the portable subset."""
-    tree = json.loads(_reader().execute("SELECT json_serialize_sql(?)", [select]).fetchall()[0][0])
+    tree = json.loads(reader().execute("SELECT json_serialize_sql(?)", [select]).fetchall()[0][0])
     if tree.get("error") or len(tree["statements"]) != 1:
         raise _bad(rule_id, str(tree.get("error_message", "one SELECT")))
     node = tree["statements"][0]["node"]

@@ -204,6 +204,18 @@ COMMAND: tuple[Fault, ...] = (
         then=("换一个空目录", "name an empty folder"),
     ),
     fault(
+        "E-NOT-MOVED",
+        what=("这条预警现在不能这样办", "the warning cannot be dealt with so as it stands"),
+        cause=(
+            "它已经办结、已有结果，或没有待答复的异议",
+            "it has ended, it has been answered, or no objection is pending",
+        ),
+        then=(
+            "用 doudi explain 看它现在的状态和经过",
+            "see with doudi explain where it stands and what has happened",
+        ),
+    ),
+    fault(
         "E-WAREHOUSE",
         what=("数据仓库无法打开", "the warehouse cannot be opened"),
         cause=(

@@ -221,7 +221,7 @@ def test_every_command_is_a_module() -> None:
 
     (commands,) = [action for action in parser()._actions if action.dest == "command"]
     for name in commands.choices:  # type: ignore[union-attr]
-        assert callable(importlib.import_module(f"flows.commands.{name}").run)
+        assert callable(importlib.import_module(f"flows.commands.{name.replace('-', '_')}").run)
 
 
 def test_a_standard_that_is_missing_or_doubled_is_said_plainly(

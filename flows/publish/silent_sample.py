@@ -64,4 +64,3 @@ def silent_samples(con: duckdb.DuckDBPyConnection) -> None:
         WHERE EXISTS (SELECT 1 FROM silent_share WHERE drawn > 0)
         ORDER BY township_group NULLS FIRST"""
     )
-

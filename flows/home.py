@@ -32,7 +32,16 @@ name = ""
 
 # 数据库可用内存 / memory the database may use
 memory_limit = "2GB"
+
+# 静默抽样：每月从城镇、农村两组乡镇（街道）各抽多少户没有预警的家庭入户走访，用来估计漏了多少；0 为不抽
+# households without a warning that are drawn each month from either group of townships (urban, rural) for a visit,
+# to estimate how many in need are missed; 0: none
+silent_sample = 0
+
+# 抽样的种子，任意文字；同样的种子和数据抽到同样的户 / any text; the same seed and data draw the same households
+silent_seed = ""
 """
+_KNOWN = {"area", "name", "memory_limit", "silent_sample", "silent_seed", "is_demo"}
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,8 @@ class Home:
     area: str
     name: str
     memory_limit: str
+    silent_sample: int
+    silent_seed: str
     is_demo: bool
 
     @property
@@ -125,15 +136,21 @@ def find(path: Path) -> Home:
         read = tomllib.loads(settings.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DoudiError("E-SETTINGS", f"{settings}: {error}", exit_code=2) from None
-    unknown = sorted(read.keys() - {"area", "name", "memory_limit", "is_demo"})
-    area = str(read.get("area", ""))
-    if unknown or not re.fullmatch(r"\d{2}|\d{4}|\d{6}", area):
-        raise DoudiError("E-SETTINGS", f"{settings}: {'、'.join(unknown) or 'area'}", exit_code=2)
+    wrong = sorted(read.keys() - _KNOWN)
+    area, drawn = str(read.get("area", "")), read.get("silent_sample", 0)
+    if not re.fullmatch(r"\d{2}|\d{4}|\d{6}", area):
+        wrong.append("area")
+    if type(drawn) is not int or drawn < 0:
+        wrong.append("silent_sample")
+    if wrong:
+        raise DoudiError("E-SETTINGS", f"{settings}: {'、'.join(wrong)}", exit_code=2)
     return Home(
         path=path,
         area=area,
         name=str(read.get("name", "")),
         memory_limit=str(read.get("memory_limit", "2GB")),
+        silent_sample=drawn,
+        silent_seed=str(read.get("silent_seed", "")),
         is_demo=bool(read.get("is_demo", False)),
     )
 

@@ -16,11 +16,13 @@ from flows.ingest.load import load
 from flows.lock import only_one
 from flows.publish.night import publish
 from flows.tonight import Outcome, Progress, Tonight
+from monitors import silent_sample
 from monitors.ledger import remember
 from monitors.watch import Night, watch
 from rules import load as rule_files
 from rules.evaluate import evaluate
 from rules.load import SHIPPED, Rule, load_rules
+from schemas.silent_sample import CODE as SILENT_SAMPLE
 from schemas.standard import Standard
 
 
@@ -145,13 +147,17 @@ def judge(tonight: Tonight, progress: Progress | None = None) -> None:
             for judgement in outcome.judgements
         ],
     )
+    silent_sample.draw(con, night, per_group=tonight.home.silent_sample, seed=tonight.home.silent_seed)
     tell("台账 remembering", 2, 3)
     remember(
         con,
         night,
         run_id=outcome.run_id,
         area_code=tonight.home.area,
-        judged={judgement.rule.code: judgement.is_judged for judgement in outcome.judgements},
+        judged={
+            SILENT_SAMPLE: True,
+            **{judgement.rule.code: judgement.is_judged for judgement in outcome.judgements},
+        },
         needs={judgement.rule.code: judgement.rule.header.reads for judgement in outcome.judgements},
     )
     tell("", 3, 3)

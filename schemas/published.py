@@ -6,6 +6,7 @@ keyed pseudonyms, names and numbers are masked, money is yuan with two decimals.
 
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.person_month import PERSON_MONTH
+from schemas.published_counts import ANSWER_COUNT, HIDDEN, OBJECTION, SILENT_SAMPLE
 from schemas.table import Field, Table
 
 MONEY = "DECIMAL(18,2)"
@@ -240,6 +241,40 @@ WARNING = Table(
             en="The number under which the household stands on tonight's list: that of its gravest open warning. "
             "Null when it is on no list",
         ),
+        Field(
+            name="result",
+            sql_type="VARCHAR",
+            zh="核查结果",
+            en="The newest answer: confirmed_needs_relief, confirmed_already_helped, refuted, not_found, deceased, refused",
+        ),
+        Field(
+            name="decided_cny",
+            sql_type=MONEY,
+            zh="实际救助金额",
+            en="Decided by a person; a household's sum stands with one of its warnings",
+        ),
+        Field(name="verified_on", sql_type="DATE", zh="核查日期", en="Day of the visit that was answered"),
+        Field(
+            name="is_overdue",
+            sql_type="BOOLEAN",
+            zh="是否超期",
+            en="Still to be worked on after its working day",
+        ),
+        Field(
+            name="hidden_until_on",
+            sql_type="DATE",
+            zh="暂不列入清单至",
+            en="Off the lists until this day, unless something new happens; null: not hidden",
+        ),
+        Field(
+            name="moved_on",
+            sql_type="DATE",
+            zh="迁移日期",
+            en="Night on which the household or person was last found elsewhere",
+        ),
+        Field(
+            name="from_township_code", sql_type="VARCHAR", zh="迁出乡镇代码", en="Where it had been before"
+        ),
         Field(name="run_id", sql_type="VARCHAR", zh="运行编号", en="The run that said so"),
     ),
 )
@@ -313,10 +348,21 @@ WARNING_EVENT = Table(
         Field(name="warning_id", sql_type="VARCHAR", zh="预警编号", en="The episode"),
         Field(name="event_no", sql_type="INTEGER", zh="序号", en="Order within the episode"),
         Field(name="event_on", sql_type="DATE", zh="业务日期", en="Business date of the night"),
+        Field(
+            name="happened_on",
+            sql_type="DATE",
+            zh="发生日期",
+            en="Day it happened in life: the visit, the decision, or the night",
+        ),
+        Field(name="moved_by", sql_type="VARCHAR", zh="由谁引起", en="night, answer or decision"),
         Field(name="change", sql_type="VARCHAR", zh="变化", en="What happened"),
+        Field(name="state_before", sql_type="VARCHAR", zh="之前状态", en="State before; null: it opened"),
         Field(name="state", sql_type="VARCHAR", zh="之后状态", en="State afterwards"),
         Field(name="severity", sql_type="VARCHAR", zh="之后级别", en="Severity afterwards"),
         Field(name="suggested_cny", sql_type=MONEY, zh="建议金额", en="Suggested amount afterwards"),
+        Field(name="result", sql_type="VARCHAR", zh="核查结果", en="The newest answer by then"),
+        Field(name="decided_cny", sql_type=MONEY, zh="实际救助金额", en="Decided by a person, by then"),
+        Field(name="township_code", sql_type="VARCHAR", zh="乡镇代码", en="Township of the household then"),
         Field(name="run_id", sql_type="VARCHAR", zh="运行编号", en="The run that recorded it"),
     ),
 )
@@ -447,6 +493,10 @@ TABLES: tuple[Table, ...] = (
     IDENTITY_DOUBT,
     WARNING,
     WARNING_EVENT,
+    ANSWER_COUNT,
+    HIDDEN,
+    OBJECTION,
+    SILENT_SAMPLE,
     SUGGESTED_PAYMENT,
     STANDARD_DIFFERENCE,
     JUDGEMENT,

@@ -3,13 +3,17 @@
 Leaves temporary tables `outward_<name>` for every published table, and the restricted `office_row`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import duckdb
 
+from flows.publish.answer_count import answer_counts
+from flows.publish.hidden import hidden
+from flows.publish.objection import objections
 from flows.publish.outward_delivery import deliveries
 from flows.publish.outward_warning import warnings
 from flows.publish.overdue import overdue_rows
+from flows.publish.silent_sample import silent_samples
 from flows.publish.standard_difference import standard_differences
 from flows.publish.suggested_payment import suggested_payments
 from flows.publish.transfer import transfers
@@ -18,7 +22,7 @@ from flows.publish.visit_slip import visit_slips
 from flows.publish.whom import PERSON_KEY_OF
 from monitors.watch import Night
 from rules.load import Rule
-from schemas import masks
+from schemas import masks, silent_sample
 from schemas.checks import text
 from schemas.extracts import EXTRACTS
 from schemas.household_month import HOUSEHOLD_MONTH
@@ -40,6 +44,10 @@ def turn_outward(
     deliveries(con, night)
     _doubts(con, secret)
     _history(con)
+    answer_counts(con)
+    hidden(con)
+    objections(con)
+    silent_samples(con)
     for table in (HOUSEHOLD_MONTH, PERSON_MONTH):
         _wide(con, table, secret)
     transfers(con)
@@ -67,18 +75,35 @@ def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequenc
         "INSERT INTO rule_said VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                rule.id,
-                rule.header.programme,
-                rule.header.title_zh,
-                rule.header.action_zh,
-                list(rule.header.ask_zh),
-                [basis.cite for basis in rule.header.basis_on(night.as_of)],
-                [f"{EXTRACTS[name].zh} {delivered[name]}" for name in rule.header.reads if name in delivered],
-                ", ".join(f"{name} {delivered[name]}" for name in rule.header.reads if name in delivered)
+                *said,
+                [f"{EXTRACTS[name].zh} {delivered[name]}" for name in reads if name in delivered],
+                ", ".join(f"{name} {delivered[name]}" for name in reads if name in delivered)
                 + " (delivered)",
             )
-            for rule in rules
+            for *said, reads in _sayings(night, rules)
         ],
+    )
+
+
+def _sayings(
+    night: Night, rules: Sequence[Rule]
+) -> Iterator[tuple[str, str, str, str, list[str], list[str] | None, tuple[str, ...]]]:
+    """Of every rule, and of the silent sample, which speaks like one: id, programme, title, action, what to ask,
+    articles, extracts."""
+    for rule in rules:
+        header = rule.header
+        cites = [basis.cite for basis in header.basis_on(night.as_of)]
+        asks = list(header.ask_zh)
+        yield rule.id, header.programme, header.title_zh, header.action_zh, asks, cites, header.reads
+    basis = silent_sample.BASIS
+    yield (
+        silent_sample.ID,
+        silent_sample.PROGRAMME,
+        silent_sample.TITLE_ZH,
+        silent_sample.ACTION_ZH,
+        list(silent_sample.ASK_ZH),
+        [basis.cite] if basis.since is None or basis.since <= night.as_of else None,
+        silent_sample.READS,
     )
 
 
@@ -149,8 +174,10 @@ def _history(con: duckdb.DuckDBPyConnection) -> None:
         f"""CREATE OR REPLACE TEMP TABLE outward_warning_event AS
         SELECT e.warning_id,
             CAST(row_number() OVER (PARTITION BY e.warning_id ORDER BY e.event_on, e.step) AS INTEGER) AS event_no,
-            e.event_on, CASE WHEN e.change IN ('updated', 'answer', 'decision') THEN 'continuing' ELSE e.change END AS change,
-            e.state, e.severity, {yuan("e.suggested_fen")} AS suggested_cny, e.run_id
+            e.event_on, e.happened_on, e.moved_by,
+            CASE WHEN e.change IN ('updated', 'answer', 'decision') THEN 'continuing' ELSE e.change END AS change,
+            e.state_before, e.state, e.severity, {yuan("e.suggested_fen")} AS suggested_cny,
+            e.result, {yuan("e.decided_fen")} AS decided_cny, e.township_code, e.run_id
         FROM warning_event e JOIN counted_run USING (run_id) ORDER BY e.warning_id, e.event_on, e.step"""
     )
     con.execute(
@@ -208,6 +235,10 @@ def digest(con: duckdb.DuckDBPyConnection) -> str:
         LEFT JOIN person other ON other.person_no = identity_doubt.other_no""",
         "SELECT * FROM outward_standard",
         "SELECT * FROM outward_area",
+        "SELECT * FROM outward_answer_count",
+        "SELECT * FROM outward_hidden",
+        "SELECT * FROM outward_objection",
+        "SELECT * FROM outward_silent_sample",
         "SELECT * FROM household_month",
         "SELECT person_month.* EXCLUDE (person_no), person.id_number FROM person_month JOIN person USING (person_no)",
     ]

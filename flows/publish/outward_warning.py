@@ -15,6 +15,7 @@ from flows.publish.whom import (
 from schemas import masks
 from schemas.checks import text
 from schemas.money import yuan
+from schemas.warning import LISTED, QUIET
 
 
 def warnings(con: duckdb.DuckDBPyConnection, secret: str) -> None:
@@ -48,8 +49,13 @@ def warnings(con: duckdb.DuckDBPyConnection, secret: str) -> None:
             CAST(left(standing.evidence, length(standing.evidence) - 1) || ',' || substr(CAST(json_object(
                 'member_count', household.member_count, 'age_years', about.age_years, 'legal_basis', said.legal_basis,
                 'sources', said.sources_zh) AS VARCHAR), 2) AS JSON) AS evidence,
-            said.legal_basis, standing.change, visit.visit_warning_id, standing.run_id
+            said.legal_basis, standing.change, visit.visit_warning_id,
+            standing.result, {yuan("standing.decided_fen")} AS decided_cny, standing.verified_on,
+            coalesce(standing.state IN {LISTED} AND standing.due_on < night.as_of, FALSE) AS is_overdue,
+            CASE WHEN standing.state IN {QUIET} THEN standing.hidden_until_on END AS hidden_until_on,
+            standing.moved_on, standing.from_township_code, standing.run_id
         FROM standing
+        CROSS JOIN night
         LEFT JOIN visit_warning visit USING (warning_id)
         -- A warning outlives its rule file: without one it keeps its own words.
         LEFT JOIN rule_said said USING (rule_id)

@@ -8,6 +8,7 @@ from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
 from flows.report.words import CHANGE
+from schemas.silent_sample import CODE as SILENT_SAMPLE
 from schemas.warning import LISTED
 
 TREND_NIGHTS = 14
@@ -57,12 +58,13 @@ def changes(con: DuckDBPyConnection, run_id: str, as_of: date) -> Changes:
             SELECT rule_code, change FROM warning ANTI JOIN told USING (warning_id)
             WHERE change = 'continuing' AND last_seen_on = $as_of
         )
-        SELECT rule_code, change, count(*) FROM tonight
+        SELECT rule_code, change, count(*) FROM tonight WHERE rule_code <> $sample
         GROUP BY GROUPING SETS ((rule_code, change), (change))
         """,
         run_id=run_id,
         as_of=as_of,
         changes=list(CHANGE),
+        sample=SILENT_SAMPLE,
     )
     counts: dict[tuple[str | None, str], int] = dict(counted)
     return Changes(counts, tuple(sorted({rule for rule, _ in counts if rule is not None})))
@@ -84,8 +86,9 @@ def trend(con: DuckDBPyConnection, run_id: str, as_of: date) -> list[TrendNight]
                 event_on,
                 is_open - coalesce(lag(is_open) OVER (PARTITION BY warning_id ORDER BY event_no), 0) AS step
             FROM (
-                SELECT warning_id, event_no, event_on, CAST(list_contains($open, state) AS INTEGER) AS is_open
-                FROM warning_event WHERE event_on <= $as_of
+                SELECT warning_id, event_no, event_on, CAST(list_contains($open, warning_event.state) AS INTEGER) AS is_open
+                FROM warning_event JOIN warning USING (warning_id)
+                WHERE event_on <= $as_of AND rule_code <> $sample
             )
         ),
         published AS (
@@ -120,4 +123,5 @@ def trend(con: DuckDBPyConnection, run_id: str, as_of: date) -> list[TrendNight]
         run_id=run_id,
         as_of=as_of,
         open=list(LISTED),
+        sample=SILENT_SAMPLE,
     )[-TREND_NIGHTS:]

@@ -12,6 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
 from flows.report.words import SEVERITY, WARNING_STATE, Words, words_of
+from schemas.silent_sample import CODE as SILENT_SAMPLE
 from schemas.warning import LISTED
 
 
@@ -56,12 +57,13 @@ def open_warnings(con: DuckDBPyConnection) -> OpenWarnings:
                 coalesce(nullif(area.name, ''), township_code, '未定 unknown') AS township,
                 coalesce(visit_warning_id, warning_id) AS visit, rule_code, severity, suggested_cny
             FROM warning LEFT JOIN area ON area.area_code = township_code
-            WHERE list_contains($open, state)
+            WHERE list_contains($open, state) AND rule_code <> $sample
         )
         GROUP BY CUBE (township, rule_code)
         ORDER BY count(*) DESC, township, rule_code
         """,
         open=list(LISTED),
+        sample=SILENT_SAMPLE,
     )
     total = [each for each in tallies if each.township is None and each.rule_code is None]
     return OpenWarnings(
@@ -91,10 +93,11 @@ def _highest_of_each_visit(con: DuckDBPyConnection) -> Decimal | None:
         con,
         lambda suggested: suggested,
         """SELECT sum(highest_cny) FROM (
-            SELECT max(suggested_cny) AS highest_cny FROM warning WHERE list_contains($open, state)
+            SELECT max(suggested_cny) AS highest_cny FROM warning WHERE list_contains($open, state) AND rule_code <> $sample
             GROUP BY coalesce(visit_warning_id, warning_id)
         )""",
         open=list(LISTED),
+        sample=SILENT_SAMPLE,
     )
     return Decimal(suggested) if suggested is not None else None
 
@@ -104,8 +107,9 @@ def _by_severity(con: DuckDBPyConnection) -> tuple[tuple[str, Words, int], ...]:
         rows(
             con,
             lambda severity, count: (severity, count),
-            "SELECT severity, count(*) FROM warning WHERE list_contains($open, state) GROUP BY severity",
+            "SELECT severity, count(*) FROM warning WHERE list_contains($open, state) AND rule_code <> $sample GROUP BY severity",
             open=list(LISTED),
+            sample=SILENT_SAMPLE,
         )
     )
     return tuple((code, words, found.get(code, 0)) for code, words in SEVERITY.items())
@@ -116,7 +120,8 @@ def _by_state(con: DuckDBPyConnection) -> tuple[tuple[Words, int, bool], ...]:
     found = rows(
         con,
         lambda state, count: (state, count),
-        "SELECT state, count(*) FROM warning GROUP BY state ORDER BY state",
+        "SELECT state, count(*) FROM warning WHERE rule_code <> $sample GROUP BY state ORDER BY state",
+        sample=SILENT_SAMPLE,
     )
     order = list(WARNING_STATE)
     found.sort(key=lambda each: order.index(each[0]) if each[0] in order else len(order))

@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from flows.report.answers import answers
 from flows.report.attention import tasks
 from flows.report.changes import changes, trend
 from flows.report.charts import (
@@ -31,7 +32,7 @@ from flows.report.open_warnings import open_warnings
 from flows.report.payments import owed, payments
 from flows.report.quarantined import reasons
 from flows.report.rule_titles import rule_titles
-from flows.report.words import CHANGE, DELIVERY_DAY, DELIVERY_MARK
+from flows.report.words import CHANGE, DELIVERY_DAY, DELIVERY_MARK, WARNING_STATE
 
 _HERE = Path(__file__).parent
 
@@ -109,6 +110,8 @@ def _page(con: DuckDBPyConnection, *, area_name: str, as_of: date, run_id: str, 
             "floor": STEPS_TOP + STEPS_HEIGHT,
         },
         judgements=judgements(con, run_id),
+        answers=answers(con),
+        state_words=WARNING_STATE,
         payments=payments(con, run_id),
         owed=owed(con),
         titles=titles,

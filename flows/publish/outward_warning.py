@@ -41,11 +41,12 @@ def warnings(con: duckdb.DuckDBPyConnection, secret: str) -> None:
             standing.approval_level, standing.amount_steps,
             {HOUSEHOLD_ZH} AS lead_zh, {PERSON_ON_LIST_ZH} AS who_zh,
             coalesce(who_zh || '：', '') || standing.reason_zh AS said_zh,
-            lead_zh || coalesce({PERSON_ZH} || '：', '') || standing.reason_zh || {text(VERIFY_ZH)}
-                || coalesce('依据：' || said.legal_basis || '。数据：' || said.sources_zh || '。', '') AS reason_zh,
+            lead_zh || coalesce({PERSON_ZH} || '：', '') || standing.reason_zh
+                || coalesce('依据：' || said.legal_basis || '。', '') || coalesce('数据：' || said.sources_zh || '。', '')
+                || {text(VERIFY_ZH)} AS reason_zh,
             {HOUSEHOLD_EN} || coalesce({PERSON_EN} || ': ', '') || trim(standing.reason_en)
-                || ' This is a suggestion; the township verifies at home and the authority decides.'
-                || coalesce(' Basis: ' || said.legal_basis || '. Data: ' || said.sources_en || '.', '') AS reason_en,
+                || coalesce(' Basis: ' || said.legal_basis || '.', '') || coalesce(' Data: ' || said.sources_en || '.', '')
+                || ' This is a suggestion; the township verifies at home and the authority decides.' AS reason_en,
             CAST(left(standing.evidence, length(standing.evidence) - 1) || ',' || substr(CAST(json_object(
                 'member_count', household.member_count, 'age_years', about.age_years, 'legal_basis', said.legal_basis,
                 'sources', said.sources_zh) AS VARCHAR), 2) AS JSON) AS evidence,

@@ -113,7 +113,8 @@ def _told(con: duckdb.DuckDBPyConnection) -> None:
                 count(*) FILTER (visit.is_told) OVER (PARTITION BY visit.visit_warning_id) AS told_count,
                 w.township_code, w.village_code, w.severity, w.change, w.due_on, w.lead_zh, w.who_zh, w.said_zh,
                 coalesce(said.title_zh, w.rule_code) AS title_zh, said.asks, said.bases, said.sources,
-                standing.suggested_fen, move.said_zh AS moved_zh
+                standing.suggested_fen, move.said_zh AS moved_zh, standing.objection_due_on,
+                CASE WHEN standing.state = 'confirmed' THEN standing.verified_on END AS confirmed_on
             FROM visit_warning visit
             JOIN outward_warning w USING (warning_id)
             JOIN standing USING (warning_id)
@@ -149,6 +150,11 @@ def _lines(con: duckdb.DuckDBPyConnection) -> None:
                 {_ended("cleared")},
                 {_ended("withdrawn")},
                 string_agg(DISTINCT moved_zh, '' ORDER BY moved_zh),
+                '已于 ' || max(confirmed_on) || ' 核实属实'
+                    || CASE WHEN max(told_count) > 1 THEN '（' || string_agg(mark, '' ORDER BY place)
+                        FILTER (confirmed_on IS NOT NULL) || '）' ELSE '' END
+                    || '，待救助：决定金额后填写“实际救助金额”；已在保或已由其他渠道解决的，填“属实-已在保”。',
+                '该户有异议，请于 ' || min(objection_due_on) FILTER (is_open) || ' 前复核。',
                 CASE WHEN bool_or(is_open) AND min(due_on) FILTER (is_told) < any_value(night.as_of)
                     THEN '已逾期（应于 ' || min(due_on) FILTER (is_told) || ' 前办结）。' END
             ] AS remarks,

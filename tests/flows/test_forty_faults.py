@@ -547,8 +547,14 @@ SEEDED_ALONE = {
     "E-DECISION": test_a_decision_that_cannot_be_carried_out_is_explained_by_the_night,
     "E-FILE-UNREADABLE": test_a_file_that_may_not_be_opened_is_held,
 }
-ELSEWHERE = {"E-GATE-BROKEN": "test_gate.py", "E-NOT-MOVED": "test_explained.py"}
-"""A fault of our own installation, which no file brings about; and what a person asks of a warning in the wrong state."""
+ANSWERED = ("AMOUNT", "BEFORE", "CHANGED", "EARLY", "EMPTY", "NO-DATE", "TOWNSHIP", "UNKNOWN")
+ELSEWHERE = {
+    "E-GATE-BROKEN": "test_gate.py",
+    "E-NOT-MOVED": "test_explained.py",
+    "E-EXPORT-CHANGED": "test_export_command.py",
+    "E-EXPORT-IN-PLACE": "test_export_command.py",
+} | {f"E-ANSWER-{what}": "test_answers.py" for what in ANSWERED}
+"""A fault of our own installation, which no file brings about; and what needs a warning or a list first."""
 
 
 def test_every_code_has_a_seed() -> None:

@@ -50,7 +50,8 @@ CREATE TABLE standing (warning_id VARCHAR, rule_code VARCHAR, household_id VARCH
     last_seen_on DATE, due_on DATE, township_code VARCHAR, village_code VARCHAR, suggested_fen BIGINT,
     relief_multiple DECIMAL(8, 2), relief_basis VARCHAR, standard_fen_per_month BIGINT, standard_valid_from DATE,
     approval_level VARCHAR, amount_steps VARCHAR, evidence VARCHAR, reason_zh VARCHAR, reason_en VARCHAR, run_id VARCHAR,
-    moved_on DATE, from_township_code VARCHAR, from_household_id VARCHAR);
+    moved_on DATE, from_township_code VARCHAR, from_household_id VARCHAR, result VARCHAR, decided_fen BIGINT,
+    verified_on DATE, hidden_until_on DATE, objection_due_on DATE);
 """
 
 
@@ -166,7 +167,9 @@ def test_one_warning_reads_as_ever(con: duckdb.DuckDBPyConnection) -> None:
     assert (line["rule_title_zh"], line["legal_basis"]) == ("低保疑似", "办法第九条；民发第六条")
     assert line["sources_zh"] == "收入 2022-06-20；成员 2022-06-01（送达日）"
     said = con.execute("SELECT reason_zh FROM outward_warning").fetchall()[0][0]
-    assert said == f"{line['reason_zh']}依据：{line['legal_basis']}。数据：{line['sources_zh']}。"
+    decides = "本条为建议，由乡镇（街道）入户核实后决定。"
+    why = line["reason_zh"].removesuffix(decides)
+    assert said == f"{why}依据：{line['legal_basis']}。数据：{line['sources_zh']}。{decides}"
 
 
 def test_several_are_numbered_and_nothing_is_said_twice(con: duckdb.DuckDBPyConnection) -> None:

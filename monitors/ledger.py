@@ -18,6 +18,9 @@ from schemas.extracts.id_change import CONTRACT as ID_CHANGE
 from schemas.rule import SEVERITIES
 from schemas.warning import DECISIONS, MOVES, OUTCOME, answered, decided
 
+NOTED = "noted"
+"""An answer that settles nothing: it moves a warning nowhere."""
+
 STEP = (
     ("warning_id", "VARCHAR"),
     ("step", "INTEGER"),
@@ -91,12 +94,19 @@ def remember(
 
 
 def _enter_what_people_said(con: duckdb.DuckDBPyConnection, night: Night) -> None:
-    """Leave `ledger_step`, the steps of tonight's decisions and answers, and `ledger_life`, where they lead."""
+    """Leave `ledger_step`, the steps of tonight's decisions and answers, and `ledger_life`, where they lead.
+
+    Day by day as it happened: first what was found at home, then what was decided. A decision about what the ledger does
+    not know yet (a night that is run again) waits for the next night.
+    """
     con.execute(
         """CREATE OR REPLACE TEMP TABLE new_decision AS
-        SELECT * FROM warning_decision CROSS JOIN night
-        WHERE decided_on <= night.known_at AND decision_id NOT IN (
-            SELECT decision_id FROM decision_taken JOIN published_run run USING (run_id) WHERE run.as_of < night.as_of)"""
+        SELECT decision.* FROM warning_decision decision CROSS JOIN night
+        WHERE decided_on <= night.known_at
+            AND CASE WHEN kind = 'dispatch' THEN listed_on < night.as_of
+                ELSE warning_id IN (SELECT warning_id FROM ledger_before) END
+            AND decision_id NOT IN (SELECT decision_id FROM decision_taken
+                JOIN published_run run USING (run_id) WHERE run.as_of < night.as_of)"""
     )
     con.execute(
         "INSERT INTO decision_taken SELECT tonight_run.run_id, decision_id FROM new_decision CROSS JOIN tonight_run"
@@ -132,7 +142,7 @@ def _enter_what_people_said(con: duckdb.DuckDBPyConnection, night: Night) -> Non
         "answer_move (result VARCHAR, is_helped BOOLEAN, state_at_first VARCHAR, place INTEGER, was VARCHAR, state VARCHAR)",
         [
             (result, is_helped, *move)
-            for result in OUTCOME
+            for result in (*OUTCOME, NOTED)
             for is_helped in (False, True)
             for state in MOVES
             for move in _moves(state, answered(state, result, is_helped=is_helped))
@@ -141,10 +151,14 @@ def _enter_what_people_said(con: duckdb.DuckDBPyConnection, night: Night) -> Non
     columns = ", ".join(f"{name} {kind}" for name, kind in STEP)
     con.execute(f"CREATE OR REPLACE TEMP TABLE ledger_step ({columns})")
     con.execute(f"CREATE OR REPLACE TEMP VIEW ledger_life AS {statement('ledger_life')}")
-    for kind in DECISIONS:
-        con.execute("CREATE OR REPLACE TEMP TABLE entering AS SELECT ? AS kind", [kind])
-        con.execute(f"INSERT INTO ledger_step BY NAME {statement('ledger_decided')}")
-    con.execute(f"INSERT INTO ledger_step BY NAME {statement('ledger_answered')}")
+    for (day,) in sorted({*starts}):
+        for kind in ("answer", *DECISIONS):
+            con.execute(
+                "CREATE OR REPLACE TEMP TABLE entering AS SELECT ? AS kind, CAST(? AS DATE) AS day",
+                [kind, day],
+            )
+            entered = "ledger_answered" if kind == "answer" else "ledger_decided"
+            con.execute(f"INSERT INTO ledger_step BY NAME {statement(entered)}")
 
 
 def _moves(state: str, entered: Sequence[str]) -> list[tuple[str, int, str, str]]:

@@ -1,4 +1,4 @@
--- The steps that tonight's answers take each warning through.
+-- The steps that the answers of visits on the day that is entered now (`entering`) take each warning through.
 -- One row per (warning_id, step). What was found is as old as the visit; an answer that moves nothing is noted. Untrue,
 -- helped, or mistaken: the warning then keeps quiet for as many days as the locality says, and what it said that
 -- day is what a worse or new finding is measured by. Nobody at home: a new visit is due.
@@ -20,15 +20,17 @@ SELECT
     CASE WHEN move.state IN ('refuted', 'acted', 'data_error') THEN CAST(
         answer.verified_on + INTERVAL '1' DAY * coalesce(quiet.value_e6 // 1000000, 0) AS DATE
     ) WHEN move.was = move.state THEN life.hidden_until_on END AS hidden_until_on,
-    before.severity AS settled_severity,
-    before.cause AS settled_cause,
-    before.measure AS settled_measure,
+    CASE WHEN answer.is_outdated THEN life.settled_severity ELSE before.severity END AS settled_severity,
+    CASE WHEN answer.is_outdated THEN life.settled_cause ELSE before.cause END AS settled_cause,
+    CASE WHEN answer.is_outdated THEN life.settled_measure ELSE before.measure END AS settled_measure,
     life.objection_due_on
 FROM ledger_answer answer
 JOIN ledger_life life ON life.warning_id = answer.warning_id
 JOIN ledger_before before ON before.warning_id = answer.warning_id
 JOIN answer_move move
-    ON move.state_at_first = life.state AND move.result = answer.result AND move.is_helped = answer.is_helped
+    ON move.state_at_first = life.state
+    AND move.result = CASE WHEN answer.is_outdated THEN 'noted' ELSE answer.result END
+    AND move.is_helped = answer.is_helped
 CROSS JOIN night
 LEFT JOIN place_value quiet
     ON quiet.village_code = before.village_code
@@ -41,7 +43,4 @@ LEFT JOIN place_value allowed
     AND allowed.key = 'visit_within_days'
     AND allowed.population = before.severity
 LEFT JOIN working_day visit ON visit.start_on = answer.verified_on AND visit.days = allowed.value_e6 // 1000000
-WHERE before.result IS DISTINCT FROM answer.result
-    OR before.decided_fen IS DISTINCT FROM answer.decided_fen
-    OR before.verified_on IS DISTINCT FROM answer.verified_on
-    OR before.answered_under IS DISTINCT FROM answer.answered_under
+WHERE answer.verified_on = (SELECT day FROM entering)

@@ -1,5 +1,5 @@
 -- Where every episode stood before tonight: its last event of an earlier published night.
--- One row per episode. A night that was run again counts once, by its last published run. `present_household_id` is
+-- One row per episode; `arose_on` is the night it last came up. A night that was run again counts once, by its last published run. `present_household_id` is
 -- where it belongs tonight: a person's episode goes where the person lives; a household's stays with its number as
 -- long as the register knows it, and else follows its head. First in line is the episode that tonight's hit belongs
 -- to; two can meet in one household or under one number: then what a visit confirmed goes on, else what is still to be
@@ -32,6 +32,8 @@ FROM (
             episode.person_no,
             episode.opened_on,
             event.*,
+            max(CASE WHEN event.change IN ('new', 'reopened') THEN event.event_on END)
+                OVER (PARTITION BY event.warning_id) AS arose_on,
             row_number() OVER (PARTITION BY event.warning_id ORDER BY event.event_on DESC, event.step DESC) AS place_in_life
         FROM warning_event event
         JOIN ledger_episode episode ON episode.warning_id = event.warning_id

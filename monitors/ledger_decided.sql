@@ -1,4 +1,4 @@
--- What people decided about warnings, of the one kind that is entered now (`entering`) and not in the ledger yet.
+-- What people decided about warnings, of the day and kind that are entered now (`entering`).
 -- One row per (warning_id, step): the last decision of its kind, if the warning's life allows it. A list that is handed out
 -- reaches the warnings that stood on it and are still open.
 SELECT
@@ -35,7 +35,7 @@ FROM (
             PARTITION BY life.warning_id, move.place ORDER BY decision.decided_on DESC, decision.decision_id DESC
         ) AS place_in_line
     FROM new_decision decision
-    JOIN entering ON entering.kind = decision.kind
+    JOIN entering ON entering.kind = decision.kind AND entering.day = decision.decided_on
     JOIN ledger_life life
         ON life.warning_id = decision.warning_id
         OR (

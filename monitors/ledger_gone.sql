@@ -2,7 +2,7 @@
 -- One row per such episode. Data that could not be judged for a household (an unknown income) never counts as
 -- solved. Withdrawn: a fact behind it was corrected since, or another episode says the same; cleared: it is simply
 -- no longer true; closed: it had been settled. What a visit confirmed ends only when help came after it, however the
--- data look: a family that was found in need is not dropped because a figure moved.
+-- data look: a family that was found in need is not dropped because a figure moved, and whoever objects is heard first.
 SELECT
     before.warning_id,
     life.step,
@@ -26,6 +26,7 @@ LEFT JOIN undecided
 LEFT JOIN corrected ON corrected.warning_id = before.warning_id
 WHERE life.state NOT IN ('closed', 'cleared', 'withdrawn')
     AND (before.place_in_line > 1 OR finding.rule_code IS NULL AND undecided.rule_code IS NULL)
+    AND life.objection_due_on IS NULL
     AND (
         life.state <> 'confirmed'
         OR EXISTS (

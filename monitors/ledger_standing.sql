@@ -14,8 +14,9 @@ SELECT
     CASE
         WHEN standing.state IN ('cleared', 'withdrawn') THEN standing.state
         WHEN standing.state = 'closed' THEN 'cleared'
-        WHEN standing.event_on = night.as_of AND standing.change IN ('new', 'escalated', 'eased', 'reopened')
-            THEN standing.change
+        WHEN standing.event_on < night.as_of THEN 'continuing'
+        WHEN standing.state = 'open' AND standing.reopened_on = night.as_of THEN 'reopened'
+        WHEN standing.change IN ('new', 'escalated', 'eased') THEN standing.change
         ELSE 'continuing'
     END AS change,
     standing.changed_on,
@@ -68,6 +69,7 @@ FROM (
         -- An answer that comes after the end is noted and moves nothing.
         max(CASE WHEN state_before IS DISTINCT FROM state OR change <> 'answer' THEN event_on END)
             OVER (PARTITION BY warning_id) AS changed_on,
+        max(CASE WHEN change = 'reopened' THEN event_on END) OVER (PARTITION BY warning_id) AS reopened_on,
         row_number() OVER (PARTITION BY warning_id ORDER BY event_on DESC, step DESC) AS place_in_life
     FROM (
         SELECT warning_event.* FROM warning_event CROSS JOIN tonight_run

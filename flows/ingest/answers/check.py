@@ -20,6 +20,11 @@ _CONTENT = "result, note, relief_amount_fen, verified_by, verified_on"
 _NOT_YET = checks.text(NOT_YET_VERIFIED)
 
 
+def _asked_again(now: str) -> str:
+    """Whether a row answers a later list than the one that `before` answered: another visit, with its own findings."""
+    return f"coalesce({now}.listed_on >= before.known_from AND {now}.verified_on > before.verified_on, FALSE)"
+
+
 def remember(con: duckdb.DuckDBPyConnection, in_force: str = f"known_to = DATE '{FOREVER}'") -> None:
     """Leave `answered_before`: the answers already known, one per warning."""
     con.execute(
@@ -76,7 +81,7 @@ def _skip(con: duckdb.DuckDBPyConnection, files: Sequence[Staged], condition: st
 def _refuse(con: duckdb.DuckDBPyConnection, day: date, supersedes: bool) -> None:
     """Which row it is can be judged of every row; what it answers only where its cells can be read."""
     contradicts = f"""before.result <> {_NOT_YET} AND staged.result <> {_NOT_YET}
-        AND NOT coalesce(staged.listed_on >= before.known_from AND staged.verified_on > before.verified_on, FALSE)
+        AND NOT {_asked_again("staged")}
         AND {"FALSE" if supersedes else "TRUE"}"""
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE answer_fault AS
@@ -101,7 +106,9 @@ def _refuse(con: duckdb.DuckDBPyConnection, day: date, supersedes: bool) -> None
         LEFT JOIN returned_row returned ON returned.delivery_no = staged.delivery_no AND returned.line = staged.line
         LEFT JOIN (
             SELECT warning_id, min(opened_on) AS opened_on FROM episode
-            WHERE opened_on <= DATE '{day}' GROUP BY warning_id
+            WHERE opened_on <= DATE '{day}' AND warning_id IN (
+                SELECT warning_id FROM warning_event JOIN published_run USING (run_id))
+            GROUP BY warning_id
         ) episode ON episode.warning_id = staged.warning_id
         LEFT JOIN (
             SELECT warning_id, list(DISTINCT township_code) AS townships
@@ -119,7 +126,7 @@ def _refuse(con: duckdb.DuckDBPyConnection, day: date, supersedes: bool) -> None
 
 
 def complete(con: duckdb.DuckDBPyConnection) -> None:
-    """Let `accepted` keep what an earlier answer of the same result said where the new row leaves a cell empty. Of the
+    """Let `accepted` keep what an earlier answer of the same visit said where the new row leaves a cell empty. Of the
     file itself nothing changes: its lines and amounts are counted as they came."""
     con.execute("CREATE OR REPLACE TEMP TABLE answered_now AS SELECT * FROM accepted")
     others = ("note", "relief_amount_fen", "verified_by", "verified_on", "listed_on")
@@ -127,7 +134,8 @@ def complete(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         f"""CREATE OR REPLACE TEMP VIEW accepted AS
         SELECT now.* REPLACE ({kept}) FROM answered_now now
-        LEFT JOIN answered_before before ON before.warning_id = now.warning_id AND before.result = now.result"""
+        LEFT JOIN answered_before before
+            ON before.warning_id = now.warning_id AND before.result = now.result AND NOT {_asked_again("now")}"""
     )
 
 

@@ -157,8 +157,8 @@ def _enter_what_people_said(con: duckdb.DuckDBPyConnection, night: Night) -> Non
                 "CREATE OR REPLACE TEMP TABLE entering AS SELECT ? AS kind, CAST(? AS DATE) AS day",
                 [kind, day],
             )
-            entered = "ledger_answered" if kind == "answer" else "ledger_decided"
-            con.execute(f"INSERT INTO ledger_step BY NAME {statement(entered)}")
+            said = "ledger_answered" if kind == "answer" else "ledger_decided"
+            con.execute(f"INSERT INTO ledger_step BY NAME {statement(said)}")
 
 
 def _moves(state: str, entered: Sequence[str]) -> list[tuple[str, int, str, str]]:

@@ -23,7 +23,8 @@ from flows.message import Message, blocks
 from flows.refused_rows import write_refused
 from flows.returned_list import ANSWER, Tried, try_out
 from flows.talk import answer, say
-from schemas.faults import FAULTS, DoudiError
+from schemas.faults import DoudiError
+from schemas.faults import told as fault_words
 
 PLACES_SHOWN = 20
 
@@ -113,7 +114,7 @@ def _tell(tried: Tried, landed: Path | None, returned: Path | None) -> None:
     if tried.file.codes:
         for place, code in enumerate(tried.file.codes):
             where = "" if place else tried.file.where
-            for line in blocks([Message(code, file=shown(tried.path.name), where=where)]):
+            for line in blocks([Message(code, file=shown(tried.path.name), where=where, is_returned=True)]):
                 answer(f"  {line}")
         return
     answer(
@@ -125,7 +126,7 @@ def _tell(tried: Tried, landed: Path | None, returned: Path | None) -> None:
         f"{tried.same_again:,}, not answered {tried.unanswered:,}, refused {len(tried.refused):,} (rows)"
     )
     for code, count in sorted(tried.refused_codes.items()):
-        fault = FAULTS[code]
+        fault = fault_words(code, is_returned=True)
         lines = [str(row.line) for row in tried.refused if code in row.codes]
         more = "…" if len(lines) > PLACES_SHOWN else ""
         answer(f"  {code}  {count:,}  {fault.zh} / {fault.en}")

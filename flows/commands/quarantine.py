@@ -157,7 +157,14 @@ def _recover(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -
 
 def _fault(extract: str, file: str, line: int, fault: str) -> Message:
     column, _, code = fault.partition(":")
-    return Message(code, file=file, line=line, column=column, column_zh=_heading(extract, column))
+    return Message(
+        code,
+        file=file,
+        line=line,
+        column=column,
+        column_zh=_heading(extract, column),
+        is_returned=_is_returned(extract),
+    )
 
 
 def _show(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -> None:
@@ -172,7 +179,7 @@ def _show(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -> N
     file = f"landing/{'decision' if state == 'corrected' else extract}/{day}/{name}"
     # A file's place is noted with the first of its codes; what follows was found without looking further.
     held = [
-        Message(code, file=file, where="" if place else where or "")
+        Message(code, file=file, where="" if place else where or "", is_returned=_is_returned(extract))
         for place, code in enumerate(codes if state == "held" else ())
     ]
     total = int(
@@ -231,10 +238,20 @@ def _row(extract: str, file: str, line: int, faults: list[str], original: str) -
         masked = covered(cells.get(column or "line")) if column or "line" in cells else None
         messages.append(
             Message(
-                code, file=file, line=line, column=column, column_zh=_heading(extract, column), masked=masked
+                code,
+                file=file,
+                line=line,
+                column=column,
+                column_zh=_heading(extract, column),
+                masked=masked,
+                is_returned=_is_returned(extract),
             )
         )
     return Row(line, tuple(messages), original)
+
+
+def _is_returned(extract: str) -> bool:
+    return extract in EXTRACTS and EXTRACTS[extract].is_returned
 
 
 def _heading(extract: str, column: str) -> str:

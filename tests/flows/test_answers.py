@@ -16,6 +16,8 @@ from flows.cli import main
 from flows.exports import note_listed
 from flows.home import warehouse
 from flows.ingest.joined_lines import join_lines
+from schemas.faults import FAULTS
+from schemas.faults.returned import RETURNED
 from schemas.office import ANSWERS, COLUMNS
 from tests.bureau import RURAL_VILLAGE, Bureau, member, number, settlement
 
@@ -488,3 +490,31 @@ def test_the_ledger_keeps_of_a_list_only_what_is_new(bureau: Bureau) -> None:
         con.execute("UPDATE listed_tonight SET row_digest = 'x' WHERE warning_id = ?", [ids(bureau)[0]])
         note_listed(con)
     assert listed() == [("R20220520-01", HOUSEHOLDS), ("R20220521-01", 1)]
+
+
+def test_what_is_refused_is_said_to_an_officer(
+    bureau: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = [
+        {**NOT_TRUE, RESULT: "大概属实"},
+        {**HELP, AMOUNT: "五千"},
+        {**NOT_TRUE, DAY: "2022-05-24"},
+        {RESULT: "查无此人／已迁出", DAY: "2022-05-21"},
+    ]
+    out = tmp_path / "out"
+    assert answers(bureau, filled(list_of(bureau), tmp_path / "清单.xlsx", *wrong), out=str(out)) == 3
+    terminal = capsys.readouterr().out
+    sheet = openpyxl.load_workbook(next(out.iterdir()))["退回"]
+    workbook = [str(sheet.cell(row, sheet.max_column).value) for row in range(2, sheet.max_row + 1)]
+    for words, problem in zip(("查无此人/已迁出", "例如 5226.00", "例如 2022-06-22"), workbook, strict=True):
+        assert words in problem and words in terminal
+    assert "部门" not in terminal + "".join(workbook)
+
+
+def test_no_words_for_a_returned_list_speak_of_a_department() -> None:
+    for code, fault in RETURNED.items():
+        assert (
+            code in FAULTS
+            and "部门" not in fault.cause_zh + fault.next_zh
+            and "department" not in fault.next_en
+        )

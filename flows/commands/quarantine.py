@@ -20,6 +20,7 @@ from flows.home import Home
 from flows.ingest.corrections import LINE
 from flows.ingest.decisions import write_decision
 from flows.message import Message, blocks, covered
+from flows.missing_file import missing
 from flows.talk import answer, say, table
 from schemas import masks
 from schemas.extracts import EXTRACTS
@@ -56,7 +57,7 @@ def run(options: Namespace) -> int:
     if options.action != "list" and not options.delivery:
         raise DoudiError("E-USAGE", f"doudi quarantine {options.action} <送达编号>", exit_code=2)
     if not bureau.warehouse.exists():
-        raise DoudiError("E-NOT-FOUND", str(bureau.warehouse))
+        raise DoudiError("E-NO-NIGHT", str(bureau.warehouse))
     with home.warehouse(bureau, read_only=True) as con:
         if options.action == "list":
             _list(con, options)
@@ -129,7 +130,7 @@ def _recover(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -
         raise DoudiError("E-USAGE", "doudi quarantine recover <送达编号> <文件> --reason", exit_code=2)
     file = Path(options.file)
     if not file.is_file():
-        raise DoudiError("E-NOT-FOUND", str(file))
+        raise missing(file)
     number, extract = extract_of(con, options.delivery)
     decided_on = day_of_decision(con, number, options.on)
     tried = try_out(con, bureau, options.delivery, file, decided_on)

@@ -473,7 +473,24 @@ def test_nothing_usable_is_not_entered(
     said = capsys.readouterr().out
     assert "未填 4" in said and "E-FILE-NOT-TABLE" in said
     assert not (bureau.home.landing / "answer").exists()
-    assert answers(bureau, tmp_path / "没有.csv") == 1 and "E-NOT-FOUND" in capsys.readouterr().err
+    assert "请交回县里发出的核查清单" in said and "部门" not in said
+    for path, why in ((tmp_path / "没有.csv", "没有这个文件"), (tmp_path, "是目录")):
+        assert answers(bureau, path) == 1
+        told = capsys.readouterr().err
+        assert "E-NO-FILE" in told and why in told
+    bureau.home.warehouse.unlink()
+    assert answers(bureau, empty) == 1 and "E-NO-NIGHT" in capsys.readouterr().err
+
+
+def test_a_list_not_filled_in_yet_is_no_mistake(
+    bureau: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = tmp_path / list_of(bureau).name
+    shutil.copyfile(list_of(bureau), empty)
+    assert answers(bureau, empty) == 0
+    said = capsys.readouterr().err
+    assert "这份清单还没有填" in said and "nothing is filled in yet" in said
+    assert not (bureau.home.landing / "answer").exists()
 
 
 def test_the_ledger_keeps_of_a_list_only_what_is_new(bureau: Bureau) -> None:

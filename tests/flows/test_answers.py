@@ -535,3 +535,31 @@ def test_no_words_for_a_returned_list_speak_of_a_department() -> None:
             and "部门" not in fault.cause_zh + fault.next_zh
             and "department" not in fault.next_en
         )
+
+
+def test_no_identity_number_is_kept_of_what_an_officer_wrote(bureau: Bureau, tmp_path: Path) -> None:
+    told = {**NOT_TRUE, NOTE: f"其子{number(77)}已就业", BY: number(78)}
+    assert answers(bureau, filled(list_of(bureau), tmp_path / "清单.xlsx", told)) == 0
+    bureau.night(TAKEN)
+    with warehouse(bureau.home, read_only=True) as con:
+        assert con.execute("SELECT note, verified_by FROM answer").fetchall() == [("其子***已就业", "***")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "approve X",
+        "quarantine recover X F",
+        "explain W --unmask",
+        "answers F --supersede",
+        "snooze W --until 2022-06-30",
+        "objection W",
+    ],
+)
+def test_no_identity_number_stands_in_a_reason(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for given in (number(77), number(77)[:15]):
+        with pytest.raises(SystemExit) as left:
+            main([*words.split(), "--reason", f"{given}来电"])
+        said = capsys.readouterr().err
+        assert left.value.code == 2 and "E-USAGE" in said and "理由里不要写证件号码" in said
+        assert given not in said

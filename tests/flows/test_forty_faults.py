@@ -400,6 +400,7 @@ COMMANDS = [
     Command("run --as-of yesterday", nothing, "E-USAGE", 2, "--as-of"),
     Command("run --as-of 2022-05-20 --known", nothing, "E-USAGE", 2, "--known"),
     Command("quarantine show", nothing, "E-USAGE", 2, "quarantine show"),
+    Command("approve D20220510-0001 --reason WHO", nothing, "E-USAGE", 2, "理由里不要写证件号码"),
     Command("quarantine show WHO --unmask", nothing, "E-USAGE", 2, "--unmask --reason"),
     Command("run --as-of 2022-05-20", lambda path, _: (path / "doudi.toml").unlink(), "E-HOME", 2, "home"),
     Command("demo --households 10", nothing, "E-HOME-TAKEN", 2, "home"),
@@ -422,7 +423,7 @@ COMMANDS = [
     Command("rules", writes("rules/own/own.sql", "SELECT 1"), "E-RULE-FORM", 1, "rules/own/own.sql: /* header */ SELECT ..."),
     Command("rules", bursts(OSError(errno.ENOSPC, f"{WHO} {NAME}")), "E-DISK", 75, "test_forty_faults.py:"),
     Command("rules", bursts(ValueError(f"{WHO} {NAME}")), "E-UNEXPECTED", 70, "ValueError test_forty_faults.py:"),
-    Command("approve KEPT --reason WHO", holds_an_empty_file, "E-NOT-APPROVABLE", 1, "held E-FILE-EMPTY"),
+    Command("approve KEPT --reason 属实", holds_an_empty_file, "E-NOT-APPROVABLE", 1, "held E-FILE-EMPTY"),
     Command("run --as-of 2022-05-20", loses_a_row, "E-RECONCILE", 1, "death: 1 ≠ 0"),
 ]
 # fmt: on

@@ -9,6 +9,7 @@ from datetime import date
 from importlib import import_module
 from typing import NoReturn
 
+from flows.reason import reason
 from schemas.faults import DoudiError
 
 USAGE, UNEXPECTED, AGAIN = 2, 70, 75
@@ -100,7 +101,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--unmask", action="store_true", help="显示核查人和情况说明 / show the visitors and their notes"
     )
-    command.add_argument("--reason", help="查看的理由 / why it is looked at")
+    command.add_argument("--reason", type=reason, help="查看的理由 / why it is looked at")
     command.add_argument(
         "--citizen",
         metavar="FILE",
@@ -124,7 +125,10 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument("warning", help="预警编号 / number of the warning")
     command.add_argument(
-        "--reason", required=True, help="异议内容，或答复的理由 / what is objected, or why so answered"
+        "--reason",
+        type=reason,
+        required=True,
+        help="异议内容，或答复的理由 / what is objected, or why so answered",
     )
     command.add_argument(
         "--outcome", choices=["upheld", "rejected"], help="答复：upheld 成立 rejected 不成立 / the answer"
@@ -136,7 +140,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--until", type=_day, required=True, metavar="DATE", help="到哪一天 / until which day"
     )
-    command.add_argument("--reason", required=True, help="为什么 / why")
+    command.add_argument("--reason", type=reason, required=True, help="为什么 / why")
     command.add_argument("--on", type=_day, metavar="DATE", help="日期，默认今天 / day, by default today")
 
     command = add(
@@ -172,7 +176,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--form", metavar="FILE", help="写出待更正的表，交部门填改 / write the rows to correct as a workbook"
     )
-    command.add_argument("--reason", help="查看原文或更正的理由 / why the text is looked at, or corrected")
+    command.add_argument(
+        "--reason", type=reason, help="查看原文或更正的理由 / why the text is looked at, or corrected"
+    )
     command.add_argument(
         "--on", type=_day, metavar="DATE", help="更正的日期，默认今天 / day of the correction"
     )
@@ -192,7 +198,7 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="更正以前的答复，须写理由 / correct earlier answers; needs a reason",
     )
-    command.add_argument("--reason", help="更正的理由 / why earlier answers are corrected")
+    command.add_argument("--reason", type=reason, help="更正的理由 / why earlier answers are corrected")
     command.add_argument(
         "--out",
         metavar="DIR",
@@ -201,7 +207,7 @@ def parser() -> argparse.ArgumentParser:
 
     command = add("approve", "放行被扣留的文件 / let a held delivery in")
     command.add_argument("delivery", help="送达编号 / delivery")
-    command.add_argument("--reason", required=True, help="放行的理由 / why")
+    command.add_argument("--reason", type=reason, required=True, help="放行的理由 / why")
     command.add_argument("--on", type=_day, metavar="DATE", help="放行的日期，默认今天 / day of the decision")
 
     command = add("export", "下发一晚的清单 / hand a night's lists out", json=True)

@@ -71,15 +71,15 @@ _LEDGER = f"""SELECT event.event_on, event.happened_on, coalesce(event.step, 0) 
 
 def explain(home: Home, warning_id: str, *, unmask: bool = False) -> dict[str, Any]:
     """Everything behind one warning, as of the last night that published it; with `unmask` also what the visitors
-    wrote, and who they were. Raises: E-NOT-FOUND."""
+    wrote, and who they were. Raises: E-NO-NIGHT, E-NOT-FOUND."""
     latest = home.published / "latest.duckdb"
     if not latest.exists():
-        raise DoudiError("E-NOT-FOUND", warning_id, exit_code=2)
+        raise DoudiError("E-NO-NIGHT", str(latest))
     rules = {rule.id: rule for rule in load_rules((SHIPPED, home.rules))}
     with duckdb.connect(str(latest), read_only=True) as con:
         warning = one(con, "SELECT * FROM warning WHERE warning_id = ?", [warning_id])
         if warning is None:
-            raise DoudiError("E-NOT-FOUND", warning_id, exit_code=2)
+            raise DoudiError("E-NOT-FOUND", warning_id)
         run = one(con, "SELECT run_id, as_of, known_at FROM run ORDER BY as_of DESC, run_id DESC LIMIT 1", [])
         assert run is not None
         same_line = every(

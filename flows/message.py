@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas import masks
-from schemas.faults import FAULTS
+from schemas.faults import Fault, told
 
 LONGEST_SHOWN = 60
 """Characters of a covered cell; a broken line can be a million long."""
@@ -18,7 +18,8 @@ LONGEST_SHOWN = 60
 class Message:
     """One refusal. `masked` is None where no single cell is at fault, and empty where the cell is.
 
-    `where` is a place in our own words, for what has no line and column.
+    `where` is a place in our own words, for what has no line and column. `is_returned`: it is about a list of ours
+    that came back, and is said to whoever filled it in.
     """
 
     code: str
@@ -28,13 +29,18 @@ class Message:
     column_zh: str = ""
     masked: str | None = None
     where: str = ""
+    is_returned: bool = False
+
+    @property
+    def fault(self) -> Fault:
+        return told(self.code, is_returned=self.is_returned)
 
     @property
     def manual(self) -> str:
         return f"docs/manual.md#{self.code.lower()}"
 
     def as_object(self) -> dict[str, object]:
-        fault = FAULTS[self.code]
+        fault = self.fault
         return {
             "code": self.code,
             "file": masks.without_long_numbers(self.file) or None,
@@ -85,7 +91,7 @@ def _many(messages: Sequence[Message]) -> Iterator[str]:
 
 
 def _explained(message: Message, *found: tuple[str, str]) -> Iterator[str]:
-    fault = FAULTS[message.code]
+    fault = message.fault
     yield f"{fault.code}  {fault.zh} / {fault.en}"
     for label, text in (
         ("文件 file   ", message.file),

@@ -8,7 +8,7 @@ from flows.ingest.answers.origin import Origin
 from flows.ingest.header import plain
 from flows.returned_list import RefusedRow, Tried
 from schemas.extracts import EXTRACTS
-from schemas.faults import FAULTS
+from schemas.faults import told
 from schemas.office import ANSWERS, BATCH_SHEET
 
 PROBLEM, TEXT = "问题", "原文"
@@ -61,9 +61,10 @@ def write_refused(tried: Tried, origin: Origin, folder: Path) -> Path:
 
 def problem(row: RefusedRow) -> str:
     """What is wrong with a row and what to do, in the words of whoever fills it in."""
-    told = []
+    lines = []
     for fault in row.faults:
         column, _, code = fault.partition(":")
         heading = next((each.zh for each in EXTRACTS["answer"].columns if each.name == column), "")
-        told.append(f"{f'“{heading}”：' if heading else ''}{FAULTS[code].zh}。{FAULTS[code].next_zh}。")
-    return "\n".join(told)
+        said = told(code, is_returned=True)
+        lines.append(f"{f'“{heading}”：' if heading else ''}{said.zh}。{said.next_zh}。")
+    return "\n".join(lines)

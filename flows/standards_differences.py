@@ -12,9 +12,9 @@ from schemas.faults import DoudiError
 
 
 def differences(home: Home | None, *, is_json: bool) -> int:
-    """Raises: DoudiError E-NOT-FOUND before the first night."""
+    """Raises: DoudiError E-NO-NIGHT before the first night."""
     if home is None or not (home.published / "latest.duckdb").exists():
-        raise DoudiError("E-NOT-FOUND", "published/latest.duckdb", exit_code=2)
+        raise DoudiError("E-NO-NIGHT", "published/latest.duckdb")
     with duckdb.connect(str(home.published / "latest.duckdb"), read_only=True) as con:
         if is_json:
             print(json.dumps(_every_row(con), ensure_ascii=False, indent=2))  # noqa: T201

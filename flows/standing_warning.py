@@ -33,15 +33,15 @@ class Said:
 def standing(home: Home, warning_id: str, on: date | None) -> Standing:
     """The warning after its last published night; the day is the one given, else the day of work.
 
-    Raises: DoudiError E-NOT-FOUND; E-USAGE when the day is before the warning's last event.
+    Raises: DoudiError E-NO-NIGHT; E-NOT-FOUND; E-USAGE when the day is before the warning's last event.
     """
     if not home.warehouse.exists():
-        raise DoudiError("E-NOT-FOUND", warning_id, exit_code=2)
+        raise DoudiError("E-NO-NIGHT", str(home.warehouse))
     with warehouse(home, read_only=True) as con:
         found = _last_event(con, warning_id)
         day = on or day_of_work(con)
     if found is None:
-        raise DoudiError("E-NOT-FOUND", warning_id, exit_code=2)
+        raise DoudiError("E-NOT-FOUND", warning_id)
     state, village, due_on, event_on = found
     if day < event_on:
         raise DoudiError(

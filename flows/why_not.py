@@ -62,11 +62,11 @@ def why_not(
 ) -> Answer:
     """`asked` is a household's number, its key or a person's key; an identity number only where it is said to be one.
 
-    Raises: DoudiError E-NOT-FOUND, E-USAGE.
+    Raises: DoudiError E-NO-NIGHT, E-NOT-FOUND, E-USAGE.
     """
     latest = home.published / "latest.duckdb"
     if not latest.exists():
-        raise DoudiError("E-NOT-FOUND", str(latest), exit_code=2)
+        raise DoudiError("E-NO-NIGHT", str(latest))
     if not is_identity_number and re.fullmatch(r"\d{17}[\dXx]|\d{15}", asked):
         raise DoudiError(
             "E-USAGE",
@@ -82,7 +82,7 @@ def why_not(
         texts = load_rules((SHIPPED, home.rules))
         rules = [rule for rule in texts if rule_code in (None, rule.code)]
         if not rules:
-            raise DoudiError("E-NOT-FOUND", str(rule_code), exit_code=2)
+            raise DoudiError("E-NOT-FOUND", str(rule_code))
         night = _rows(
             con,
             "SELECT run_id, as_of, known_at, rules_digest FROM published.run ORDER BY as_of DESC, run_id DESC LIMIT 1",
@@ -93,7 +93,7 @@ def why_not(
             "SELECT person_no AS person_key, age_years, is_counted FROM person_month ORDER BY age_years DESC NULLS LAST, person_no",
         )
         if person is not None and not members:
-            raise DoudiError("E-NOT-FOUND", "--person", exit_code=2)
+            raise DoudiError("E-NOT-FOUND", "--person")
         verdicts = _verdicts(con, home, night, rules, household, members)
         return Answer(household, night, night["rules_digest"] == digest, tuple(members), verdicts)
 
@@ -135,7 +135,6 @@ def _household(con: duckdb.DuckDBPyConnection, keys: Sequence[str]) -> tuple[str
             "最近一晚的名册中没有这一户（人）：先核对家庭编号，再看名册是否已送达、该行是否被隔离"
             " / not in the register of the last night: check the number, then whether the register came and the row was"
             " quarantined",
-            exit_code=2,
         )
     return found[0]
 
@@ -175,9 +174,7 @@ def _verdicts(
     }
     in_force = [rule for rule in rules if rule.id in judged]
     if not in_force:
-        raise DoudiError(
-            "E-NOT-FOUND", f"{rules[0].code}: {night['as_of']} 未施行 / not in force", exit_code=2
-        )
+        raise DoudiError("E-NOT-FOUND", f"{rules[0].code}: {night['as_of']} 未施行 / not in force")
     told = _warnings(con, home, household)
     by_row = {
         table: tried(con, [rule for rule in in_force if rule.table == table], table, key)

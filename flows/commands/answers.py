@@ -20,10 +20,12 @@ from flows.ingest.answers.origin import origin_of
 from flows.ingest.decisions import write_decision
 from flows.ingest.landing import shown
 from flows.message import Message, blocks
+from flows.missing_file import missing
 from flows.refused_rows import write_refused
 from flows.returned_list import ANSWER, Tried, try_out
 from flows.talk import answer, say
-from schemas.faults import FAULTS, DoudiError
+from schemas.faults import DoudiError
+from schemas.faults import told as fault_words
 
 PLACES_SHOWN = 20
 
@@ -33,10 +35,11 @@ def run(options: Namespace) -> int:
     paths = list(dict.fromkeys(Path(file).resolve() for file in options.files))
     if options.supersede and not options.reason:
         raise DoudiError("E-USAGE", "--supersede --reason", exit_code=2)
-    for missing in (path for path in paths if not path.is_file()):
-        raise DoudiError("E-NOT-FOUND", shown(missing.name))
+    for path in paths:
+        if not path.is_file():
+            raise missing(path)
     if not bureau.warehouse.exists():
-        raise DoudiError("E-NOT-FOUND", str(bureau.warehouse))
+        raise DoudiError("E-NO-NIGHT", str(bureau.warehouse))
     with home.warehouse(bureau, read_only=True) as con:
         on = options.on or day_of_work(con)
         found = try_out(con, bureau, paths, on, supersedes=options.supersede)
@@ -46,7 +49,7 @@ def run(options: Namespace) -> int:
         print(json.dumps({"on": str(on), "files": told}, ensure_ascii=False, indent=2))  # noqa: T201
     refused = any(tried.refused or tried.file.codes for tried in found)
     useful = any(tried.news or tried.same_again or tried.is_copy for tried in found)
-    return 1 if not useful else 3 if refused else 0
+    return 0 if not refused else 3 if useful else 1
 
 
 def _settle(bureau: Home, tried: Tried, on: date, folder: Path, options: Namespace) -> dict[str, Any]:
@@ -113,7 +116,7 @@ def _tell(tried: Tried, landed: Path | None, returned: Path | None) -> None:
     if tried.file.codes:
         for place, code in enumerate(tried.file.codes):
             where = "" if place else tried.file.where
-            for line in blocks([Message(code, file=shown(tried.path.name), where=where)]):
+            for line in blocks([Message(code, file=shown(tried.path.name), where=where, is_returned=True)]):
                 answer(f"  {line}")
         return
     answer(
@@ -125,7 +128,7 @@ def _tell(tried: Tried, landed: Path | None, returned: Path | None) -> None:
         f"{tried.same_again:,}, not answered {tried.unanswered:,}, refused {len(tried.refused):,} (rows)"
     )
     for code, count in sorted(tried.refused_codes.items()):
-        fault = FAULTS[code]
+        fault = fault_words(code, is_returned=True)
         lines = [str(row.line) for row in tried.refused if code in row.codes]
         more = "…" if len(lines) > PLACES_SHOWN else ""
         answer(f"  {code}  {count:,}  {fault.zh} / {fault.en}")
@@ -135,5 +138,9 @@ def _tell(tried: Tried, landed: Path | None, returned: Path | None) -> None:
         answer(f"  退回清单 written back: {returned}（含个人信息，只给该乡镇 for its township only）")
     if landed:
         say(f"已登记，下一晚采用：{landed} / entered; the next night takes it")
-    elif not tried.same_again:
+    elif tried.refused:
         say("没有可用的行，未登记 / nothing can be used, nothing entered")
+    elif not tried.same_again:
+        say(
+            "这份清单还没有填，或没有新的内容；未登记 / nothing is filled in yet, or nothing new; nothing is entered"
+        )

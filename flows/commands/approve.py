@@ -14,7 +14,7 @@ from schemas.faults import DoudiError
 def run(options: Namespace) -> int:
     bureau = home.find(home.resolve(options.home))
     if not bureau.warehouse.exists():
-        raise DoudiError("E-NOT-FOUND", str(bureau.warehouse))
+        raise DoudiError("E-NO-NIGHT", str(bureau.warehouse))
     with home.warehouse(bureau, read_only=True) as con:
         number, extract = extract_of(con, options.delivery)
         state, codes = con.execute(

@@ -54,15 +54,15 @@ def run(options: Namespace) -> int:
 def _days(bureau: Home, as_of: date | None, on: date | None) -> tuple[date, date]:
     """The night whose lists leave, by default the last published, and the day on which they do.
 
-    Raises: DoudiError E-NOT-FOUND where no night was published, E-USAGE for a day before the night.
+    Raises: DoudiError E-NO-NIGHT where no night was published, E-USAGE for a day before the night.
     """
     if not bureau.warehouse.exists():
-        raise DoudiError("E-NOT-FOUND", str(bureau.warehouse))
+        raise DoudiError("E-NO-NIGHT", str(bureau.warehouse))
     with home.warehouse(bureau, read_only=True) as con:
         night = as_of or con.execute("SELECT max(as_of) FROM published_run").fetchall()[0][0]
         handed_on = on or day_of_work(con)
     if night is None:
-        raise DoudiError("E-NOT-FOUND", str(bureau.exports))
+        raise DoudiError("E-NO-NIGHT", str(bureau.exports))
     if handed_on < night:
         raise DoudiError("E-USAGE", f"--on {handed_on} < {night}", exit_code=2)
     return night, handed_on

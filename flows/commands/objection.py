@@ -22,13 +22,9 @@ def run(options: Namespace) -> int:
     warning = standing(bureau, options.warning, options.on)
     is_pending = _is_pending(bureau, warning)
     if options.outcome and not is_pending:
-        raise DoudiError(
-            "E-NOT-MOVED", f"{warning.warning_id}：没有待答复的异议 / no objection is pending", exit_code=2
-        )
+        raise DoudiError("E-NOT-MOVED", f"{warning.warning_id}：没有待答复的异议 / no objection is pending")
     if not options.outcome and is_pending:
-        raise DoudiError(
-            "E-NOT-MOVED", f"{warning.warning_id}：已有异议待答复 / one is pending already", exit_code=2
-        )
+        raise DoudiError("E-NOT-MOVED", f"{warning.warning_id}：已有异议待答复 / one is pending already")
     kind = "objection_answer" if options.outcome else "objection"
     path = write_warning_decision(
         bureau.landing,

@@ -20,6 +20,7 @@ from flows.home import Home
 from flows.ingest.corrections import LINE
 from flows.ingest.decisions import write_decision
 from flows.message import Message, blocks, covered
+from flows.missing_file import missing
 from flows.talk import answer, say, table
 from schemas import masks
 from schemas.extracts import EXTRACTS
@@ -56,7 +57,7 @@ def run(options: Namespace) -> int:
     if options.action != "list" and not options.delivery:
         raise DoudiError("E-USAGE", f"doudi quarantine {options.action} <送达编号>", exit_code=2)
     if not bureau.warehouse.exists():
-        raise DoudiError("E-NOT-FOUND", str(bureau.warehouse))
+        raise DoudiError("E-NO-NIGHT", str(bureau.warehouse))
     with home.warehouse(bureau, read_only=True) as con:
         if options.action == "list":
             _list(con, options)
@@ -129,7 +130,7 @@ def _recover(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -
         raise DoudiError("E-USAGE", "doudi quarantine recover <送达编号> <文件> --reason", exit_code=2)
     file = Path(options.file)
     if not file.is_file():
-        raise DoudiError("E-NOT-FOUND", str(file))
+        raise missing(file)
     number, extract = extract_of(con, options.delivery)
     decided_on = day_of_decision(con, number, options.on)
     tried = try_out(con, bureau, options.delivery, file, decided_on)
@@ -157,7 +158,14 @@ def _recover(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -
 
 def _fault(extract: str, file: str, line: int, fault: str) -> Message:
     column, _, code = fault.partition(":")
-    return Message(code, file=file, line=line, column=column, column_zh=_heading(extract, column))
+    return Message(
+        code,
+        file=file,
+        line=line,
+        column=column,
+        column_zh=_heading(extract, column),
+        is_returned=_is_returned(extract),
+    )
 
 
 def _show(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -> None:
@@ -172,7 +180,7 @@ def _show(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -> N
     file = f"landing/{'decision' if state == 'corrected' else extract}/{day}/{name}"
     # A file's place is noted with the first of its codes; what follows was found without looking further.
     held = [
-        Message(code, file=file, where="" if place else where or "")
+        Message(code, file=file, where="" if place else where or "", is_returned=_is_returned(extract))
         for place, code in enumerate(codes if state == "held" else ())
     ]
     total = int(
@@ -231,10 +239,20 @@ def _row(extract: str, file: str, line: int, faults: list[str], original: str) -
         masked = covered(cells.get(column or "line")) if column or "line" in cells else None
         messages.append(
             Message(
-                code, file=file, line=line, column=column, column_zh=_heading(extract, column), masked=masked
+                code,
+                file=file,
+                line=line,
+                column=column,
+                column_zh=_heading(extract, column),
+                masked=masked,
+                is_returned=_is_returned(extract),
             )
         )
     return Row(line, tuple(messages), original)
+
+
+def _is_returned(extract: str) -> bool:
+    return extract in EXTRACTS and EXTRACTS[extract].is_returned
 
 
 def _heading(extract: str, column: str) -> str:

@@ -22,7 +22,7 @@ def run(options: Namespace) -> int:
         return 0
     versions = [rule for rule in found.rules if rule.code == options.code.upper()]
     if not versions:
-        raise DoudiError("E-NOT-FOUND", options.code, exit_code=2)
+        raise DoudiError("E-NOT-FOUND", options.code)
     as_of: date = options.as_of or now().date()
     rule = next((each for each in versions if each.in_force(as_of)), versions[-1])
     counts = record(found.home.published, rule.code) if found.home else None

@@ -21,9 +21,7 @@ def run(options: Namespace) -> int:
     bureau = home.find(home.resolve(options.home))
     warning = standing(bureau, options.warning, options.on)
     if "snoozed" not in MOVES[warning.state]:
-        raise DoudiError(
-            "E-NOT-MOVED", f"{warning.warning_id}：{STATE_ZH[warning.state]} {warning.state}", exit_code=2
-        )
+        raise DoudiError("E-NOT-MOVED", f"{warning.warning_id}：{STATE_ZH[warning.state]} {warning.state}")
     if not warning.day < options.until <= warning.day + LONGEST:
         raise DoudiError(
             "E-USAGE",

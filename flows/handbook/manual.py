@@ -3,7 +3,7 @@
 from flows.contract_words import mode
 from flows.handbook.markdown import capital, table
 from schemas.extracts import EXTRACTS
-from schemas.faults import DELIVERY_CODES, FAULTS, ROW_CODES, Fault
+from schemas.faults import DELIVERY_CODES, FAULTS, ROW_CODES, Fault, told
 
 
 def extracts_table() -> str:
@@ -39,8 +39,14 @@ def codes_section() -> str:
 
 
 def _code(fault: Fault) -> str:
+    office = told(fault.code, is_returned=True)
+    returned = (
+        f"\n- 乡镇交回的清单：{office.next_zh}。\n- Of a returned list: {office.next_en}."
+        if office is not fault
+        else ""
+    )
     return (
         f"### {fault.code}\n\n{fault.zh}。 / {capital(fault.en)}.\n\n"
         f"- 可能的原因：{fault.cause_zh}。\n- Likely cause: {fault.cause_en}.\n"
-        f"- 处理：{fault.next_zh}。\n- Next: {fault.next_en}."
+        f"- 处理：{fault.next_zh}。\n- Next: {fault.next_en}.{returned}"
     )

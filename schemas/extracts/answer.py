@@ -32,7 +32,9 @@ CONTRACT = Extract(
             name="result",
             zh="核查结果",
             kind="choice",
-            choices=ANSWERS,
+            # An input method gives the wide marks as readily as the narrow ones.
+            choices=ANSWERS
+            | {label.translate({47: "／", 45: "－"}): code for label, code in ANSWERS.items()},
             purpose="Moves the warning on; an empty one is not answered yet.",
         ),
         Column(

@@ -6,14 +6,20 @@ The operator's manual has a section per code, made from these tables.
 from schemas.faults.command import COMMAND
 from schemas.faults.delivery import DELIVERY
 from schemas.faults.fault import Fault
+from schemas.faults.returned import RETURNED
 from schemas.faults.row import ROW
 
-__all__ = ["DELIVERY_CODES", "FAULTS", "ROW_CODES", "DoudiError", "Fault"]
+__all__ = ["DELIVERY_CODES", "FAULTS", "ROW_CODES", "DoudiError", "Fault", "told"]
 
 FAULTS: dict[str, Fault] = {fault.code: fault for fault in (*ROW, *DELIVERY, *COMMAND)}
 
 ROW_CODES: frozenset[str] = frozenset(fault.code for fault in ROW)
 DELIVERY_CODES: frozenset[str] = frozenset(fault.code for fault in DELIVERY)
+
+
+def told(code: str, *, is_returned: bool = False) -> Fault:
+    """A fault in the words of whoever must mend it: of a returned list that is an officer, else a department."""
+    return RETURNED.get(code, FAULTS[code]) if is_returned else FAULTS[code]
 
 
 class DoudiError(Exception):

@@ -180,6 +180,21 @@ COMMAND: tuple[Fault, ...] = (
         then=("核对编号，或换一个业务日期", "check the number, or another night"),
     ),
     fault(
+        "E-NO-NIGHT",
+        what=("这个工作目录还没有运行过一晚", "no night has run in this home yet"),
+        cause=("刚建立，或 --home 指错了目录", "it is new, or --home names another folder"),
+        then=("先运行 doudi run --as-of <日期>", "run a night first: doudi run --as-of DATE"),
+    ),
+    fault(
+        "E-NO-FILE",
+        what=("没有这个文件，或它不是文件", "there is no such file, or it is none"),
+        cause=("文件名抄错，或写成了目录", "the name was copied wrongly, or names a folder"),
+        then=(
+            "核对文件名；目录里的文件用 目录/*.xlsx",
+            "check the name; of a folder give its files, as in FOLDER/*.xlsx",
+        ),
+    ),
+    fault(
         "E-EXPORT-CHANGED",
         what=(
             "清单文件与生成时不符，未下发",

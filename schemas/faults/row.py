@@ -304,16 +304,16 @@ ROW: tuple[Fault, ...] = (
     fault(
         "E-ANSWER-CHANGED",
         what=(
-            "只读列有改动，与发出的清单不一致",
-            "a column that is not to be changed differs from the list that was sent out",
+            "锁定的列中有一格与发出的清单不同（姓名、身份证号、原因、金额等）",
+            "a cell of the locked columns (name, number, reason, amount, ...) is not as on the list that was sent out",
         ),
         cause=(
             "只排了一部分列，使行错位；或改写了锁定的格子",
             "some columns were sorted without the others, or a locked cell was written over",
         ),
         then=(
-            "在原清单中找到该户，重新填写后再交",
-            "find the household on the list that was sent out, fill it in there and return that",
+            "请按原清单改回，或重新填写原清单",
+            "change it back to what the list said, or fill in the list that was sent out anew",
         ),
     ),
     fault(

@@ -16,6 +16,8 @@ from flows.cli import main
 from flows.exports import note_listed
 from flows.home import warehouse
 from flows.ingest.joined_lines import join_lines
+from schemas.faults import FAULTS
+from schemas.faults.returned import RETURNED
 from schemas.office import ANSWERS, COLUMNS
 from tests.bureau import RURAL_VILLAGE, Bureau, member, number, settlement
 
@@ -471,7 +473,24 @@ def test_nothing_usable_is_not_entered(
     said = capsys.readouterr().out
     assert "未填 4" in said and "E-FILE-NOT-TABLE" in said
     assert not (bureau.home.landing / "answer").exists()
-    assert answers(bureau, tmp_path / "没有.csv") == 1 and "E-NOT-FOUND" in capsys.readouterr().err
+    assert "请交回县里发出的核查清单" in said and "部门" not in said
+    for path, why in ((tmp_path / "没有.csv", "没有这个文件"), (tmp_path, "是目录")):
+        assert answers(bureau, path) == 1
+        told = capsys.readouterr().err
+        assert "E-NO-FILE" in told and why in told
+    bureau.home.warehouse.unlink()
+    assert answers(bureau, empty) == 1 and "E-NO-NIGHT" in capsys.readouterr().err
+
+
+def test_a_list_not_filled_in_yet_is_no_mistake(
+    bureau: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = tmp_path / list_of(bureau).name
+    shutil.copyfile(list_of(bureau), empty)
+    assert answers(bureau, empty) == 0
+    said = capsys.readouterr().err
+    assert "这份清单还没有填" in said and "nothing is filled in yet" in said
+    assert not (bureau.home.landing / "answer").exists()
 
 
 def test_the_ledger_keeps_of_a_list_only_what_is_new(bureau: Bureau) -> None:
@@ -488,3 +507,59 @@ def test_the_ledger_keeps_of_a_list_only_what_is_new(bureau: Bureau) -> None:
         con.execute("UPDATE listed_tonight SET row_digest = 'x' WHERE warning_id = ?", [ids(bureau)[0]])
         note_listed(con)
     assert listed() == [("R20220520-01", HOUSEHOLDS), ("R20220521-01", 1)]
+
+
+def test_what_is_refused_is_said_to_an_officer(
+    bureau: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = [
+        {**NOT_TRUE, RESULT: "大概属实"},
+        {**HELP, AMOUNT: "五千"},
+        {**NOT_TRUE, DAY: "2022-05-24"},
+        {RESULT: "查无此人／已迁出", DAY: "2022-05-21"},
+    ]
+    out = tmp_path / "out"
+    assert answers(bureau, filled(list_of(bureau), tmp_path / "清单.xlsx", *wrong), out=str(out)) == 3
+    terminal = capsys.readouterr().out
+    sheet = openpyxl.load_workbook(next(out.iterdir()))["退回"]
+    workbook = [str(sheet.cell(row, sheet.max_column).value) for row in range(2, sheet.max_row + 1)]
+    for words, problem in zip(("查无此人/已迁出", "例如 5226.00", "例如 2022-06-22"), workbook, strict=True):
+        assert words in problem and words in terminal
+    assert "部门" not in terminal + "".join(workbook)
+
+
+def test_no_words_for_a_returned_list_speak_of_a_department() -> None:
+    for code, fault in RETURNED.items():
+        assert (
+            code in FAULTS
+            and "部门" not in fault.cause_zh + fault.next_zh
+            and "department" not in fault.next_en
+        )
+
+
+def test_no_identity_number_is_kept_of_what_an_officer_wrote(bureau: Bureau, tmp_path: Path) -> None:
+    told = {**NOT_TRUE, NOTE: f"其子{number(77)}已就业", BY: number(78)}
+    assert answers(bureau, filled(list_of(bureau), tmp_path / "清单.xlsx", told)) == 0
+    bureau.night(TAKEN)
+    with warehouse(bureau.home, read_only=True) as con:
+        assert con.execute("SELECT note, verified_by FROM answer").fetchall() == [("其子***已就业", "***")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "approve X",
+        "quarantine recover X F",
+        "explain W --unmask",
+        "answers F --supersede",
+        "snooze W --until 2022-06-30",
+        "objection W",
+    ],
+)
+def test_no_identity_number_stands_in_a_reason(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for given in (number(77), number(77)[:15]):
+        with pytest.raises(SystemExit) as left:
+            main([*words.split(), "--reason", f"{given}来电"])
+        said = capsys.readouterr().err
+        assert left.value.code == 2 and "E-USAGE" in said and "理由里不要写证件号码" in said
+        assert given not in said

@@ -138,7 +138,7 @@ def test_explain_tells_the_steps_of_whatever_amount_the_bureau_gives(
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("explain", "W370902-19990101-000001"), 2),
+        (("explain", "W370902-19990101-000001"), 1),
         (("quarantine", "show", "D0"), 1),
         (("quarantine", "show", "D0", "--unmask"), 2),
         (("standards", "check", "--as-of", "2022-06-01"), 0),

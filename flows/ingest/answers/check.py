@@ -10,7 +10,7 @@ from datetime import date
 import duckdb
 
 from flows.ingest.staged import Staged
-from schemas import checks
+from schemas import checks, masks
 from schemas.office import NOT_YET_VERIFIED
 from schemas.warehouse import FOREVER
 
@@ -36,11 +36,16 @@ def remember(con: duckdb.DuckDBPyConnection, in_force: str = f"known_to = DATE '
 def check(con: duckdb.DuckDBPyConnection, files: Sequence[Staged], *, day: date, supersedes: bool) -> None:
     """Take rows without an answer out of `staged`, and name what is wrong with the others.
 
-    Reads `returned_row` and `answered_before`. Rows taken out are counted as skipped.
+    Reads `returned_row` and `answered_before`. Rows taken out are counted as skipped. Of what an
+    officer wrote, a number that may be a person's is covered: whom it is about the warning says.
     """
     con.execute(
         """UPDATE staged SET listed_on = coalesce(staged.listed_on, returned.listed_on) FROM returned_row returned
         WHERE returned.delivery_no = staged.delivery_no AND returned.line = staged.line"""
+    )
+    con.execute(
+        f"""UPDATE staged SET note = {masks.long_numbers("note")}, verified_by = {masks.long_numbers("verified_by")}
+        WHERE note IS NOT NULL OR verified_by IS NOT NULL"""
     )
     _skip(con, files, f"(faults IS NULL OR faults = 'warning_id:E-MISSING') AND {_NOTHING}")
     _refuse(con, day, supersedes)

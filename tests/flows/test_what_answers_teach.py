@@ -1,6 +1,7 @@
 """What the answers teach: counts by rule, what the lists hid, objections, and the silent sample, over a few nights."""
 
 import random
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from flows.ingest.warning_decisions import write_warning_decision
 from flows.publish.silent_sample import silent_samples
+from flows.summary import tell
 from tests.bureau import RURAL_VILLAGE, URBAN_VILLAGE, Bureau, member, number, settlement
 
 FIRST = date(2022, 6, 1)
@@ -110,6 +112,25 @@ def test_each_rule_is_counted_by_its_newest_answers(bureau: Bureau) -> None:
     assert bureau.ask(
         "SELECT listed, answered, median_working_days FROM answer_count WHERE rule_code IS NULL AND township_code IS NULL"
     ) == bureau.ask("SELECT count(*), count(result), 1.0 FROM warning WHERE rule_code <> 'S01'")
+
+
+def test_the_summary_the_column_and_the_lists_count_the_same(
+    bureau: Bureau, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One of three was helped and one refuted: both are settled, not ended, and on no list."""
+    outcome = bureau.night("2022-06-20")
+    tell(bureau.home, outcome)
+    said = capsys.readouterr().out
+    assert "需入户 1 户，在办预警 1 条" in said
+    assert re.search(r"N05 .*?\s1\s+0\s+0\s", said)
+    assert bureau.ask("SELECT DISTINCT state, is_listed FROM warning WHERE rule_code = 'N05' ORDER BY 1") == [
+        ("acted", False),
+        ("open", True),
+        ("refuted", False),
+    ]
+    assert bureau.ask("SELECT count(*) FROM warning WHERE is_listed <> (visit_warning_id IS NOT NULL)") == [
+        (0,)
+    ]
 
 
 def test_what_the_lists_leave_out_is_written_down(bureau: Bureau) -> None:

@@ -5,6 +5,7 @@ telephone number is left blank: the office that hands it out writes its own.
 """
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,9 @@ def _page(home: Home, warning_id: str) -> str:
     environment.filters["money"] = lambda amount: f"{amount:,.2f}"
     return environment.get_template("citizen_page.html.j2").render(
         warning=warning,
+        why_zh=_for_the_family(household["reason_zh"]),
+        why=_for_the_family(_without_data(warning["reason_en"])),
+        steps=_steps(warning["amount_steps"]),
         household=household,
         rule=found["rule"],
         standard=found["standard"],
@@ -98,6 +102,27 @@ def _page(home: Home, warning_id: str) -> str:
         within=within,
         objection_due_on=found["objection_due_on"],
     )
+
+
+_TO_THE_VISITOR = re.compile(r"，?请(?:一并)?核实[^。]*(?=。)|[:,;]? ?please (?:verify|find out)(?=\.)")
+"""What a reason asks of whoever visits; the family is not asked to verify itself."""
+
+_NOTHING_OFF = re.compile(r"；扣除[^；]*?已发 0\.00(?=；|$)")
+
+
+def _for_the_family(reason: str) -> str:
+    said = _TO_THE_VISITOR.sub("", reason)
+    return re.sub(r"[；。]+。", "。", re.sub(r"[;.] *\.", ".", said))
+
+
+def _without_data(reason: str) -> str:
+    """The English reason, whose data the page names by themselves."""
+    return re.sub(r" Data: [^.]*\.", "", reason)
+
+
+def _steps(steps: str | None) -> str | None:
+    """The steps of the amount; one that takes nothing off is none."""
+    return None if steps is None else _NOTHING_OFF.sub("", steps)
 
 
 def _household(con: duckdb.DuckDBPyConnection, warning_id: str) -> dict[str, Any]:
@@ -128,6 +153,8 @@ def _sources(facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
             "zh": EXTRACTS[name].zh,
+            "en": name.replace("_", " "),
+            "department": EXTRACTS[name].department,
             "department_zh": EXTRACTS[name].department_zh,
             "count": len(delivered),
             "first": min(delivered),

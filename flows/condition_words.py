@@ -50,10 +50,11 @@ _UNITS = (
     ("_months", "个月", "month(s)"),
     ("_years", "岁", "year(s)"),
     ("points", "分", "point(s)"),
-    ("dwelling", "套", ""),
-    ("member_count", "人", ""),
-    ("parent_", "人", ""),
+    ("dwelling", "套", "dwelling(s)"),
+    ("member_count", "人", "people"),
+    ("parent_", "人", "people"),
 )
+_COUNTED = ("人", "套")
 
 
 def said(failed: Tried, table: Table) -> Words:
@@ -150,10 +151,14 @@ def _comparison(leaf: Tried, fields: dict[str, Field], zh: str, en: str) -> Word
     asked = (_ASKED_OF_DAY if isinstance(leaf.values[0], date) else _ASKED)[condition.operator]
     named = _name(condition.sides[1], fields) if columns(condition.sides[1]) else None
     of = (f"（{named[0]}）", f" ({named[1]})") if named else ("", "")
-    zh, en = (
-        f"{zh}{asked[0]} {line[0]}{of[0]}，现为 {value[0]}",
-        f"{en} would have to be {asked[1]} {line[1]}{of[1]}, is {value[1]}",
-    )
+    if condition.operator == "<" and leaf.values[1] == 1 and _unit(condition)[0] in _COUNTED:
+        # Nobody says "fewer than one person".
+        zh, en = f"{zh}须为 0，现为 {value[0]}", f"{en} would have to be none, is {value[1]}"
+    else:
+        zh, en = (
+            f"{zh}{asked[0]} {line[0]}{of[0]}，现为 {value[0]}",
+            f"{en} would have to be {asked[1]} {line[1]}{of[1]}, is {value[1]}",
+        )
     gap = distance(leaf)
     if gap is None:
         return Words(zh, en, condition.columns, condition.operator, value[1], line[1])
@@ -161,7 +166,7 @@ def _comparison(leaf: Tried, fields: dict[str, Field], zh: str, en: str) -> Word
     shown = _number(gap, unit)
     return Words(
         f"{zh}，差 {shown} {unit[0]}".rstrip(),
-        f"{en}: {shown} {unit[1]} away".replace("  ", " "),
+        f"{en}: {_one(f'{shown} {unit[1]}')} away".replace("  ", " "),
         condition.columns,
         condition.operator,
         value[1],
@@ -197,7 +202,11 @@ def _shown(value: Any, condition: Condition) -> tuple[str, str]:
         return known, str(value)
     unit = _unit(condition)
     number = _number(value, unit)
-    return f"{number} {unit[0]}".rstrip(), f"{number} {unit[1]}".rstrip()
+    return f"{number} {unit[0]}".rstrip(), _one(f"{number} {unit[1]}".rstrip())
+
+
+def _one(counted: str) -> str:
+    return "1 person" if counted == "1 people" else counted
 
 
 def _number(value: int | Decimal, unit: tuple[str, str]) -> str:

@@ -8,6 +8,7 @@ household is itself noted. Names and numbers stay masked; what a visitor wrote i
 import json
 from collections import defaultdict
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import duckdb
@@ -92,9 +93,13 @@ def explain(home: Home, warning_id: str, *, unmask: bool = False) -> dict[str, A
         rule = rules.get(warning["rule_id"])
         figures_on = _figures_on(con, warning, run)
         values = _values(con, rule, warning, figures_on)
+        exempt = _exempt_income(con, warning, figures_on)
     with warehouse(home, read_only=True) as con:
         events = every(con, _LEDGER, [warning_id])
-        facts = _facts(con, warning_id)
+        facts = [
+            {**fact, "is_exempt": True} if fact["extract"] == "income" and fact["kind"] in exempt else fact
+            for fact in _facts(con, warning_id)
+        ]
         answers = _answers(con, warning_id, events, unmask=unmask)
         decisions = every(
             con,
@@ -174,6 +179,19 @@ def _values(
         }
         for row, populations in sorted(told.items(), key=lambda pair: named.index(pair[0].key))
     ]
+
+
+def _exempt_income(con: duckdb.DuckDBPyConnection, warning: dict[str, Any], on: date) -> set[str]:
+    """The kinds of income that did not count in the village when the figures were made, as of the month's first day."""
+    known_at = one(con, "SELECT known_at FROM run WHERE as_of = ?", [on])
+    rows = every(con, "SELECT * FROM standard WHERE key = 'income_exempt'", [])
+    held = in_force(
+        [_standard_row(row) for row in rows],
+        warning["village_code"],
+        on.replace(day=1),
+        (known_at or {}).get("known_at") or on,
+    )
+    return {kind for (_, kind), row in held.items() if Decimal(row.value) > 0}
 
 
 def _amount_keys(warning: dict[str, Any]) -> list[str]:
@@ -317,6 +335,8 @@ def fact_words(fact: dict[str, Any]) -> str:
             shown.append(f"{value:%Y-%m-%d %H:%M}")
         else:
             shown.append(str(fact.get(f"{name}_zh", value)))
+    if fact.get("is_exempt"):
+        shown.append("不计入 exempt")
     known = (
         ""
         if fact["known_from"] == fact["delivered_on"]

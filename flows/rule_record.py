@@ -11,7 +11,7 @@ WORDS = {
     "judged": "其中判断了 of these judged",
     "hits_last_night": "最近一晚命中 hits of the last night",
     "warnings": "累计预警 warnings in all",
-    "open": "未结 open",
+    "open": "在办 open",
     "confirmed": "核查属实 confirmed",
     "refuted": "核查不属实 refuted",
     "withdrawn": "数据更正后撤回 withdrawn, its data were corrected",
@@ -26,7 +26,7 @@ SELECT
     (SELECT sum(hit_count) FROM judgement JOIN run USING (run_id) WHERE rule_code = $code AND is_judged
         AND as_of = (SELECT max(as_of) FROM run WHERE state LIKE 'published%')) AS hits_last_night,
     (SELECT count(*) FROM warning WHERE rule_code = $code) AS warnings,
-    (SELECT count(*) FROM warning WHERE rule_code = $code AND closed_on IS NULL) AS open,
+    (SELECT count(*) FROM warning WHERE rule_code = $code AND is_listed) AS open,
     (SELECT count(DISTINCT warning_id) FROM warning_event event JOIN warning USING (warning_id)
         WHERE rule_code = $code AND event.state = 'confirmed') AS confirmed,
     (SELECT count(DISTINCT warning_id) FROM warning_event event JOIN warning USING (warning_id)

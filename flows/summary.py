@@ -10,9 +10,11 @@ from flows.ingest.warning_decisions import FOLDER
 from flows.message import Message, blocks
 from flows.talk import answer, table, this_command
 from flows.tonight import Outcome
+from schemas.checks import text
 from schemas.extracts import EXTRACTS
 from schemas.faults import FAULTS
 from schemas.office import CHANGE_ZH
+from schemas.silent_sample import CODE as SILENT_SAMPLE
 
 VERDICT = {
     0: "✔ 已发布 / published",
@@ -63,9 +65,9 @@ def tell(home: Home, outcome: Outcome) -> None:
         for row in _rows(
             home,
             outcome,
-            """SELECT rule_code, count(*) FILTER (closed_on IS NULL),
-            count(*) FILTER (change IN ('new', 'reopened') AND closed_on IS NULL), count(*) FILTER (closed_on = r.as_of),
-            coalesce(sum(suggested_cny) FILTER (closed_on IS NULL), 0)
+            """SELECT rule_code, count(*) FILTER (is_listed),
+            count(*) FILTER (change IN ('new', 'reopened') AND is_listed), count(*) FILTER (closed_on = r.as_of),
+            coalesce(sum(suggested_cny) FILTER (is_listed), 0)
             FROM warning, (SELECT max(as_of) AS as_of FROM run) r GROUP BY rule_code""",
         )
     }
@@ -108,20 +110,20 @@ def tell(home: Home, outcome: Outcome) -> None:
     first = _rows(
         home,
         outcome,
-        "SELECT warning_id FROM warning WHERE closed_on IS NULL ORDER BY rule_code = 'N05' DESC, warning_id LIMIT 1",
+        "SELECT warning_id FROM warning WHERE is_listed ORDER BY rule_code = 'N05' DESC, warning_id LIMIT 1",
     )
     if first and not outcome.is_replay:
         answer(f"下一步 next: {this_command()} explain {first[0][0]} --home {home.path}")
 
 
 def _visits(home: Home, outcome: Outcome) -> tuple[int, int, Decimal]:
-    """Households on the lists, their open warnings, and what is suggested for them."""
+    """Households on the lists, their open warnings, and what is suggested for them; the silent sample is no rule's."""
     (found,) = _rows(
         home,
         outcome,
-        """SELECT count(*), coalesce(sum(warnings), 0)::BIGINT, coalesce(sum(highest_cny), 0) FROM (
+        f"""SELECT count(*), coalesce(sum(warnings), 0)::BIGINT, coalesce(sum(highest_cny), 0) FROM (
             SELECT count(*) AS warnings, max(suggested_cny) AS highest_cny FROM warning
-            WHERE closed_on IS NULL AND visit_warning_id IS NOT NULL GROUP BY visit_warning_id
+            WHERE is_listed AND rule_code <> {text(SILENT_SAMPLE)} GROUP BY visit_warning_id
         )""",
     )
     return found[0], found[1], found[2]

@@ -214,6 +214,9 @@ def _verdict(
         for each in told
         if each["rule_code"] == rule.code and (about is None or each["person_key"] in (None, person))
     )
+    failed = tuple(said(part, table) for part in parts if part.holds is False)
+    # A column that a failed condition names is told there already.
+    named = {name for words in failed for name in _named(words)}
     return Verdict(
         rule_code=rule.code,
         rule_id=rule.id,
@@ -223,10 +226,19 @@ def _verdict(
         status=status,
         about=about,
         not_judged_reason=reason,
-        failed=tuple(said(part, table) for part in parts if part.holds is False),
-        unknown=tuple(unknown_columns([part for part in parts if part.holds is None], table)),
+        failed=failed,
+        unknown=tuple(
+            each
+            for each in unknown_columns([part for part in parts if part.holds is None], table)
+            if each[0] not in named
+        ),
         warnings=mine,
     )
+
+
+def _named(words: Words) -> set[str]:
+    inner = (*words.alternatives, *words.together)
+    return {*words.columns, *(name for each in inner for name in _named(each))}
 
 
 def _warnings(con: duckdb.DuckDBPyConnection, home: Home, household: str) -> list[dict[str, Any]]:

@@ -255,6 +255,13 @@ WARNING = Table(
         ),
         Field(name="verified_on", sql_type="DATE", zh="核查日期", en="Day of the visit that was answered"),
         Field(
+            name="is_listed",
+            sql_type="BOOLEAN",
+            zh="是否在清单上",
+            en="Somebody still has to work on it, so it stands on the lists: open, dispatched, visited, confirmed or "
+            "unreachable. What is settled or ended does not",
+        ),
+        Field(
             name="is_overdue",
             sql_type="BOOLEAN",
             zh="是否超期",

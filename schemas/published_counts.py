@@ -23,8 +23,8 @@ ANSWER_COUNT = Table(
         refuted | BIGINT | | 不属实 | Found untrue
         unreachable | BIGINT | | 未能核实 | Nobody found there, or no entry
         data_error | BIGINT | | 已死亡 | The person had died
-        helped | BIGINT | | 已救助 | Warnings with a decided amount above zero; of a household's, the one that bears its sum
-        decided_cny | DECIMAL(18,2) | | 实际救助金额 | Sum of the decided amounts, each household's once
+        helped | BIGINT | | 已救助 | Warnings about which an amount above zero was ever decided; of a household's, the one that bears its sum
+        decided_cny | DECIMAL(18,2) | | 实际救助金额 | Sum of the decided amounts, each household's once; what was decided before a warning came up again stays
         suggested_cny | DECIMAL(18,2) | | 建议救助金额 | What had been suggested for those helped
         precision | DOUBLE | | 属实率 | confirmed / (confirmed + refuted); null: neither yet
         precision_low | DOUBLE | | 属实率下限 | Lower end of its 95 % interval (Wilson)

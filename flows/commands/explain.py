@@ -85,8 +85,8 @@ def _tell(found: dict[str, Any]) -> None:
     for fact in found["facts"]:
         answer(f"                 {fact_words(fact)}")
     answer("经过 events    :")
-    for event in found["events"]:
-        answer(f"                 {_event(event)}")
+    for event, ends_answer in zip(found["events"], _ends(found["events"]), strict=True):
+        answer(f"                 {_event(event, tells_result=ends_answer)}")
     _tell_answers(found)
     for other in found["same_line"]:
         answer(
@@ -121,17 +121,30 @@ def _value(row: dict[str, Any]) -> str:
     )
 
 
-def _event(event: dict[str, Any]) -> str:
-    moved = MOVED_BY_ZH.get(event["moved_by"] or "night", event["moved_by"])
+def _ends(events: list[dict[str, Any]]) -> list[bool]:
+    """Whether an event is the last step of its answer: the one that reaches the outcome."""
+    steps = [
+        (event["event_on"], event["answer_delivery_id"], event["answer_line"])
+        if event["moved_by"] == "answer"
+        else None
+        for event in events
+    ]
+    return [step is not None and step not in steps[place + 1 :] for place, step in enumerate(steps)]
+
+
+def _event(event: dict[str, Any], *, tells_result: bool) -> str:
+    moved = MOVED_BY_ZH[event["moved_by"] or "night"]
+    # Of an answer or a decision the change is told by who moved it, and by the states.
+    change = f"{CHANGE_ZH[event['change']]}，" if event["change"] in CHANGE_ZH else ""
     before = f"{STATE_ZH[event['state_before']]} → " if event["state_before"] else "→ "
     parts = [
-        f"{event['event_on']} {moved}：{CHANGE_ZH.get(event['change'], event['change'])}，{before}{STATE_ZH[event['state']]} {event['state']}，{event['severity']}"
+        f"{event['event_on']} {moved}：{change}{before}{STATE_ZH[event['state']]} {event['state']}，{event['severity']}"
     ]
     if event["happened_on"] and event["happened_on"] != event["event_on"]:
         parts.append(f"发生于 happened on {event['happened_on']}")
-    if event["result"]:
+    if tells_result and event["result"]:
         parts.append(f"{RESULT_ZH.get(event['result'], event['result'])} {event['result']}")
-    if event["decided_cny"] is not None:
+    if tells_result and event["decided_cny"] is not None:
         parts.append(f"决定金额 decided {event['decided_cny']:,} 元 yuan")
     if event["hidden_until_on"]:
         parts.append(f"不列清单至 off the lists until {event['hidden_until_on']}")

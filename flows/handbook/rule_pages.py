@@ -63,7 +63,7 @@ def _page(versions: list[Rule], rows: list[Standard], root: Path) -> str:
         Section(
             "执行情况 / Record",
             (
-                f"`doudi rules {rule.code} --home DIR` 给出该工作目录的执行情况：判断了几晚，命中、未结、属实、不属实、撤回"
+                f"`doudi rules {rule.code} --home DIR` 给出该工作目录的执行情况：判断了几晚，命中、在办、属实、不属实、撤回"
                 "各多少。",
                 f"`doudi rules {rule.code} --home DIR` shows the record of that home: nights judged, hits, and how many "
                 "are open, confirmed, refuted, withdrawn.",

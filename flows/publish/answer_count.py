@@ -52,9 +52,27 @@ def answer_counts(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+_DECIDED = """
+    SELECT warning_id, CAST(sum(decided_fen) AS BIGINT) AS decided_fen
+    FROM (
+        -- A corrected answer takes back what it said; what an earlier spell decided stays, whatever is found later.
+        SELECT warning_id, list(decided_fen ORDER BY event_on DESC, step DESC)[1] AS decided_fen
+        FROM (
+            SELECT event.warning_id, event.event_on, event.step, event.moved_by, event.result, event.decided_fen,
+                count(*) FILTER (event.change IN ('new', 'reopened')) OVER (
+                    PARTITION BY event.warning_id ORDER BY event.event_on, event.step) AS spell
+            FROM warning_event event JOIN counted_run USING (run_id)
+        ) lived
+        -- Nobody at home says nothing of the money.
+        WHERE moved_by = 'answer' AND result NOT IN ('not_yet_verified', 'not_found', 'refused')
+        GROUP BY warning_id, spell
+    ) spells
+    GROUP BY warning_id"""
+"""What was decided about a warning in all: the last amount of each spell, from when it came up to when it came up again."""
+
 _ANSWERED = f"""
     SELECT standing.rule_code, w.township_code, standing.opened_on, standing.suggested_fen,
-        nullif(standing.result, 'not_yet_verified') AS result, standing.decided_fen,
+        nullif(standing.result, 'not_yet_verified') AS result, decided.decided_fen,
         standing.verified_on,
         standing.warning_id IN (
             SELECT listed_under.warning_id FROM listed_under JOIN counted_run USING (run_id)
@@ -66,6 +84,7 @@ _ANSWERED = f"""
         ) AS is_dispatched
     FROM standing
     JOIN outward_warning w USING (warning_id)
+    LEFT JOIN ({_DECIDED}) decided USING (warning_id)
     WHERE standing.rule_code <> {text(SILENT_SAMPLE)}"""
 
 

@@ -52,7 +52,8 @@ def warnings(con: duckdb.DuckDBPyConnection, secret: str) -> None:
                 'sources', said.sources_zh) AS VARCHAR), 2) AS JSON) AS evidence,
             said.legal_basis, standing.change, visit.visit_warning_id,
             standing.result, {yuan("standing.decided_fen")} AS decided_cny, standing.verified_on,
-            coalesce(standing.state IN {LISTED} AND standing.due_on < night.as_of, FALSE) AS is_overdue,
+            standing.state IN {LISTED} AS is_listed,
+            coalesce(is_listed AND standing.due_on < night.as_of, FALSE) AS is_overdue,
             CASE WHEN standing.state IN {QUIET} THEN standing.hidden_until_on END AS hidden_until_on,
             standing.moved_on, standing.from_township_code, standing.run_id
         FROM standing

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from flows.report.rows import rows
 from flows.report.words import Words
 from schemas.silent_sample import CODE as SILENT_SAMPLE
-from schemas.warning import LISTED, QUIET
+from schemas.warning import QUIET
 
 FEWEST_ANSWERS = 10
 """Of fewer, a share says more about chance than about the rule."""
@@ -141,10 +141,9 @@ def _sample(con: DuckDBPyConnection) -> Sample | None:
         con,
         Sample,
         """SELECT
-            (SELECT count(*) FROM warning WHERE rule_code = $sample AND list_contains($open, state)),
+            (SELECT count(*) FROM warning WHERE rule_code = $sample AND is_listed),
             drawn, answered, found_in_need, estimated_missed_low, estimated_missed, estimated_missed_high
         FROM silent_sample WHERE township_group IS NULL""",
         sample=SILENT_SAMPLE,
-        open=list(LISTED),
     )
     return found[0] if found else None

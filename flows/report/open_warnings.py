@@ -57,12 +57,11 @@ def open_warnings(con: DuckDBPyConnection) -> OpenWarnings:
                 coalesce(nullif(area.name, ''), township_code, '未定 unknown') AS township,
                 coalesce(visit_warning_id, warning_id) AS visit, rule_code, severity, suggested_cny
             FROM warning LEFT JOIN area ON area.area_code = township_code
-            WHERE list_contains($open, state) AND rule_code <> $sample
+            WHERE is_listed AND rule_code <> $sample
         )
         GROUP BY CUBE (township, rule_code)
         ORDER BY count(*) DESC, township, rule_code
         """,
-        open=list(LISTED),
         sample=SILENT_SAMPLE,
     )
     total = [each for each in tallies if each.township is None and each.rule_code is None]
@@ -93,10 +92,9 @@ def _highest_of_each_visit(con: DuckDBPyConnection) -> Decimal | None:
         con,
         lambda suggested: suggested,
         """SELECT sum(highest_cny) FROM (
-            SELECT max(suggested_cny) AS highest_cny FROM warning WHERE list_contains($open, state) AND rule_code <> $sample
+            SELECT max(suggested_cny) AS highest_cny FROM warning WHERE is_listed AND rule_code <> $sample
             GROUP BY coalesce(visit_warning_id, warning_id)
         )""",
-        open=list(LISTED),
         sample=SILENT_SAMPLE,
     )
     return Decimal(suggested) if suggested is not None else None
@@ -107,8 +105,7 @@ def _by_severity(con: DuckDBPyConnection) -> tuple[tuple[str, Words, int], ...]:
         rows(
             con,
             lambda severity, count: (severity, count),
-            "SELECT severity, count(*) FROM warning WHERE list_contains($open, state) AND rule_code <> $sample GROUP BY severity",
-            open=list(LISTED),
+            "SELECT severity, count(*) FROM warning WHERE is_listed AND rule_code <> $sample GROUP BY severity",
             sample=SILENT_SAMPLE,
         )
     )

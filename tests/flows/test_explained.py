@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from flows.cli import main
-from flows.explain import explain
+from flows.explain import explain, fact_words
 from flows.home import warehouse
-from tests.bureau import Bureau, member, number, settlement
+from tests.bureau import Bureau, member, months, number, settlement, wage
 
 WHO, CHILD = number(1), number(2, "20150101")
 FIRST = "W370902-20220520-000001"
@@ -97,6 +97,9 @@ def test_unmasking_needs_a_reason_and_is_noted(bureau: Bureau, capsys: pytest.Ca
     said = capsys.readouterr().out
     assert "属实-需救助 confirmed_needs_relief" in said and "5,000.00" in said and "第 2 行" in said
     assert "赵某某" not in said and "需要帮助" not in said
+    # Once where the answer reached its outcome, once among the answers; the steps on the way say where they led.
+    assert said.count("属实-需救助") == 2 and said.count("5,000.00") == 2
+    assert "核查反馈：已下发 → 已走访 visited" in said and "：answer" not in said
     assert doudi(bureau, "explain", FIRST, "--unmask", "--reason", "复核") == 0
     said = capsys.readouterr().out
     assert "赵某某" in said and "需要帮助" in said
@@ -122,10 +125,35 @@ def test_the_page_for_the_family_says_all_and_names_nobody(bureau: Bureau, tmp_p
         "中国社会报",
     ):
         assert words in text, words
+    assert "请核实" not in text and "0.00；" not in text and "household_member" not in text
+    assert "medical expense (" in text
     assert WHO not in text and "欧阳某某" not in text and "://" not in text
     assert page.stat().st_mode & 0o077 == 0
     assert "explain --citizen" in (bureau.home.path / "audit" / "access.jsonl").read_text()
     assert doudi(bureau, "explain", FIRST, "--citizen", str(page)) == 2
+
+
+def test_the_income_rows_that_count_add_up_to_the_sentence(tmp_path: Path) -> None:
+    made = Bureau(tmp_path / "home")
+    window = months(date(2022, 6, 22), 15)
+    rows = [
+        row
+        for month in window
+        for row in (wage(WHO, month, "500.00"), wage(WHO, month, "160.00", "城乡居民养老金"))
+    ]
+    made.deliver("household_member", "2022-06-20", [member("H1", WHO)])
+    made.deliver("benefit", "2022-06-20", [f"H9,{number(9)},低保,2020-01-01,,500.00,"])
+    made.deliver("property", "2022-06-20", [f"{number(9)},车辆,Z1,1000.00,,2020-01-01"])
+    made.deliver("income", "2022-06-20", rows)
+    made.night("2022-06-22")
+    (warning,) = made.warnings("N01")
+    earned = [
+        fact for fact in explain(made.home, warning["warning_id"])["facts"] if fact["extract"] == "income"
+    ]
+    assert {fact["kind"] for fact in earned if fact.get("is_exempt")} == {"resident_pension"}
+    counted = sum(fact["amount_fen"] for fact in earned if not fact.get("is_exempt"))
+    assert counted == 12 * 500_00 and f"{counted // 100:,}.00 元" in warning["reason_zh"]
+    assert all("不计入 exempt" in fact_words(fact) for fact in earned if fact.get("is_exempt"))
 
 
 def decisions(bureau: Bureau) -> list[dict[str, str]]:

@@ -17,6 +17,7 @@ import pytest
 from flows.report import rule_titles, write_report
 from schemas.faults import DoudiError
 from schemas.published import TABLES
+from schemas.warning import LISTED
 
 AS_OF = date(2022, 6, 20)
 RUN_ID = "20220620-01"
@@ -252,6 +253,7 @@ def _warning(number: int) -> dict[str, Any]:
         "rule_id": RULES[rule_code][0],
         "severity": dice.choices(("red", "orange", "yellow", "blue"), weights=(1, 5, 7, 2))[0],
         "state": state,
+        "is_listed": state in LISTED,
         "household_key": f"canaryhousehold{number}",
         "person_key": f"canaryperson{number}",
         "township_code": f"3709020{dice.choices(range(15), weights=range(22, 7, -1))[0]:02}",
@@ -516,7 +518,7 @@ def test_every_end_of_a_night_has_its_words(
 ) -> None:
     con = _empty()
     _put(con, "run", [{**_run(AS_OF, state, 0), "exit_code": exit_code}])
-    _put(con, "warning", [_warning(1) | {"state": "open"}])
+    _put(con, "warning", [_warning(1) | {"state": "open", "is_listed": True}])
     text = _Reader(_write(con, tmp_path / "page.html")).text
     assert all(word in text for word in words)
 
@@ -720,7 +722,7 @@ def test_no_person_is_on_the_page(page: str) -> None:
 def test_names_from_departments_cannot_become_markup(tmp_path: Path) -> None:
     con = _empty()
     _put(con, "run", [_run(AS_OF, "published", 0)])
-    _put(con, "warning", [_warning(1) | {"state": "open", "township_code": "370902001"}])
+    _put(con, "warning", [_warning(1) | {"state": "open", "is_listed": True, "township_code": "370902001"}])
     _put(con, "area", [{"area_code": "370902001", "name": "<script>alert(1)</script>"}])
     assert "<script" not in _write(con, tmp_path / "page.html", area_name="<script>")
 
@@ -735,7 +737,10 @@ def test_a_township_without_a_name_goes_by_its_whole_code_and_a_long_name_is_cut
     _put(
         con,
         "warning",
-        [_warning(no) | {"state": "open", "township_code": code} for no, code in enumerate(codes)],
+        [
+            _warning(no) | {"state": "open", "is_listed": True, "township_code": code}
+            for no, code in enumerate(codes)
+        ],
     )
     page = _write(con, tmp_path / "page.html")
     assert ">370902001</text>" in page

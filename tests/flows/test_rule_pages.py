@@ -59,8 +59,8 @@ def bureau(tmp_path: Path) -> Path:
             ('R1', 'N01', true, 2), ('R2', 'N01', true, 1), ('R1', 'N02', true, 4), ('R2', 'N02', false, 0)"""
         )
         con.execute(
-            """INSERT INTO warning (warning_id, rule_code, state, closed_on) VALUES
-            ('W1', 'N01', 'cleared', DATE '2022-06-22'), ('W2', 'N01', 'open', NULL), ('W3', 'N02', 'open', NULL)"""
+            """INSERT INTO warning (warning_id, rule_code, state, is_listed, closed_on) VALUES
+            ('W1', 'N01', 'cleared', false, DATE '2022-06-22'), ('W2', 'N01', 'open', true, NULL), ('W3', 'N02', 'open', true, NULL)"""
         )
         con.execute(
             """INSERT INTO warning_event (warning_id, event_no, state) VALUES

@@ -1,6 +1,7 @@
 """What the answers teach: counts by rule, what the lists hid, objections, and the silent sample, over a few nights."""
 
 import random
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from flows.ingest.warning_decisions import write_warning_decision
 from flows.publish.silent_sample import silent_samples
+from flows.summary import tell
 from tests.bureau import RURAL_VILLAGE, URBAN_VILLAGE, Bureau, member, number, settlement
 
 FIRST = date(2022, 6, 1)
@@ -112,6 +114,25 @@ def test_each_rule_is_counted_by_its_newest_answers(bureau: Bureau) -> None:
     ) == bureau.ask("SELECT count(*), count(result), 1.0 FROM warning WHERE rule_code <> 'S01'")
 
 
+def test_the_summary_the_column_and_the_lists_count_the_same(
+    bureau: Bureau, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One of three was helped and one refuted: both are settled, not ended, and on no list."""
+    outcome = bureau.night("2022-06-20")
+    tell(bureau.home, outcome)
+    said = capsys.readouterr().out
+    assert "需入户 1 户，在办预警 1 条" in said
+    assert re.search(r"N05 .*?\s1\s+0\s+0\s", said)
+    assert bureau.ask("SELECT DISTINCT state, is_listed FROM warning WHERE rule_code = 'N05' ORDER BY 1") == [
+        ("acted", False),
+        ("open", True),
+        ("refuted", False),
+    ]
+    assert bureau.ask("SELECT count(*) FROM warning WHERE is_listed <> (visit_warning_id IS NOT NULL)") == [
+        (0,)
+    ]
+
+
 def test_what_the_lists_leave_out_is_written_down(bureau: Bureau) -> None:
     refuted = bureau.ask(
         """SELECT state, hidden_from_on, ended_on, nights_held, changes_hidden, highest_suggested_cny IS NOT NULL
@@ -210,3 +231,33 @@ def test_settings_that_are_no_number_are_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(DoudiError, match="silent_sample"):
         home.find(tmp_path)
+
+
+def test_money_decided_before_a_warning_came_up_again_is_still_decided(tmp_path: Path) -> None:
+    """Helped with 4,000, far worse and up again, then found untrue: the 4,000 were paid all the same."""
+    made = Bureau(tmp_path / "home")
+    header = "预警编号,核查结果,核查情况说明,实际救助金额(元),核查人,核查日期"
+
+    def counted() -> tuple[Any, ...]:
+        ((refuted, helped, decided),) = made.ask(
+            """SELECT refuted, helped, CAST(decided_cny AS VARCHAR) FROM answer_count
+            WHERE rule_code = 'N05' AND township_code IS NULL"""
+        )
+        return refuted, helped, decided
+
+    made.deliver("household_member", FIRST, [row(1)])
+    made.deliver("benefit", FIRST, ["H99,,最低生活保障,2020-01-01,,,"])
+    made.deliver("medical_expense", FIRST, [settlement("S1", number(1), "2022-05-01", "20500.00")])
+    made.night(FIRST)
+    (first,) = (w["warning_id"] for w in made.warnings("N05"))
+    made.deliver("answer", "2022-06-02", [f"{first},属实-需救助,,4000.00,王芳,2022-06-02"], header=header)
+    made.night("2022-06-02")
+    assert counted() == (0, 1, "4000.00")
+    made.deliver("medical_expense", "2022-06-06", [settlement("S2", number(1), "2022-06-05", "60500.00")])
+    made.night("2022-06-06")
+    assert [w["state"] for w in made.warnings("N05")] == ["open"]
+    made.deliver(
+        "answer", "2022-06-08", [f"{first},不属实,,,王芳,2022-06-08,2022-06-06"], header=f"{header},清单日期"
+    )
+    made.night("2022-06-08")
+    assert counted() == (1, 1, "4000.00")

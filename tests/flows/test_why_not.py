@@ -124,3 +124,13 @@ def test_it_is_told_in_both_languages_without_a_name(
     for words in ("不成立 does not hold", "未判断 not judged", "不是认定", "no decision"):
         assert words in said
     assert "李明" not in said and EARNER not in said and "None" not in said
+
+
+def test_people_are_counted_in_words_and_named_once(bureau: Bureau) -> None:
+    """H1's only member is able to work: of the able there would have to be none."""
+    (verdict,) = why_not(bureau.home, "H1", rule_code="N12").verdicts
+    able = next(words for words in verdict.failed if "household_able_member_count" in words.columns)
+    assert "须为 0，现为 1 人，差 1 人" in able.zh
+    assert "would have to be none, is 1 person: 1 person away" in able.en
+    named = {name for words in verdict.failed for name in words.columns}
+    assert not named & {name for name, _, _ in verdict.unknown}

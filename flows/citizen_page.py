@@ -14,6 +14,7 @@ import duckdb
 
 from flows.explain import every, explain, one
 from flows.home import Home, warehouse
+from flows.page_template import page_template
 from flows.state_words import RESULT_ZH
 from schemas import masks
 from schemas.extracts import EXTRACTS
@@ -58,8 +59,6 @@ def write_citizen_page(home: Home, warning_id: str, path: Path) -> None:
 
 
 def _page(home: Home, warning_id: str) -> str:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
     found = explain(home, warning_id)
     warning = found["warning"]
     with duckdb.connect(str(home.published / "latest.duckdb"), read_only=True) as con:
@@ -74,15 +73,8 @@ def _page(home: Home, warning_id: str) -> str:
         within = _objection_days(con, warning, found["night"])
     with warehouse(home, read_only=True) as con:
         household = _household(con, warning_id)
-    environment = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["money"] = lambda amount: f"{amount:,.2f}"
-    return environment.get_template("citizen_page.html.j2").render(
+    template = page_template(_HERE / "citizen_page.html.j2", {"money": lambda amount: f"{amount:,.2f}"})
+    return template.render(
         warning=warning,
         why_zh=_for_the_family(household["reason_zh"]),
         why=_for_the_family(_without_data(warning["reason_en"])),

@@ -15,6 +15,7 @@ import duckdb
 
 from flows.condition_words import Words, said, unknown_columns
 from flows.home import Home, warehouse
+from flows.publish.inner_names import as_rules_name_it
 from rules import load as rule_files
 from rules.conditions import Tried, tried
 from rules.load import READABLE, SHIPPED, Rule, load_rules
@@ -143,19 +144,9 @@ def _narrow(con: duckdb.DuckDBPyConnection, household: str, person: str | None) 
     """The wide tables of this household alone, under the names rules use."""
     only = f" AND person_key = {text(person)}" if person else ""
     for table in READABLE.values():
-        columns = []
-        for field in table.fields:
-            if field.restricted:
-                continue
-            if field.name in ("household_id", "person_no"):
-                columns.append(f"{field.name.split('_')[0]}_key AS {field.name}")
-            elif "_fen" in field.name:
-                columns.append(f"CAST({field.name.replace('_fen', '_cny')} * 100 AS BIGINT) AS {field.name}")
-            else:
-                columns.append(field.name)
         narrowed = only if "person_no" in table.names else ""
         con.execute(
-            f"""CREATE TABLE {table.name} AS SELECT {", ".join(columns)} FROM published.{table.name}
+            f"""CREATE TABLE {table.name} AS SELECT {as_rules_name_it(table)} FROM published.{table.name}
             WHERE household_key = {text(household)}{narrowed}"""
         )
 

@@ -18,6 +18,7 @@ from flows.exports.list_title import list_title
 from flows.exports.office_row_reader import OPEN, ORDER, TownshipCount, text_of
 from flows.exports.print_size import EASY, SIZES, print_size
 from flows.exports.private_file import private_file
+from flows.page_template import page_template
 from schemas.office import ANSWERS
 
 ONLY_SUGGESTED_ZH = (
@@ -73,7 +74,7 @@ def visit_slips(
     for township_code, slips in groupby(_slips(con), key=lambda found: found[0]):
         township = counts[township_code]
         path = folder / f"{slips_stem(township_code, as_of)}.html"
-        page = _template().generate(
+        page = page_template(_HERE / "visit_slips.html.j2").generate(
             css=_css(),
             title=list_title(area_name, township.township_name, "入户核查单"),
             as_of=as_of,
@@ -148,19 +149,3 @@ def _css() -> Any:
     from markupsafe import Markup
 
     return Markup((_HERE / "visit_slips.css").read_text(encoding="utf-8"))
-
-
-@cache
-def _template() -> Any:
-    """Slips are made at night only; every other command does without the engine that draws them."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    house = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return house.get_template("visit_slips.html.j2")

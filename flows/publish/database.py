@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from flows.publish.inner_names import as_rules_name_it
 from flows.publish.outward import columns_of
 from schemas.checks import text
 from schemas.faults import DoudiError
@@ -44,17 +45,7 @@ def build(con: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 def _as_rules_read_it(table: Table) -> str:
     """The wide table under the names rules use, so that a rule file runs unchanged: `USE signals` first."""
-    columns = []
-    for field in table.fields:
-        if field.restricted:
-            continue
-        if field.name in ("household_id", "person_no"):
-            columns.append(f"{field.name.split('_')[0]}_key AS {field.name}")
-        elif "_fen" in field.name:
-            columns.append(f"CAST({field.name.replace('_fen', '_cny')} * 100 AS BIGINT) AS {field.name}")
-        else:
-            columns.append(field.name)
-    return f"CREATE VIEW signals.{table.name} AS SELECT {', '.join(columns)} FROM main.{table.name}"
+    return f"CREATE VIEW signals.{table.name} AS SELECT {as_rules_name_it(table)} FROM main.{table.name}"
 
 
 def audit(con: duckdb.DuckDBPyConnection, path: Path) -> None:

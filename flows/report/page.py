@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
+from flows.page_template import page_template
 from flows.report.answers import answers
 from flows.report.attention import tasks
 from flows.report.changes import changes, trend
@@ -119,22 +120,17 @@ def _page(con: DuckDBPyConnection, *, area_name: str, as_of: date, run_id: str, 
 
 
 @cache
-def _template() -> Template:
-    """The page's template; a name that the template uses and nobody gave is an error, not a blank."""
-    house = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+def _template() -> "Template":
+    return page_template(
+        _HERE / "page.html.j2",
+        {
+            "count": lambda number: f"{number:,}",
+            "signed": _signed,
+            "yuan": _yuan,
+            "signed_yuan": lambda amount: f"{amount:+,.2f}".replace("-", "−") if amount else "0",
+            "whole": lambda amount: f"{amount:,.0f}",
+        },
     )
-    house.filters["count"] = lambda number: f"{number:,}"
-    house.filters["signed"] = _signed
-    house.filters["yuan"] = _yuan
-    house.filters["signed_yuan"] = lambda amount: f"{amount:+,.2f}".replace("-", "−") if amount else "0"
-    house.filters["whole"] = lambda amount: f"{amount:,.0f}"
-    return house.get_template("page.html.j2")
 
 
 def _signed(number: int) -> str:

@@ -5,7 +5,7 @@ Events are appended, never edited; a night that is run again writes under its ow
 published run of a night counts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -201,26 +201,31 @@ def _corrected(con: duckdb.DuckDBPyConnection, needs: Mapping[str, Sequence[str]
         JOIN identity_change change ON change.old_person_no = person.person_no OR change.new_person_no = person.person_no
         WHERE change.doubt IS NOT NULL"""
     )
+    read_by: dict[str, set[str]] = {}
     for rule_code, extracts in needs.items():
         for name in extracts:
             extract = EXTRACTS[name]
             if extract.mode != "full" and extract.identity_columns:
-                _note_corrected(con, rule_code, name, extract.identity_columns[0].stored)
-        for column in ID_CHANGE.identity_columns:
-            _note_corrected(con, rule_code, ID_CHANGE.name, column.stored)
+                read_by.setdefault(name, set()).add(rule_code)
+    for name, rule_codes in read_by.items():
+        _note_corrected(con, rule_codes, name, EXTRACTS[name].identity_columns[0].stored)
+    for column in ID_CHANGE.identity_columns:
+        _note_corrected(con, needs.keys(), ID_CHANGE.name, column.stored)
 
 
-def _note_corrected(con: duckdb.DuckDBPyConnection, rule_code: str, name: str, column: str) -> None:
+def _note_corrected(
+    con: duckdb.DuckDBPyConnection, rule_codes: Collection[str], name: str, column: str
+) -> None:
     con.execute(
         f"""INSERT INTO corrected
         SELECT DISTINCT person.warning_id
         FROM ledger_person person
         CROSS JOIN night
         JOIN {name} fact ON fact.{column} = person.person_no
-        WHERE person.rule_code = ?
+        WHERE list_contains(?, person.rule_code)
             AND fact.known_to > person.known_at AND fact.known_to <= night.known_at
             AND NOT EXISTS (SELECT 1 FROM corrected done WHERE done.warning_id = person.warning_id)""",
-        [rule_code],
+        [sorted(rule_codes)],
     )
 
 

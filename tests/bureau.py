@@ -68,6 +68,16 @@ class Bureau:
         """An episode in the ledger, as a night long ago would have left it: answers need something to answer."""
         with home.warehouse(self.home) as con:
             con.execute("INSERT INTO episode VALUES (?, 'N05', 'H1', NULL, ?)", [warning_id, _day(opened_on)])
+            con.execute(
+                """INSERT INTO run (run_no, run_id, as_of, known_at, state, is_official)
+                VALUES (0, 'R0', $day, $day, 'published', TRUE)""",
+                {"day": _day(opened_on)},
+            )
+            con.execute(
+                """INSERT INTO warning_event (warning_id, run_id, event_on, step, change, state)
+                VALUES (?, 'R0', ?, 1, 'new', 'open')""",
+                [warning_id, _day(opened_on)],
+            )
 
     def ask(self, query: str, database: Path | None = None) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(database or self.home.published / "latest.duckdb"), read_only=True) as con:

@@ -24,14 +24,25 @@ def build(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     path.unlink(missing_ok=True)
     con.execute(f"ATTACH {text(str(path))} AS outward_file")
     try:
-        for table in TABLES:
-            source = "counted_run" if table.name == "run" else f"outward_{table.name}"
-            con.execute(f"CREATE TABLE outward_file.{table.name} AS SELECT {columns_of(table)} FROM {source}")
-            con.execute(f"COMMENT ON TABLE outward_file.{table.name} IS {text(f'{table.zh} / {table.en}')}")
-            for field in table.fields:
+        # One transaction: a commit for each of hundreds of comments takes longer than all the tables.
+        con.execute("BEGIN")
+        try:
+            for table in TABLES:
+                source = "counted_run" if table.name == "run" else f"outward_{table.name}"
                 con.execute(
-                    f'COMMENT ON COLUMN outward_file.{table.name}."{field.name}" IS {text(f"{field.zh} / {field.en}")}'
+                    f"CREATE TABLE outward_file.{table.name} AS SELECT {columns_of(table)} FROM {source}"
                 )
+                con.execute(
+                    f"COMMENT ON TABLE outward_file.{table.name} IS {text(f'{table.zh} / {table.en}')}"
+                )
+                for field in table.fields:
+                    con.execute(
+                        f'COMMENT ON COLUMN outward_file.{table.name}."{field.name}" IS {text(f"{field.zh} / {field.en}")}'
+                    )
+            con.execute("COMMIT")
+        except BaseException:
+            con.execute("ROLLBACK")
+            raise
         con.execute("CHECKPOINT outward_file")
     finally:
         con.execute("DETACH outward_file")

@@ -13,9 +13,9 @@ HEAD = {family: number(place) for place, family in enumerate(FAMILIES, 1)}
 
 
 class Office:
-    """A bureau whose every family has one warning for its bills; B's head was struck by a fire as well."""
+    """A bureau whose every family has one warning for its bills; some heads were struck by a fire as well."""
 
-    def __init__(self, path: Path, families: str = FAMILIES) -> None:
+    def __init__(self, path: Path, families: str = FAMILIES, struck: str = "B") -> None:
         self.bureau = Bureau(path)
         self.day = "2022-06-01"
         self.bureau.deliver(
@@ -24,8 +24,9 @@ class Office:
             [member(f"H{family}", HEAD[family], "李某", village=URBAN_VILLAGE) for family in families],
         )
         self.bills(**dict.fromkeys(families, "20500.00"))
-        if "B" in families:
-            self.bureau.deliver("hazard", self.day, [f"Z1,{HEAD['B']},火灾,2022-05-30,"])
+        fires = [f"Z{family},{HEAD[family]},火灾,2022-05-30," for family in struck if family in families]
+        if fires:
+            self.bureau.deliver("hazard", self.day, fires)
         self.bureau.night(self.day)
         with warehouse(self.bureau.home, read_only=True) as con:
             self.number = {
@@ -105,7 +106,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, str]]:
     office.decide("objection", "F", reason="没有来过")
     night("2022-06-09")
     office.answer("A 属实-需救助 . . 06-09 06-08", "E 不属实 . . 06-03 06-01")
-    office.bureau.deliver("hazard", office.day, [f"Z2,{HEAD['B']},自然灾害,2022-06-08,"])
+    office.bureau.deliver("hazard", office.day, [f"ZF,{HEAD['B']},自然灾害,2022-06-08,"])
     night("2022-06-10")
     office.answer("B 属实-需救助 3000.00 . 06-09 06-08")
     night("2022-06-10")
@@ -159,27 +160,32 @@ def test_what_is_decided_on_the_day_of_a_night_that_is_run_again_waits_for_the_n
     assert office.stands("A") == "snoozed continuing"
 
 
-@pytest.mark.parametrize(
-    ("note", "fire", "bills"),
-    [
-        (".", "acted", "acted"),
-        ("②不属实", "acted", "refuted"),
-        ("①、②均不属实", "acted", "acted"),
-        ("属实的是①，②不属实：已报销", "acted", "refuted"),
-        ("①不属实", "refuted", "acted"),
-    ],
-)
-def test_remarks_name_what_is_untrue_of_a_line(tmp_path: Path, note: str, fire: str, bills: str) -> None:
-    office = Office(tmp_path, "B")
+REMARKS = {
+    "A": (".", "acted", "acted"),
+    "B": ("②不属实", "acted", "refuted"),
+    "C": ("①、②均不属实", "acted", "acted"),
+    "D": ("属实的是①，②不属实：已报销", "acted", "refuted"),
+    "E": ("①不属实", "refuted", "acted"),
+}
+"""What is written beside 属实-需救助 on a line whose ① is the fire and whose ② are the bills, and where both then stand."""
+
+
+def test_remarks_name_what_is_untrue_of_a_line(tmp_path: Path) -> None:
+    office = Office(tmp_path, "ABCDE", struck="ABCDE")
     office.day = "2022-06-02"
-    office.answer(f"BN14 属实-需救助 5226.00 {note} 06-02 06-01")
+    office.answer(
+        *(f"{family}N14 属实-需救助 5226.00 {REMARKS[family][0]} 06-02 06-01" for family in REMARKS)
+    )
     office.night()
-    assert (office.stands("BN14").split()[0], office.stands("B").split()[0]) == (fire, bills)
+    stood = {
+        family: tuple(office.stands(family + rule).split()[0] for rule in ("N14", "")) for family in REMARKS
+    }
+    assert stood == {family: (fire, bills) for family, (_, fire, bills) in REMARKS.items()}
 
 
 def test_an_answer_to_what_a_repeated_night_no_longer_says_is_refused(tmp_path: Path) -> None:
     office = Office(tmp_path, "B")
-    office.bureau.deliver("hazard", office.day, [f"Z1,{HEAD['B']},火灾,2021-05-30,"], name="更正.csv")
+    office.bureau.deliver("hazard", office.day, [f"ZB,{HEAD['B']},火灾,2021-05-30,"], name="更正.csv")
     (office.bureau.home.landing / "hazard" / office.day / "数据.csv").unlink()
     office.night("2022-06-02")
     office.answer("BN14 属实-需救助 5226.00 . 06-02 06-01")

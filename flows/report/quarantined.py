@@ -7,7 +7,8 @@ from duckdb import DuckDBPyConnection
 from flows.report.deliveries import NEWEST, extract_name
 from flows.report.rows import rows
 from flows.report.words import Words
-from schemas.faults import FAULTS
+from schemas.extracts import EXTRACTS
+from schemas.faults import FAULTS, told
 
 
 class Reason(NamedTuple):
@@ -44,7 +45,8 @@ def reasons(con: DuckDBPyConnection) -> list[Reason]:
 
 
 def _reason(code: str, extract: str, newest: int, ever: int) -> Reason:
-    fault = FAULTS.get(code)
+    is_returned = extract in EXTRACTS and EXTRACTS[extract].is_returned
+    fault = told(code, is_returned=is_returned) if code in FAULTS else None
     return Reason(
         code=code,
         meaning=Words(fault.zh, fault.en) if fault else Words("", ""),

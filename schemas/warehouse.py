@@ -211,6 +211,7 @@ LEDGERS: tuple[str, ...] = (
     outcome VARCHAR,
     reason VARCHAR
 )""",
+    # Which night took a decision, so that each is entered once; a night that is run again takes it anew.
     """CREATE TABLE IF NOT EXISTS decision_taken (
     run_id VARCHAR,
     decision_id VARCHAR

@@ -27,7 +27,6 @@ ONLY_SUGGESTED_ZH = (
 
 _HERE = Path(__file__).parent
 _ROWS_AT_A_TIME = 2_000
-_PIECES_AT_A_TIME = 500
 
 
 class Warned(NamedTuple):

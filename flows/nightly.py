@@ -18,6 +18,7 @@ from flows.publish.night import publish
 from flows.tonight import Outcome, Progress, Tonight
 from monitors import silent_sample
 from monitors.ledger import remember
+from monitors.survey import survey
 from monitors.watch import Night, watch
 from rules import load as rule_files
 from rules.evaluate import evaluate
@@ -159,5 +160,11 @@ def judge(tonight: Tonight, progress: Progress | None = None) -> None:
             **{judgement.rule.code: judgement.is_judged for judgement in outcome.judgements},
         },
         needs={judgement.rule.code: judgement.rule.header.reads for judgement in outcome.judgements},
+    )
+    survey(
+        con,
+        night,
+        home_area=tonight.home.area,
+        blind={name: found.reason for name, found in outcome.blind.items()},
     )
     tell("", 3, 3)

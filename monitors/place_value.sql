@@ -1,5 +1,4 @@
--- Which value of every parameter holds in every village, on the business date, on the first of its month and in the
--- month of the latest price index.
+-- Which value of every parameter holds in every place on the days that are asked about (place_day).
 -- One row per (village_code, day, key, population). The nearest authority with a value in force wins, then the
 -- exact population before the broader one (illness for illness.near_dibao) before all, then the latest start, then
 -- the latest publication. What was published after the knowledge date is not seen. `step` folds the locality's
@@ -27,23 +26,16 @@ FROM (
                 parameter.valid_from DESC,
                 parameter.known_from DESC
         ) AS place_in_ladder
-    FROM (
-        SELECT DISTINCT listed.residence_region AS village_code, 'as_of' AS day, night.as_of AS on_day, night.known_at
-        FROM listed_member listed CROSS JOIN night
-        UNION ALL
-        SELECT DISTINCT listed.residence_region, 'month_start', night.month_start, night.known_at
-        FROM listed_member listed CROSS JOIN night
-        UNION ALL
-        SELECT place_index.village_code, 'price_month', place_index.month_on, night.known_at
-        FROM place_index CROSS JOIN night
-    ) place
+    FROM place_day place
+    CROSS JOIN night
     JOIN parameter
         ON parameter.area_code = '00'
         OR parameter.area_code = substr(place.village_code, 1, length(parameter.area_code))
     JOIN wanted
         ON wanted.key = parameter.key
         AND (wanted.population = parameter.population OR parameter.population IN (wanted.broader, 'all'))
-    WHERE parameter.known_from <= place.known_at
+        AND coalesce(place.key, wanted.key) = wanted.key
+    WHERE parameter.known_from <= night.known_at
         AND parameter.valid_from <= place.on_day
         AND place.on_day < parameter.valid_to
 ) ladder

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 import duckdb
 
+from monitors import working_days
 from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 from schemas.extracts.id_change import CONTRACT as ID_CHANGE
@@ -30,7 +31,9 @@ ORDER = (
     "register_history",
     "death_remembered",
     # What holds where they live.
+    "township",
     "place_index",
+    "place_day",
     "place_value",
     "place",
     "place_household",
@@ -235,6 +238,12 @@ def _calendar(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     con.executemany(
         "INSERT INTO recent_month VALUES (?, ?)",
         [(night.month(back), night.month(back - 1)) for back in range(36)],
+    )
+    days = working_days.numbered(night.month(15), night.as_of + timedelta(days=100))
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE working_day_no AS SELECT * FROM (VALUES "
+        + ", ".join(f"(DATE '{day}', {number})" for day, number in days)
+        + ") counted(day, number)"
     )
     con.execute("CREATE OR REPLACE TEMP TABLE wanted (key VARCHAR, population VARCHAR, broader VARCHAR)")
     con.executemany(

@@ -5,6 +5,7 @@ knows, weekdays stand in, and `is_known` says so.
 """
 
 from datetime import date, timedelta
+from functools import cache
 
 import chinese_calendar
 
@@ -14,6 +15,7 @@ def is_known(day: date) -> bool:
     return min(years) <= day.year <= max(years)
 
 
+@cache
 def is_working_day(day: date) -> bool:
     return bool(chinese_calendar.is_workday(day)) if is_known(day) else day.weekday() < 5
 
@@ -30,3 +32,16 @@ def after(start: date, days: int) -> date:
 def between(start: date, end: date) -> int:
     """Working days after `start`, up to and with `end`."""
     return sum(is_working_day(start + timedelta(days=ahead)) for ahead in range(1, (end - start).days + 1))
+
+
+def numbered(first: date, last: date) -> list[tuple[date, int]]:
+    """Every day from `first` to `last` with the working days up to and with it, counted from `first`.
+
+    The difference of two days' numbers is the working days after the one, up to and with the other.
+    """
+    days, number = [], 0
+    for ahead in range((last - first).days + 1):
+        day = first + timedelta(days=ahead)
+        number += is_working_day(day)
+        days.append((day, number))
+    return days

@@ -7,6 +7,7 @@ keyed pseudonyms, names and numbers are masked, money is yuan with two decimals.
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.person_month import PERSON_MONTH
 from schemas.published_counts import ANSWER_COUNT, HIDDEN, OBJECTION, SILENT_SAMPLE
+from schemas.published_systems import SYSTEM_TABLES
 from schemas.table import Field, Table
 
 MONEY = "DECIMAL(18,2)"
@@ -506,6 +507,7 @@ TABLES: tuple[Table, ...] = (
     SILENT_SAMPLE,
     SUGGESTED_PAYMENT,
     STANDARD_DIFFERENCE,
+    *SYSTEM_TABLES,
     JUDGEMENT,
     STANDARD,
     AREA,

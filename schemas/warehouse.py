@@ -15,7 +15,7 @@ from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 
 FOREVER = "9999-12-31"
-VERSION = 4
+VERSION = 5
 """Raised when a table's shape changes; a package opens homes of its own version only."""
 
 

@@ -65,6 +65,21 @@ def difference_stem(area_code: str, as_of: date) -> str:
     return f"标准补差清单_{area_code}_{as_of.isoformat()}"
 
 
+def work_stem(township_code: str, as_of: date) -> str:
+    """The name of a township's workbook of other work, without its ending."""
+    return f"业务清单_{_township(township_code)}_{as_of.isoformat()}"
+
+
+def work_total_stem(area_code: str, as_of: date) -> str:
+    """The name of the bureau's workbook of other work, without its ending."""
+    return f"业务总表_{area_code}_{as_of.isoformat()}"
+
+
+def work_list_stem(sheet: str, area_code: str, as_of: date) -> str:
+    """The name of one list of other work as a CSV, without its ending."""
+    return f"{sheet}_{area_code}_{as_of.isoformat()}"
+
+
 def exported(path: Path, township_code: str, kind: Kind, rows: int, suggested_fen: int) -> ExportedFile:
     """What was written, with the digest of the bytes that are really on the disk."""
     with path.open("rb") as written:

@@ -19,6 +19,7 @@ from flows.exports.township_form import township_form
 from flows.exports.township_list import TownshipList
 from flows.exports.transfer_list import transfers_of_each
 from flows.exports.visit_slips import visit_slips
+from flows.exports.work_lists import work_lists
 
 
 def write_office_lists(
@@ -84,6 +85,7 @@ def write_office_lists(
     files += visit_slips(con, folder, townships, area_name=area_name, as_of=as_of, run_id=run_id)
     files += overdue_list(overdue, folder, area_code=area_code, as_of=as_of)
     files += difference_list(con, folder, area_code=area_code, as_of=as_of)
+    files += work_lists(con, folder, area_code=area_code, as_of=as_of)
     files.append(
         write_manifest(
             folder / "manifest.json",

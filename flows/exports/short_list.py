@@ -17,15 +17,20 @@ _CELL = {**_FONT, "border": 1, "text_wrap": True}
 
 class ShortList:
     """Drawn once with one example row, then filled. `widths` are the columns right of 序号; those in `counts` hold
-    whole numbers, all others text."""
+    whole numbers, those in `amounts` yuan, all others text."""
 
     def __init__(
-        self, sheet: str, title: str, widths: Mapping[str, float], counts: Sequence[str] = ()
+        self,
+        sheet: str,
+        title: str,
+        widths: Mapping[str, float],
+        counts: Sequence[str] = (),
+        amounts: Sequence[str] = (),
     ) -> None:
         self.sheet = sheet
         self._title = title
         self._widths = {NUMBER: 6.0, **widths}
-        self._counts = {NUMBER, *counts}
+        self._formats = {NUMBER: "0", **dict.fromkeys(counts, "0"), **dict.fromkeys(amounts, "#,##0.00")}
         self.headings = tuple(self._widths)
 
     def draw(self, book: Workbook) -> tuple[int, tuple[str, ...]]:
@@ -45,8 +50,9 @@ class ShortList:
             sheet.write_string(1, column, heading, head)
         # XlsxWriter forgets a row once the next one has begun.
         for column, heading in enumerate(self.headings):
-            if heading in self._counts:
-                sheet.write_number(2, column, 1, book.add_format({**_CELL, "num_format": "0"}))
+            if heading in self._formats:
+                style = book.add_format({**_CELL, "num_format": self._formats[heading]})
+                sheet.write_number(2, column, 1, style)
             else:
                 sheet.write_string(2, column, "x", book.add_format({**_CELL, "num_format": "@"}))
         sheet.freeze_panes(2, 0)
@@ -65,7 +71,7 @@ class ShortList:
         for number, row in enumerate(rows, 1):
             texts = (str(number), *row)
             cells = [
-                cell_number(text) if heading in self._counts else cell_text(text)
+                cell_number(text) if heading in self._formats else cell_text(text)
                 for heading, text in zip(self.headings, texts, strict=True)
             ]
             sheet.write(cells, height=row_height(texts, list(self._widths.values())))

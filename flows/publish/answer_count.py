@@ -1,6 +1,5 @@
 """What the answers teach about each rule: how often it was right, what was decided, how long a visit took."""
 
-from datetime import date, timedelta
 
 import duckdb
 
@@ -91,12 +90,7 @@ _ANSWERED = f"""
 def _count_working_days(con: duckdb.DuckDBPyConnection) -> None:
     """Leave `working_days_before`: for every day from the first warning to the last visit, the working days up to it."""
     first, last = con.execute("SELECT min(opened_on), max(verified_on) FROM standing").fetchall()[0]
-    days: list[tuple[date, int]] = []
-    counted = 0
-    while first is not None and last is not None and first <= last:
-        counted += working_days.is_working_day(first)
-        days.append((first, counted))
-        first += timedelta(days=1)
+    days = [] if first is None or last is None else working_days.numbered(first, last)
     con.execute("CREATE OR REPLACE TEMP TABLE working_days_before (day DATE, working_days INTEGER)")
     if days:
         con.executemany("INSERT INTO working_days_before VALUES (?, ?)", days)

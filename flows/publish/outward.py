@@ -16,6 +16,7 @@ from flows.publish.overdue import overdue_rows
 from flows.publish.silent_sample import silent_samples
 from flows.publish.standard_difference import standard_differences
 from flows.publish.suggested_payment import suggested_payments
+from flows.publish.systems import systems
 from flows.publish.transfer import transfers
 from flows.publish.visit import DELIVERED_ZH, office_rows, visits
 from flows.publish.visit_slip import visit_slips
@@ -28,6 +29,7 @@ from schemas.extracts import EXTRACTS
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.money import yuan
 from schemas.person_month import PERSON_MONTH
+from schemas.published_systems import SYSTEM_TABLES
 from schemas.table import Table
 
 
@@ -50,6 +52,7 @@ def turn_outward(
     silent_samples(con)
     for table in (HOUSEHOLD_MONTH, PERSON_MONTH):
         _wide(con, table, secret)
+    systems(con, night, secret)
     transfers(con)
     office_rows(con)
     visit_slips(con)
@@ -116,6 +119,7 @@ def _area(con: duckdb.DuckDBPyConnection, home_area: str) -> None:
         FROM (
             SELECT DISTINCT village_code AS area_code, township_code AS parent_code FROM household
             UNION SELECT DISTINCT township_code, {text(home_area)} FROM household
+            UNION SELECT township_code, {text(home_area)} FROM township WHERE starts_with(township_code, {text(home_area)})
             UNION SELECT {text(home_area)}, NULL
             UNION SELECT village_code, township_code FROM standing
             UNION SELECT township_code, {text(home_area)} FROM standing
@@ -213,6 +217,11 @@ def columns_of(table: Table) -> str:
     return ", ".join(f'CAST("{field.name}" AS {field.sql_type}) AS "{field.name}"' for field in table.fields)
 
 
+def _without_keys(table: Table) -> str:
+    """Pseudonyms hang on the bureau's secret: two homes with the same inputs must agree."""
+    return ", ".join(f'"{name}"' for name in table.names if not name.endswith("_key"))
+
+
 def digest(con: duckdb.DuckDBPyConnection) -> str:
     """One seal over everything the night says, whoever ran it, whenever, and under whichever secret key.
 
@@ -239,6 +248,7 @@ def digest(con: duckdb.DuckDBPyConnection) -> str:
         "SELECT * FROM outward_hidden",
         "SELECT * FROM outward_objection",
         "SELECT * FROM outward_silent_sample",
+        *(f"SELECT {_without_keys(table)} FROM outward_{table.name}" for table in SYSTEM_TABLES),
         "SELECT * FROM household_month",
         "SELECT person_month.* EXCLUDE (person_no), person.id_number FROM person_month JOIN person USING (person_no)",
     ]

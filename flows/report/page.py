@@ -33,6 +33,7 @@ from flows.report.open_warnings import open_warnings
 from flows.report.payments import owed, payments
 from flows.report.quarantined import reasons
 from flows.report.rule_titles import rule_titles
+from flows.report.systems import systems, task_counts
 from flows.report.words import CHANGE, DELIVERY_DAY, DELIVERY_MARK, WARNING_STATE
 
 _HERE = Path(__file__).parent
@@ -115,6 +116,8 @@ def _page(con: DuckDBPyConnection, *, area_name: str, as_of: date, run_id: str, 
         state_words=WARNING_STATE,
         payments=payments(con, run_id),
         owed=owed(con),
+        systems=systems(con),
+        task_counts=task_counts(con),
         titles=titles,
     )
 

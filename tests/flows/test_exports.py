@@ -22,6 +22,8 @@ from flows.exports.row_height import HIGHEST, line_count, row_height, text_width
 from flows.exports.row_xml import LONGEST_CELL, cell_text
 from flows.exports.safe_csv import neutral
 from flows.exports.yuan import yuan
+from flows.exports.work_lists import LISTS as WORK_LISTS
+from flows.exports.work_lists.work_list import WorkList
 from flows.publish.overdue import overdue_rows as rows_overdue
 from schemas.office import ANSWERS, COLUMNS, OFFICE_ROW
 
@@ -61,10 +63,24 @@ ROW: dict[str, Any] = {
 }
 
 
+def make_work_table(con: duckdb.DuckDBPyConnection, each: WorkList) -> None:
+    """The row table of a list of other work, empty, with every column the list shows."""
+    names = {"township_code VARCHAR", "township_name VARCHAR"}
+    for cell in each.columns.values():
+        names.add(f"{cell.field} {'BIGINT' if cell.kind in ('money', 'count') else 'VARCHAR'}")
+        if cell.kind == "name":
+            names.add(f"{cell.field}_masked VARCHAR")
+    if each.amount is not None:
+        names.add(f"{each.amount} BIGINT")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {each.table} ({', '.join(sorted(names))})")
+
+
 def office(*rows: dict[str, Any]) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
     con.execute(OFFICE_ROW.create())
     con.execute("CREATE TEMP TABLE difference_row (difference_fen BIGINT)")
+    for each in WORK_LISTS:
+        make_work_table(con, each)
     con.execute(
         """CREATE TEMP TABLE transfer_row (township_code VARCHAR, township_name VARCHAR, warning_id VARCHAR,
         household_id VARCHAR, head_name_masked VARCHAR, to_township_name VARCHAR, moved_on DATE)"""

@@ -1,0 +1,70 @@
+"""The matters that offices have to settle, as they may leave the warehouse, and as the bureau's own list tells them."""
+
+import duckdb
+
+from flows.publish.whom import PERSON_KEY_OF
+from monitors.watch import Night
+from schemas import masks
+from schemas.money import yuan
+from schemas.tasks import TASKS
+
+
+def tasks(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
+    """Leave `outward_task`, `outward_task_check` and the restricted `task_row`, in the list's order."""
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE task_said (task_code VARCHAR, place INTEGER, title_zh VARCHAR, title_en VARCHAR,
+        action_zh VARCHAR, legal_basis VARCHAR)"""
+    )
+    said = [
+        (
+            kind.code,
+            place,
+            kind.zh,
+            kind.en,
+            kind.action_zh,
+            "；".join(
+                basis.cite for basis in kind.basis if basis.since is None or basis.since <= night.as_of
+            ),
+        )
+        for place, kind in enumerate(TASKS.values())
+    ]
+    if said:
+        con.executemany("INSERT INTO task_said VALUES (?, ?, ?, ?, ?, ?)", said)
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE outward_task AS
+        SELECT task.task_code, task.township_code, task.reference,
+            {masks.key("task.household_id", secret)} AS household_key,
+            {masks.key(PERSON_KEY_OF, secret)} AS person_key,
+            task.since_on, task.due_on, coalesce(task.due_on < night.as_of, FALSE) AS is_overdue,
+            {yuan("task.amount_fen")} AS amount_cny, task.says_zh, task.says_en,
+            nullif(said.legal_basis, '') AS legal_basis
+        FROM task
+        CROSS JOIN night
+        JOIN task_said said USING (task_code)
+        LEFT JOIN person ON person.person_no = task.person_no
+        LEFT JOIN first_number ON first_number.person_no = task.person_no
+        ORDER BY said.place, task.township_code, task.reference"""
+    )
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE outward_task_check AS
+        SELECT judged.task_code, said.title_zh, said.title_en, judged.is_judged, judged.reason AS not_judged_reason,
+            CASE WHEN judged.is_judged THEN count(task.task_code) END AS task_count,
+            CASE WHEN judged.is_judged THEN count(task.task_code) FILTER (task.is_overdue) END AS overdue_count
+        FROM task_judged judged
+        JOIN task_said said USING (task_code)
+        LEFT JOIN outward_task task USING (task_code)
+        GROUP BY judged.task_code, said.place, said.title_zh, said.title_en, judged.is_judged, judged.reason
+        ORDER BY said.place"""
+    )
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE task_row AS
+        SELECT task.township_code, coalesce(township.name, task.township_code, '本局') AS township_name,
+            said.title_zh AS kind_zh, task.reference, task.household_id, task.since_on, task.due_on,
+            CASE WHEN task.due_on < night.as_of THEN '超期' ELSE '' END AS overdue_zh,
+            task.amount_fen, task.says_zh, said.action_zh, said.legal_basis
+        FROM task
+        CROSS JOIN night
+        JOIN task_said said USING (task_code)
+        LEFT JOIN outward_area township ON township.area_code = task.township_code
+        ORDER BY said.place, task.township_code, task.due_on NULLS LAST, task.reference"""
+    )

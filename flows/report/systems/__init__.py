@@ -1,0 +1,42 @@
+"""The offices' other work on the operator's page: one row for each part of it, and the matters that are to be settled."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from duckdb import DuckDBPyConnection
+
+from flows.report.rows import rows
+from flows.report.words import Words
+
+
+class SystemRow(NamedTuple):
+    """One part of the work: its name, and what there is to say tonight, in one sentence with its figures."""
+
+    name: Words
+    says: Words
+
+
+class TaskCount(NamedTuple):
+    """One kind of matter; without a count it could not be looked for."""
+
+    title_zh: str
+    title_en: str
+    found: int | None
+    overdue: int | None
+    reason: str | None
+
+
+_EACH: tuple[Callable[[DuckDBPyConnection], SystemRow | None], ...] = ()
+"""Each answers from the published tables; None where the bureau delivers nothing of the kind."""
+
+
+def systems(con: DuckDBPyConnection) -> list[SystemRow]:
+    return [told for tell in _EACH if (told := tell(con)) is not None]
+
+
+def task_counts(con: DuckDBPyConnection) -> list[TaskCount]:
+    return rows(
+        con,
+        TaskCount,
+        "SELECT title_zh, title_en, task_count, overdue_count, not_judged_reason FROM task_check",
+    )

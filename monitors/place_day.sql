@@ -1,0 +1,26 @@
+-- For which places and days values are looked up: every village on the business date, on the first of its month and in
+-- the month of the latest price index; every township, and every place where help was asked for, on the business date.
+-- One row per (village_code, day, key); a township's code ends in 000 here. A day of its own is asked for one key at a
+-- time: what held when an entry was made, or a decision taken, stays what it is judged by.
+SELECT DISTINCT
+    listed.residence_region AS village_code,
+    'as_of' AS day,
+    night.as_of AS on_day,
+    CAST(NULL AS VARCHAR) AS key
+FROM listed_member listed
+CROSS JOIN night
+UNION
+SELECT township.township_code || '000', 'as_of', night.as_of, NULL
+FROM township
+CROSS JOIN night
+UNION
+SELECT rpad(request.incident_region, 12, '0'), 'as_of', night.as_of, NULL
+FROM help_request_known request
+CROSS JOIN night
+UNION
+SELECT listed.residence_region, 'month_start', night.month_start, NULL
+FROM listed_member listed
+CROSS JOIN night
+UNION
+SELECT village_code, 'price_month', month_on, NULL
+FROM place_index

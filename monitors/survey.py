@@ -1,0 +1,59 @@
+"""The offices' own work tonight: requests for help, reserve funds, applications, visits, services, subsidies.
+
+What rules judge are households and people; what is surveyed here are the offices themselves. It rests on the night's
+signals, is made anew every night, and nothing of it enters the ledger of warnings. The matters that an office has to
+settle are left in `task`.
+"""
+
+from collections.abc import Collection, Mapping
+
+import duckdb
+
+from monitors.watch import Night, statement
+from schemas.tasks import TASKS, TaskKind
+
+FOLDER = "systems"
+ORDER: tuple[str, ...] = ()
+"""Each monitor of `monitors/systems/` reads the night's signals and the monitors before it."""
+
+
+def survey(con: duckdb.DuckDBPyConnection, night: Night, *, home_area: str, blind: Mapping[str, str]) -> None:
+    """Leave the tables of `ORDER`, then `task` and `task_check` (temporary tables).
+
+    `blind` says of every extract that cannot be relied on tonight why not. Needs `watch` before it.
+    """
+    con.execute("CREATE OR REPLACE TEMP TABLE home_area AS SELECT ? AS area_code", [home_area])
+    for name in ORDER:
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {statement(f'{FOLDER}/{name}')}")
+    _raise_tasks(con, blind)
+
+
+def _raise_tasks(con: duckdb.DuckDBPyConnection, blind: Mapping[str, str]) -> None:
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE task (task_code VARCHAR, township_code VARCHAR, reference VARCHAR,
+        household_id VARCHAR, person_no INTEGER, since_on DATE, due_on DATE, amount_fen BIGINT,
+        says_zh VARCHAR, says_en VARCHAR)"""
+    )
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE task_judged (task_code VARCHAR, is_judged BOOLEAN, reason VARCHAR)"
+    )
+    in_force = {
+        key for (key,) in con.execute("SELECT DISTINCT key FROM place_value WHERE day = 'as_of'").fetchall()
+    }
+    for kind in TASKS.values():
+        reason = _missing(kind, blind, in_force)
+        con.execute("INSERT INTO task_judged VALUES (?, ?, ?)", [kind.code, reason is None, reason])
+        if reason is None:
+            con.execute(
+                f"INSERT INTO task BY NAME SELECT '{kind.code}' AS task_code, found.* "
+                f"FROM ({statement(f'{FOLDER}/task_{kind.code}')}) found"
+            )
+
+
+def _missing(kind: TaskKind, blind: Mapping[str, str], in_force: Collection[str]) -> str | None:
+    """Why a kind cannot be judged tonight; None when it can."""
+    for name in kind.needs:
+        if name in blind:
+            return blind[name]
+    unset = [key for key in kind.parameters if key not in in_force]
+    return f"参数未设置 / no value in force: {', '.join(unset)}" if unset else None

@@ -1,0 +1,5 @@
+"""Published: townships' reserve funds."""
+
+from schemas.table import Table
+
+TABLES: tuple[Table, ...] = ()

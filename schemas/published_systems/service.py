@@ -1,0 +1,5 @@
+"""Published: services asked for and given."""
+
+from schemas.table import Table
+
+TABLES: tuple[Table, ...] = ()

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DO_NOT_TRACK := 1
 
-.PHONY: demo test check bench fuzz offices reference docs lock
+.PHONY: demo test check bench fuzz offices reference docs samples lock
 
 demo: $(VENV)/ready
 	$(BIN)/doudi demo
@@ -39,6 +39,9 @@ reference: $(VENV)/ready
 
 docs: $(VENV)/ready
 	$(BIN)/python -m flows.handbook
+
+samples: $(VENV)/ready
+	$(BIN)/python -m flows.synth.article
 
 lock: $(VENV)/ready
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-annotate --no-header --no-emit-index-url -q -o requirements.lock

@@ -225,6 +225,16 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--on", type=_day, metavar="DATE", help="下发的日期，默认今天 / day of handing out")
 
+    command = add(
+        "stats", "统计：来源文章的数字和本系统的数字 / figures: the source article's and ours", json=True
+    )
+    command.add_argument(
+        "--article",
+        action="store_true",
+        required=True,
+        help="用样例数据逐个算出文章里的数字 / every figure of the article, from sample extracts",
+    )
+
     add("doctor", "检查运行条件 / check that everything needed is in order", json=True)
     return top
 

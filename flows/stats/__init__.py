@@ -1,0 +1,1 @@
+"""Figures that are asked for, not judged by: answered from nights and their published tables."""

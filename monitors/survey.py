@@ -13,7 +13,12 @@ from monitors.watch import Night, statement
 from schemas.tasks import TASKS, TaskKind
 
 FOLDER = "systems"
-ORDER: tuple[str, ...] = ()
+ORDER: tuple[str, ...] = (
+    "home_township",
+    "price_index_month",
+    "price_month",
+    "utility_relieved",
+)
 """Each monitor of `monitors/systems/` reads the night's signals and the monitors before it."""
 
 

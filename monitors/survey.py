@@ -13,7 +13,12 @@ from monitors.watch import Night, statement
 from schemas.tasks import TASKS, TaskKind
 
 FOLDER = "systems"
-ORDER: tuple[str, ...] = ()
+ORDER: tuple[str, ...] = (
+    # Who asked for help.
+    "help_case",
+    "help_relief",
+    "help_count",
+)
 """Each monitor of `monitors/systems/` reads the night's signals and the monitors before it."""
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from monitors.survey import survey
@@ -386,6 +387,12 @@ def test_a_request_sent_again_is_closed_and_late_data_are_not_judged(tmp_path: P
     assert [row[:3] for row in bureau.ask(open_then)] == [(None, False, 1)]
     sheet = next((bureau.home.exports / "2022-05-18").glob("*求助跟进*.csv")).read_text("utf-8-sig")
     assert f"{HUAINING} 安徽省" in sheet and "王*某" in sheet and "王某某" not in sheet
+    township = next((bureau.home.exports / "2022-05-18").glob("业务清单_*.xlsx"))
+    cells = [cell.value for row in openpyxl.load_workbook(township)["求助跟进"].iter_rows() for cell in row]
+    assert "王某某" in cells and not any(number(2) in str(cell) for cell in cells)
+    report = (bureau.home.reports / "2022-05-18.html").read_text("utf-8")
+    assert "本年 1 人次、1 人、1 户求助，其中巡查和救助站 0 人次；当日办结 0 人次，未办结 1 人次。" in report
+    assert "临时救助发放数据未送达" in report
 
     bureau.deliver("help_request", "2022-05-19", [f"{asked},送救助站,2022-05-18 10:00"])
     bureau.night("2022-05-19")

@@ -15,6 +15,11 @@ from schemas.tasks import TASKS, TaskKind
 FOLDER = "systems"
 ORDER: tuple[str, ...] = (
     "home_township",
+    # Who asked for help.
+    "help_case",
+    "help_relief",
+    "help_count",
+    # What prices and bills call for.
     "price_index_month",
     "price_month",
     "utility_relieved",

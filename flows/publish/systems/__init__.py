@@ -7,10 +7,18 @@ from collections.abc import Callable
 
 import duckdb
 
+from flows.publish.systems.help_request import help_requests
+from flows.publish.systems.price import price_months
 from flows.publish.systems.task import tasks
+from flows.publish.systems.utility_relief import utility_relief
 from monitors.watch import Night
 
-_EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (tasks,)
+_EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (
+    tasks,
+    help_requests,
+    price_months,
+    utility_relief,
+)
 
 
 def systems(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:

@@ -464,12 +464,14 @@ def test_students_of_poor_households_mostly_have_aid(clean: County) -> None:
     assert sum(aided) > 0.9 * len(aided)
 
 
-def test_prices_rise_too_little_for_a_subsidy(clean: County) -> None:
+def test_prices_start_the_linkage_in_the_month_before_the_latest_only(clean: County) -> None:
     (path,) = clean.out.glob("price_index/*/*.xlsx")
     _, *rows = openpyxl.load_workbook(path).active.iter_rows(values_only=True)
     assert {row[0] for row in rows} == {"3709", "00"}
     assert max(row[1] for row in rows) == "2022-05"
-    assert all(1 <= float(rate) <= 3 for row in rows for rate in row[2:])
+    started = {(row[0], row[1]) for row in rows if float(row[2]) >= 3.5 or float(row[3]) >= 6}
+    assert started == {("3709", "2022-04")}
+    assert all(1 <= float(rate) <= 4 for row in rows for rate in row[2:5])
 
 
 def test_strangers_are_in_no_register(clean: County) -> None:

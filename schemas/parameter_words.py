@@ -98,6 +98,9 @@ POPULATION: dict[str, str] = {
     "severe_disability": "重残",
     "elder_alone": "老人独居",
     "utility": "水电异常",
+    "check": "开始核对",
+    "decision": "作出决定",
+    "temporary_assistance": "临时救助",
 }
 
 CHOICE: dict[str, str] = {
@@ -121,6 +124,8 @@ CHOICE: dict[str, str] = {
     "jiangsu_12_8": "标准的几分之一",
     "cpi": "居民消费价格",
     "low_income_cpi": "低收入居民价格",
+    "county": "县级",
+    "township": "乡镇(街道)",
 }
 
 

@@ -2,6 +2,7 @@
 
 from schemas.parameter import Parameter
 from schemas.parameters import (
+    application,
     entitlement,
     events,
     household,
@@ -24,6 +25,7 @@ PARAMETERS: dict[str, Parameter] = {
         spending,
         events,
         relief,
+        application,
         price,
         entitlement,
         warning,

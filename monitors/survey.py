@@ -13,7 +13,11 @@ from monitors.watch import Night, statement
 from schemas.tasks import TASKS, TaskKind
 
 FOLDER = "systems"
-ORDER: tuple[str, ...] = ()
+ORDER: tuple[str, ...] = (
+    # Applications on their way.
+    "application_state",
+    "application_count",
+)
 """Each monitor of `monitors/systems/` reads the night's signals and the monitors before it."""
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 import duckdb
 
+from flows.publish.systems.application import applications
 from flows.publish.systems.task import tasks
 from monitors.watch import Night
 
-_EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (tasks,)
+_EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (tasks, applications)
 
 
 def systems(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:

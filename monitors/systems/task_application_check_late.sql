@@ -1,5 +1,5 @@
 -- Applications whose check of means has not begun within the working days that there are for it.
--- One row per application. Put up or decided already, it was checked whether or not somebody entered when.
+-- One row per application. On public notice already, it was checked whether or not somebody entered when.
 SELECT
     township_code,
     application_no AS reference,

@@ -1,4 +1,4 @@
-"""Applications for assistance on their way: accepted, checked, put up, decided, paid (civil affairs, townships)."""
+"""Applications for assistance on their way: accepted, checked, on public notice, decided, paid (civil affairs, townships)."""
 
 from schemas.extract import Column, Extract
 from schemas.extracts.benefit import CONTRACT as BENEFIT

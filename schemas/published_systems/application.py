@@ -15,7 +15,7 @@ APPLICATION = Table(
         benefit | VARCHAR | | 待遇类别 | What is applied for
         household_key | VARCHAR | | 家庭键 | Pseudonym of the household; null: neither delivered nor in the register
         person_key | VARCHAR | | 人员键 | Pseudonym of the applicant; null: no identity number was given
-        step | VARCHAR | | 环节 | accepted, checking, noticed (put up), decided or paid
+        step | VARCHAR | | 环节 | accepted, checking, noticed (public notice), decided or paid
         accepted_on | DATE | | 受理日期 | Day it was accepted
         decided_on | DATE | | 审核确认日期 | Day of the decision; null: undecided on the night, or settled on an unknown day
         working_days | INTEGER | | 已用工作日 | Working days to the decision, or to the night; null: settled on an unknown day, or dated before acceptance. Accepted more than fifteen months ago: the least it can be

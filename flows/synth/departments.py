@@ -137,6 +137,9 @@ class Departments:
     def relief(self, columns: Columns, fen: int, faults: np.random.Generator | None = None) -> None:
         self._landing.deliver("relief_payment", self._before(2), "临时救助发放台账.csv", columns, fen, faults)
 
+    def applications(self, columns: Columns) -> None:
+        self._landing.deliver("application", self._before(2), "救助申请办理台账.csv", columns)
+
     def payments(
         self, month: date, columns: Columns, fen: int, faults: np.random.Generator | None = None
     ) -> None:

@@ -2,6 +2,7 @@
 
 from schemas.parameter import Parameter
 from schemas.parameters import (
+    application,
     entitlement,
     events,
     help_request,
@@ -26,6 +27,7 @@ PARAMETERS: dict[str, Parameter] = {
         events,
         help_request,
         relief,
+        application,
         price,
         entitlement,
         warning,

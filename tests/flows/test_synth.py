@@ -140,7 +140,7 @@ def test_files_decode_strictly_and_differ_in_habits(clean: County) -> None:
 
 def test_identity_numbers_are_valid_and_nobodys(clean: County) -> None:
     numbered = [extract for extract, header in HEADERS.items() if "身份证号" in header]
-    assert len(numbered) == 16
+    assert len(numbered) == 17
     for extract in numbered:
         found = {row["身份证号"] for row in clean.rows(extract)} - {""}
         assert found
@@ -193,6 +193,7 @@ def test_a_day_that_is_full_hands_people_to_the_day_before() -> None:
         ("service_need", ("需求编号",)),
         ("utility", ("户号", "月份", "类型")),
         ("relief_payment", ("发放编号",)),
+        ("application", ("申请编号",)),
         ("benefit_payment", ("家庭编号", "身份证号", "发放月份", "待遇类别", "发放地")),
         ("poverty_return_watch", ("身份证号",)),
     ],

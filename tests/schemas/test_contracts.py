@@ -32,6 +32,7 @@ reserve_fund event: entry_no!* township_code! entered_on! kind! amount!fen payme
 utility period: account_no!* household_id! month!* kind!* usage? arrears?fen
 price_index event: region!* month!* cpi_yoy! food_cpi_yoy! low_income_cpi_yoy? published_on?
 disposable_income event: region!* year!* residence_class!* amount!fen published_on!
+application event: application_no!* township_code! household_id? id_number? benefit! accepted_on! check_started_on? noticed_on? decided_on? decided_level? result? paid_on?
 social_donation event: donation_no!* organisation! donated_on! kind! amount?fen region!
 id_change event: old_id_number!* new_id_number!* changed_on!
 area full: area_code!* name! parent_code? office? phone?

@@ -16,6 +16,7 @@ from flows.exports.exported_file import ExportedFile, exported, work_list_stem, 
 from flows.exports.form import TITLE, FilledForm, Form, draw_form
 from flows.exports.list_title import list_title
 from flows.exports.safe_csv import SafeCsv
+from flows.exports.work_lists.application import LISTS as APPLICATION
 from flows.exports.work_lists.help_request import LISTS as HELP_REQUEST
 from flows.exports.work_lists.task import LISTS as TASK
 from flows.exports.work_lists.utility_relief import LISTS as UTILITY_RELIEF
@@ -24,6 +25,7 @@ from flows.exports.work_lists.work_list import WorkList, WorkRow
 LISTS: tuple[WorkList, ...] = (
     *TASK,
     *HELP_REQUEST,
+    *APPLICATION,
     *UTILITY_RELIEF,
 )
 MOST_ROWS = 300_000

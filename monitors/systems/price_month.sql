@@ -12,8 +12,8 @@ SELECT
     started.is_started,
     started.known_on,
     CASE WHEN started.is_started THEN due.pay_by_on END AS pay_by_on,
-    coalesce(paid.payments, 0) AS payments,
-    coalesce(paid.paid_fen, 0) AS paid_fen,
+    CASE WHEN delivered.extract IS NOT NULL THEN coalesce(paid.payments, 0) END AS payments,
+    CASE WHEN delivered.extract IS NOT NULL THEN coalesce(paid.paid_fen, 0) END AS paid_fen,
     coalesce(paid.payments, 0) > 0 AS is_paid
 FROM (
     SELECT
@@ -55,3 +55,9 @@ LEFT JOIN (
     WHERE benefit = 'price_subsidy'
     GROUP BY month
 ) paid ON paid.month_on = started.month_on
+LEFT JOIN (
+    SELECT DISTINCT delivery.extract
+    FROM delivery
+    CROSS JOIN night
+    WHERE delivery.extract = 'benefit_payment' AND delivery.state = 'loaded' AND delivery.known_on <= night.known_at
+) delivered ON TRUE

@@ -17,7 +17,7 @@ PRICE_MONTH = Table(
         is_started | BOOLEAN | | 是否启动 | The month's own lines are reached somewhere in the bureau's area
         known_on | DATE | | 发布日期 | Day the index was published, or first delivered where that is not said
         pay_by_on | DATE | | 发放时限 | To be paid by this working day; null: not started, or no limit is set
-        payments | BIGINT | | 发放笔数 | Rows of price subsidies delivered for that month
+        payments | BIGINT | | 发放笔数 | Rows of price subsidies delivered for that month; null: payments were never delivered
         paid_cny | DECIMAL(18,2) | | 发放金额 | Their sum
         is_paid | BOOLEAN | | 是否已有发放名单 | A list for that month has come
         is_overdue | BOOLEAN | | 是否超期 | Started, no list has come, and its day has passed

@@ -24,3 +24,13 @@ CROSS JOIN night
 UNION
 SELECT village_code, 'price_month', month_on, NULL
 FROM place_index
+UNION
+SELECT fund.township_code || '000', CAST(fund.entered_on AS VARCHAR), fund.entered_on, spent_by.key
+FROM reserve_fund_known fund
+CROSS JOIN night
+CROSS JOIN (
+    SELECT 'township_approval_multiple' AS key
+    UNION ALL SELECT 'subsistence_allowance_standard'
+    UNION ALL SELECT 'residence_class'
+) spent_by
+WHERE fund.kind = 'spent' AND fund.entered_on <= night.as_of AND fund.entered_on >= night.year_start - INTERVAL '1' YEAR

@@ -13,7 +13,7 @@ from monitors.watch import Night, statement
 from schemas.tasks import TASKS, TaskKind
 
 FOLDER = "systems"
-ORDER: tuple[str, ...] = ()
+ORDER: tuple[str, ...] = ("reserve_start", "reserve_opening", "reserve_township", "reserve_draw")
 """Each monitor of `monitors/systems/` reads the night's signals and the monitors before it."""
 
 

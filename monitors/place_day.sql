@@ -25,6 +25,13 @@ UNION
 SELECT village_code, 'price_month', month_on, NULL
 FROM place_index
 UNION
+SELECT place.township_code || '000', CAST(price.month AS VARCHAR), price.month, wanted_key.key
+FROM (SELECT DISTINCT month FROM price_index_known) price
+CROSS JOIN night
+CROSS JOIN township place
+CROSS JOIN (SELECT 'price_cpi' AS key UNION ALL SELECT 'price_food' UNION ALL SELECT 'price_pay_days') wanted_key
+WHERE price.month >= night.window_from AND price.month <= night.as_of
+UNION
 SELECT fund.township_code || '000', CAST(fund.entered_on AS VARCHAR), fund.entered_on, spent_by.key
 FROM reserve_fund_known fund
 CROSS JOIN night

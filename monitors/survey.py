@@ -13,7 +13,22 @@ from monitors.watch import Night, statement
 from schemas.tasks import TASKS, TaskKind
 
 FOLDER = "systems"
-ORDER: tuple[str, ...] = ("reserve_start", "reserve_opening", "reserve_township", "reserve_draw")
+ORDER: tuple[str, ...] = (
+    "home_township",
+    # Who asked for help.
+    "help_case",
+    "help_relief",
+    "help_count",
+    # What townships hold in reserve.
+    "reserve_start",
+    "reserve_opening",
+    "reserve_township",
+    "reserve_draw",
+    # What prices and bills call for.
+    "price_index_month",
+    "price_month",
+    "utility_relieved",
+)
 """Each monitor of `monitors/systems/` reads the night's signals and the monitors before it."""
 
 

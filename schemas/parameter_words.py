@@ -98,6 +98,8 @@ POPULATION: dict[str, str] = {
     "severe_disability": "重残",
     "elder_alone": "老人独居",
     "utility": "水电异常",
+    "power": "用电",
+    "water": "用水",
 }
 
 CHOICE: dict[str, str] = {

@@ -1,19 +1,33 @@
-"""The first two digits an identity number can have. A number that begins otherwise may still be someone's: it is
-counted and said, never refused.
+"""The first two digits an identity number can have, and where they are. A number that begins otherwise may still be
+someone's: it is counted and said, never refused.
 
 Source: GB/T 2260 (province-level codes; 82, 83 and 71 as on residence permits; 81 Hong Kong). 99 is assigned to
 no place: made-up people of samples have it.
 """
 
-PROVINCES: frozenset[str] = frozenset(
-    (
-        *("11", "12", "13", "14", "15"),
-        *("21", "22", "23"),
-        *("31", "32", "33", "34", "35", "36", "37"),
-        *("41", "42", "43", "44", "45", "46"),
-        *("50", "51", "52", "53", "54"),
-        *("61", "62", "63", "64", "65"),
-        *("71", "81", "82", "83"),
-        "99",
-    )
-)
+PROVINCE_ZH: dict[str, str] = {
+    **{"11": "北京市", "12": "天津市", "13": "河北省", "14": "山西省", "15": "内蒙古自治区"},
+    **{"21": "辽宁省", "22": "吉林省", "23": "黑龙江省"},
+    **{
+        "31": "上海市",
+        "32": "江苏省",
+        "33": "浙江省",
+        "34": "安徽省",
+        "35": "福建省",
+        "36": "江西省",
+        "37": "山东省",
+    },
+    **{
+        "41": "河南省",
+        "42": "湖北省",
+        "43": "湖南省",
+        "44": "广东省",
+        "45": "广西壮族自治区",
+        "46": "海南省",
+    },
+    **{"50": "重庆市", "51": "四川省", "52": "贵州省", "53": "云南省", "54": "西藏自治区"},
+    **{"61": "陕西省", "62": "甘肃省", "63": "青海省", "64": "宁夏回族自治区", "65": "新疆维吾尔自治区"},
+    **{"71": "台湾", "81": "香港", "82": "澳门", "83": "台湾"},
+}
+
+PROVINCES: frozenset[str] = frozenset((*PROVINCE_ZH, "99"))

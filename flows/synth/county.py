@@ -29,6 +29,7 @@ from flows.synth.places import Places
 from flows.synth.relief import deliver_relief
 from flows.synth.schooling import deliver_schooling, draw_schooling
 from flows.synth.service_needs import deliver_service_needs
+from flows.synth.strangers import deliver_strangers
 from flows.synth.streams import EVIDENCE, KINDS, PAYERS
 from flows.synth.watch_list import deliver_watch_list
 from flows.synth.window import Window
@@ -85,6 +86,7 @@ class County:
         deliver_payments(beside, block, allowances, to)
         deliver_watch_list(beside, block, to)
         deliver_obligors(beside, block, earnings, to)
+        deliver_strangers(np.random.default_rng([self._seed, number, 6]), block, to)
         return block.person_count
 
     def _members(self, rng: np.random.Generator, block: Block, faults: np.random.Generator) -> None:

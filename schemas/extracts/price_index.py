@@ -72,5 +72,13 @@ CONTRACT = Extract(
             aliases=("低收入居民消费价格同比", "SCPI同比", "低收入居民价格同比(%)"),
             purpose="Percent; some places work the subsidy out from it.",
         ),
+        Column(
+            name="published_on",
+            zh="发布日期",
+            kind="date",
+            not_after_delivery=True,
+            aliases=("指数发布日期", "公布日期"),
+            purpose="From here the days run within which a supplement is to be paid; left out, the day of delivery.",
+        ),
     ),
 )

@@ -4,6 +4,7 @@ from schemas.parameter import Parameter
 from schemas.parameters import (
     entitlement,
     events,
+    help_request,
     household,
     income,
     price,
@@ -24,6 +25,7 @@ PARAMETERS: dict[str, Parameter] = {
         property,
         spending,
         events,
+        help_request,
         relief,
         reserve,
         price,

@@ -18,6 +18,7 @@ _EXCLUSIVE = (
     "extreme_poverty_support.orphan",
     "extreme_poverty_support.disability_living_subsidy",
 )
+_RELIEVED = tuple(f"{kind}.{status}" for kind in ("power", "water") for status in _STATUS[:2])
 
 PARAMETERS = (
     Parameter(
@@ -34,6 +35,14 @@ PARAMETERS = (
         en="Two benefits that exclude each other",
         unit="flag",
         populations=_EXCLUSIVE,
+        highest=Decimal(1),
+    ),
+    Parameter(
+        key="utility_relief",
+        zh="水电减免",
+        en="Relief on power or water that goes with a status",
+        unit="flag",
+        populations=_RELIEVED,
         highest=Decimal(1),
     ),
 )

@@ -99,6 +99,13 @@ PARAMETERS = (
         highest=Decimal(1),
     ),
     Parameter(
+        key="price_pay_days",
+        zh="价格补贴发放时限(工作日)",
+        en="The supplement is paid within so many working days after the index was published",
+        unit="days",
+        highest=Decimal(60),
+    ),
+    Parameter(
         key="one_time_subsidy",
         zh="一次性生活补贴",
         en="One-time living subsidy per person",

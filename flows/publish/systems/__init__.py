@@ -7,11 +7,20 @@ from collections.abc import Callable
 
 import duckdb
 
+from flows.publish.systems.help_request import help_requests
+from flows.publish.systems.price import price_months
 from flows.publish.systems.reserve import reserves
 from flows.publish.systems.task import tasks
+from flows.publish.systems.utility_relief import utility_relief
 from monitors.watch import Night
 
-_EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (tasks, reserves)
+_EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (
+    tasks,
+    help_requests,
+    reserves,
+    price_months,
+    utility_relief,
+)
 
 
 def systems(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:

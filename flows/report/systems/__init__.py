@@ -6,6 +6,8 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
+from flows.report.systems.help_request import help_request_row
+from flows.report.systems.price import price_row, utility_relief_row
 from flows.report.systems.reserve import reserve_row
 from flows.report.systems.system_row import SystemRow
 
@@ -20,7 +22,12 @@ class TaskCount(NamedTuple):
     reason: str | None
 
 
-_EACH: tuple[Callable[[DuckDBPyConnection], SystemRow | None], ...] = (reserve_row,)
+_EACH: tuple[Callable[[DuckDBPyConnection], SystemRow | None], ...] = (
+    help_request_row,
+    reserve_row,
+    price_row,
+    utility_relief_row,
+)
 """Each answers from the published tables; None where the bureau delivers nothing of the kind."""
 
 

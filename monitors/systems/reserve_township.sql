@@ -20,9 +20,8 @@ SELECT
     CAST(least(night.as_of, delivered.fund_on) - INTERVAL '1' DAY * match.within_days AS DATE) AS payments_until,
     CAST(least(night.as_of, delivered.relief_on) - INTERVAL '1' DAY * match.within_days AS DATE) AS draws_until,
     match.within_days AS match_days
-FROM township place
+FROM home_township place
 CROSS JOIN night
-CROSS JOIN home_area
 CROSS JOIN (
     SELECT
         max(CASE WHEN extract = 'reserve_fund' THEN known_on END) AS fund_on,
@@ -68,6 +67,5 @@ LEFT JOIN (
     WHERE day = 'as_of' AND key = 'reserve_match_days'
 ) match ON match.village_code = place.township_code || '000'
 WHERE delivered.fund_on IS NOT NULL
-    AND substr(place.township_code, 1, length(home_area.area_code)) = home_area.area_code
     -- A code that ends so is the county, where nobody wrote down the township.
     AND substr(place.township_code, 7, 3) <> '000'

@@ -62,5 +62,6 @@ def write_extracts(
         summary.persons += county.write_block(number, first, count)
         if progress is not None:
             progress(first + count, households)
+    departments.reserves(in_county)
     landing.close()
     return summary

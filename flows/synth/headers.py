@@ -59,6 +59,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
         "资金来源",
         "乡镇区划",
     ),
+    "reserve_fund": ("流水号", "乡镇区划", "日期", "类型", "金额", "发放编号"),
     "benefit_payment": ("家庭编号", "身份证号", "发放月份", "待遇类别", "金额", "发放地"),
     "poverty_return_watch": ("身份证号", "风险原因"),
     "support_obligor": (
@@ -83,6 +84,7 @@ AMOUNTS = {
     "education": "费用",
     "property": "价值",
     "relief_payment": "金额",
+    "reserve_fund": "金额",
     "benefit_payment": "金额",
     "support_obligor": "义务人家庭月收入",
 }

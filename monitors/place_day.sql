@@ -1,5 +1,6 @@
 -- For which places and days values are looked up: every village on the business date, on the first of its month and in
--- the month of the latest price index; every township, and every place where help was asked for, on the business date.
+-- the month of the latest price index; every township, and every place where help was asked for, on the business date;
+-- an application's township on the day of acceptance (how long it may take) and of the decision (which level decides).
 -- One row per (village_code, day, key); a township's code ends in 000 here. A day of its own is asked for one key at a
 -- time: what held when an entry was made, or a decision taken, stays what it is judged by.
 SELECT DISTINCT
@@ -17,6 +18,13 @@ UNION
 SELECT rpad(request.incident_region, 12, '0'), 'as_of', night.as_of, NULL
 FROM help_request_known request
 CROSS JOIN night
+UNION
+SELECT township_code || '000', CAST(accepted_on AS VARCHAR), accepted_on, 'approval_days'
+FROM application_known
+UNION
+SELECT township_code || '000', CAST(decided_on AS VARCHAR), decided_on, 'approval_level'
+FROM application_known
+WHERE decided_on IS NOT NULL
 UNION
 SELECT listed.residence_region, 'month_start', night.month_start, NULL
 FROM listed_member listed

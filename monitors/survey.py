@@ -28,6 +28,9 @@ ORDER: tuple[str, ...] = (
     "price_index_month",
     "price_month",
     "utility_relieved",
+    # Applications on their way.
+    "application_state",
+    "application_count",
 )
 """Each monitor of `monitors/systems/` reads the night's signals and the monitors before it."""
 

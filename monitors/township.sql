@@ -6,6 +6,7 @@ FROM (
     UNION ALL SELECT substr(residence_region, 1, 9) FROM listed_member
     UNION ALL SELECT township_code FROM relief_payment_known
     UNION ALL SELECT township_code FROM reserve_fund_known
+    UNION ALL SELECT township_code FROM application_known
     UNION ALL SELECT substr(incident_region, 1, 9) FROM help_request_known
 ) named
 WHERE length(township_code) = 9

@@ -100,6 +100,9 @@ POPULATION: dict[str, str] = {
     "utility": "水电异常",
     "power": "用电",
     "water": "用水",
+    "check": "开始核对",
+    "decision": "作出决定",
+    "temporary_assistance": "临时救助",
 }
 
 CHOICE: dict[str, str] = {
@@ -123,6 +126,8 @@ CHOICE: dict[str, str] = {
     "jiangsu_12_8": "标准的几分之一",
     "cpi": "居民消费价格",
     "low_income_cpi": "低收入居民价格",
+    "county": "县级",
+    "township": "乡镇(街道)",
 }
 
 

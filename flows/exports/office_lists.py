@@ -85,7 +85,7 @@ def write_office_lists(
     files += visit_slips(con, folder, townships, area_name=area_name, as_of=as_of, run_id=run_id)
     files += overdue_list(overdue, folder, area_code=area_code, as_of=as_of)
     files += difference_list(con, folder, area_code=area_code, as_of=as_of)
-    files += work_lists(con, folder, area_code=area_code, as_of=as_of)
+    files += work_lists(con, folder, area_code=area_code, area_name=area_name, as_of=as_of)
     files.append(
         write_manifest(
             folder / "manifest.json",

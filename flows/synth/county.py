@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from flows.synth.absence import deliver_absence
 from flows.synth.allowances import BENEFITS, Allowances, draw_allowances
+from flows.synth.applications import deliver_applications
 from flows.synth.belongings import deliver_belongings
 from flows.synth.days import NO_DAY, DayTexts, day_number, month_start
 from flows.synth.departments import Departments
@@ -87,6 +88,7 @@ class County:
         deliver_watch_list(beside, block, to)
         deliver_obligors(beside, block, earnings, to)
         deliver_strangers(np.random.default_rng([self._seed, number, 6]), block, to)
+        deliver_applications(np.random.default_rng([self._seed, number, 8]), block, to)
         return block.person_count
 
     def _members(self, rng: np.random.Generator, block: Block, faults: np.random.Generator) -> None:

@@ -152,6 +152,9 @@ class Departments:
         fen = sum(fen_of(amount) for _, _, _, _, amount, _ in rows)
         self._landing.deliver("reserve_fund", day, "乡镇备用金台账.csv", columns_of(rows), fen)
 
+    def applications(self, columns: Columns) -> None:
+        self._landing.deliver("application", self._before(2), "救助申请办理台账.csv", columns)
+
     def payments(
         self, month: date, columns: Columns, fen: int, faults: np.random.Generator | None = None
     ) -> None:

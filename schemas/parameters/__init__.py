@@ -2,6 +2,7 @@
 
 from schemas.parameter import Parameter
 from schemas.parameters import (
+    application,
     entitlement,
     events,
     help_request,
@@ -28,6 +29,7 @@ PARAMETERS: dict[str, Parameter] = {
         help_request,
         relief,
         reserve,
+        application,
         price,
         entitlement,
         warning,

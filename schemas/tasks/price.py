@@ -10,8 +10,8 @@ TASKS: tuple[TaskKind, ...] = (
         en="A price supplement is to be paid",
         needs=("price_index",),
         parameters=("price_pay_days",),
-        action_zh="核对启动条件，按建议名单审批，在时限内发放",
-        action="Check the trigger, approve the suggested list, pay within the limit",
+        action_zh="核对启动条件，审批名单，在时限内发放；最新月份见建议名单，更早的重演下一个月指数送达前的一晚",
+        action="Check the trigger, approve the list, pay in time; the latest month's is suggested, an older one by replaying a night before the next index came",
         basis=(
             Basis(
                 id="LB11",

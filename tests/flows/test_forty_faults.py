@@ -85,8 +85,8 @@ ROWS = [
     Row("medical_expense", 3, settlement("9.90101E+17", WHO, "2022-05-01", "1.00"), "E-CODE-NUM", "settlement_no", "*.******+**"),
     Row("education", 2, f"{WHO},2021,本科,5000.00,", "E-SCHOOL-YEAR", "school_year", "****"),
     Row("help_request", 2, f"R1,13:05,热线,{WHO},{NAME},,370902001,就医,,", "E-TIME", "received_at", "**:**"),
-    Row("price_index", 2, "370902,2022-04,略涨,1.0,", "E-NUMBER", "cpi_yoy", "**"),
-    Row("price_index", 3, "370902,2022-03,103.1,1.0,", "E-NUMBER-RANGE", "cpi_yoy", "***.*"),
+    Row("price_index", 2, "370902,2022-04,略涨,1.0,,", "E-NUMBER", "cpi_yoy", "**"),
+    Row("price_index", 3, "370902,2022-03,103.1,1.0,,", "E-NUMBER-RANGE", "cpi_yoy", "***.*"),
 ]
 # fmt: on
 GOOD = {"household_member": member("H1", WHO, NAME), "benefit": "H1,,低保,2022-01-01,,600.00,"}

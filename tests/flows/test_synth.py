@@ -140,7 +140,7 @@ def test_files_decode_strictly_and_differ_in_habits(clean: County) -> None:
 
 def test_identity_numbers_are_valid_and_nobodys(clean: County) -> None:
     numbered = [extract for extract, header in HEADERS.items() if "身份证号" in header]
-    assert len(numbered) == 16
+    assert len(numbered) == 17
     for extract in numbered:
         found = {row["身份证号"] for row in clean.rows(extract)} - {""}
         assert found
@@ -193,6 +193,7 @@ def test_a_day_that_is_full_hands_people_to_the_day_before() -> None:
         ("service_need", ("需求编号",)),
         ("utility", ("户号", "月份", "类型")),
         ("relief_payment", ("发放编号",)),
+        ("application", ("申请编号",)),
         ("benefit_payment", ("家庭编号", "身份证号", "发放月份", "待遇类别", "发放地")),
         ("poverty_return_watch", ("身份证号",)),
     ],
@@ -464,12 +465,14 @@ def test_students_of_poor_households_mostly_have_aid(clean: County) -> None:
     assert sum(aided) > 0.9 * len(aided)
 
 
-def test_prices_rise_too_little_for_a_subsidy(clean: County) -> None:
+def test_prices_start_the_linkage_in_the_month_before_the_latest_only(clean: County) -> None:
     (path,) = clean.out.glob("price_index/*/*.xlsx")
     _, *rows = openpyxl.load_workbook(path).active.iter_rows(values_only=True)
     assert {row[0] for row in rows} == {"3709", "00"}
     assert max(row[1] for row in rows) == "2022-05"
-    assert all(1 <= float(rate) <= 3 for row in rows for rate in row[2:])
+    started = {(row[0], row[1]) for row in rows if float(row[2]) >= 3.5 or float(row[3]) >= 6}
+    assert started == {("3709", "2022-04")}
+    assert all(1 <= float(rate) <= 4 for row in rows for rate in row[2:5])
 
 
 def test_strangers_are_in_no_register(clean: County) -> None:

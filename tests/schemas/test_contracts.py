@@ -30,8 +30,9 @@ service_need event: need_no!* id_number! kind! registered_on! resolved_on?
 relief_payment event: payment_no!* household_id! id_number? paid_on! cause! amount!fen fund! township_code!
 reserve_fund event: entry_no!* township_code! entered_on! kind! amount!fen payment_no?
 utility period: account_no!* household_id! month!* kind!* usage? arrears?fen
-price_index event: region!* month!* cpi_yoy! food_cpi_yoy! low_income_cpi_yoy?
+price_index event: region!* month!* cpi_yoy! food_cpi_yoy! low_income_cpi_yoy? published_on?
 disposable_income event: region!* year!* residence_class!* amount!fen published_on!
+application event: application_no!* township_code! household_id? id_number? benefit! accepted_on! check_started_on? noticed_on? decided_on? decided_level? result? paid_on?
 social_donation event: donation_no!* organisation! donated_on! kind! amount?fen region!
 id_change event: old_id_number!* new_id_number!* changed_on!
 area full: area_code!* name! parent_code? office? phone?

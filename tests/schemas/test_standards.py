@@ -182,8 +182,9 @@ def told_by_the_monitor(
 ) -> str | None:
     """The value of the urban standard in a village, asked of the real monitor."""
     con = duckdb.connect()
-    con.execute(f"CREATE TABLE listed_member AS SELECT '{village}' AS residence_region")
-    con.execute("CREATE TABLE place_index (village_code VARCHAR, month_on DATE)")
+    con.execute(
+        f"CREATE TABLE place_day AS SELECT '{village}' AS village_code, 'as_of' AS day, DATE '{as_of}' AS on_day, NULL::VARCHAR AS key"
+    )
     con.execute(
         f"CREATE TABLE night AS SELECT DATE '{as_of}' AS as_of, DATE '{as_of}' AS month_start, DATE '{known_at}' AS known_at"
     )
@@ -244,9 +245,8 @@ def test_what_a_person_asks_about_one_area_is_what_the_monitor_finds_in_a_villag
     villages = ["370902001001", "320582001001", "320102001001", "110101001001"]
     days = [date(2014, 1, 1), date(2021, 12, 31), date(2022, 1, 1), date(2022, 8, 15), date(2023, 3, 1), date(2026, 6, 1)]  # fmt: skip
     con = duckdb.connect()
-    con.execute("CREATE TABLE listed_member (residence_region VARCHAR)")
-    con.execute("CREATE TABLE place_index (village_code VARCHAR, month_on DATE)")
-    con.executemany("INSERT INTO listed_member VALUES (?)", [[village] for village in villages])
+    con.execute("CREATE TABLE village (village_code VARCHAR)")
+    con.executemany("INSERT INTO village VALUES (?)", [[village] for village in villages])
     con.execute("CREATE TABLE wanted (key VARCHAR, population VARCHAR, broader VARCHAR)")
     con.executemany(
         "INSERT INTO wanted VALUES (?, ?, ?)",
@@ -259,8 +259,9 @@ def test_what_a_person_asks_about_one_area_is_what_the_monitor_finds_in_a_villag
     standards.load(con, rows)
     for day in days:
         for known_at in (day, date(2022, 9, 1)):
+            con.execute(f"CREATE OR REPLACE TABLE night AS SELECT DATE '{known_at}' AS known_at")
             con.execute(
-                f"CREATE OR REPLACE TABLE night AS SELECT DATE '{day}' AS as_of, DATE '{day}' AS month_start, DATE '{known_at}' AS known_at"
+                f"CREATE OR REPLACE TABLE place_day AS SELECT *, 'as_of' AS day, DATE '{day}' AS on_day, NULL::VARCHAR AS key FROM village"
             )
             found = con.execute(
                 f"SELECT village_code, key, population, value, valid_from, area_code FROM ({statement('place_value')}) WHERE day = 'as_of'"

@@ -13,8 +13,10 @@ from duckdb import DuckDBPyConnection
 from xlsxwriter import Workbook
 
 from flows.exports.exported_file import ExportedFile, exported, work_list_stem, work_stem, work_total_stem
-from flows.exports.form import FilledForm, Form, draw_form
+from flows.exports.form import TITLE, FilledForm, Form, draw_form
+from flows.exports.list_title import list_title
 from flows.exports.safe_csv import SafeCsv
+from flows.exports.work_lists.application import LISTS as APPLICATION
 from flows.exports.work_lists.help_request import LISTS as HELP_REQUEST
 from flows.exports.work_lists.reserve import LISTS as RESERVE
 from flows.exports.work_lists.task import LISTS as TASK
@@ -25,13 +27,16 @@ LISTS: tuple[WorkList, ...] = (
     *TASK,
     *HELP_REQUEST,
     *RESERVE,
+    *APPLICATION,
     *UTILITY_RELIEF,
 )
 MOST_ROWS = 300_000
 """On one sheet of the bureau's workbook; its CSV has every row."""
 
 
-def work_lists(con: DuckDBPyConnection, folder: Path, *, area_code: str, as_of: date) -> list[ExportedFile]:
+def work_lists(
+    con: DuckDBPyConnection, folder: Path, *, area_code: str, area_name: str, as_of: date
+) -> list[ExportedFile]:
     """Write what there is into `folder`: townships' workbooks, the bureau's workbook, the CSVs."""
     rows = {each: found for each in LISTS if (found := each.rows(con))}
     if not rows:
@@ -41,7 +46,8 @@ def work_lists(con: DuckDBPyConnection, folder: Path, *, area_code: str, as_of: 
         for each, found in rows.items()
     ]
     stem = work_total_stem(area_code, as_of)
-    files.append(_workbook(folder / f"{stem}.xlsx", area_code, rows, as_of, for_bureau=True))
+    title = f"{area_name} 业务总表 {as_of}"
+    files.append(_workbook(folder / f"{stem}.xlsx", area_code, rows, as_of, title, for_bureau=True))
     townships: dict[str, dict[WorkList, list[WorkRow]]] = {}
     for each, found in rows.items():
         for row in found if each.for_townships else ():
@@ -49,7 +55,9 @@ def work_lists(con: DuckDBPyConnection, folder: Path, *, area_code: str, as_of: 
                 townships.setdefault(row.township_code, {}).setdefault(each, []).append(row)
     for code, its_rows in sorted(townships.items()):
         path = folder / f"{work_stem(code, as_of)}.xlsx"
-        files.append(_workbook(path, code, its_rows, as_of, for_bureau=False))
+        name = next(iter(its_rows.values()))[0].township_name
+        title = list_title(area_name, name, f"业务清单 {as_of}")
+        files.append(_workbook(path, code, its_rows, as_of, title, for_bureau=False))
     return files
 
 
@@ -65,13 +73,14 @@ def _workbook(
     code: str,
     rows: dict[WorkList, list[WorkRow]],
     as_of: date,
+    title: str,
     *,
     for_bureau: bool,
 ) -> ExportedFile:
     form = _form(tuple(each.sheet for each in rows), as_of, for_bureau)
     written = {each: found[:MOST_ROWS] for each, found in rows.items()}
     counts = {each.sheet: len(found) for each, found in written.items()}
-    with FilledForm(path, form, rows=counts, texts={}) as book:
+    with FilledForm(path, form, rows=counts, texts={TITLE: title}) as book:
         for each, found in written.items():
             with book.sheet(each.sheet) as sheet:
                 told = [(row.township_name, *row.masked) if for_bureau else row.full for row in found]

@@ -15,7 +15,7 @@ LISTS = (
             "困难类型": Cell("need_zh", 11),
             "户籍": Cell("registration_zh", 8),
             "转介低保至": Cell("refer_to_zh", 22),
-            "本年第几次": Cell("request_no_in_year", 8, "count"),
+            "本年第几次": Cell("request_no_in_year", 11, "count"),
             "滞留天数": Cell("stay_days", 8),
             "本地标准(元/月)": Cell("standard_fen_per_month", 13, "money"),
             "当日办结": Cell("same_day_zh", 11),

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from duckdb import DuckDBPyConnection
 
+from flows.exports.form import TITLE
 from flows.exports.short_list import ShortList
 from schemas.money import yuan
 
@@ -50,11 +51,11 @@ class WorkList:
     for_townships: bool = True
 
     def drawn(self, *, for_bureau: bool) -> ShortList:
-        """The sheet's form: the bureau's says in front which township each row is about."""
+        """The sheet's form: on top whose it is and of which day; the bureau's says which township each row is about."""
         widths = {heading: cell.width for heading, cell in self.columns.items()}
         return ShortList(
             self.sheet,
-            self.title,
+            f"{TITLE}\n{self.title}",
             {TOWNSHIP: 14, **widths} if for_bureau else widths,
             counts=[heading for heading, cell in self.columns.items() if cell.kind == "count"],
             amounts=[heading for heading, cell in self.columns.items() if cell.kind == "money"],

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import duckdb
 
+from flows.publish.systems.application import applications
 from flows.publish.systems.help_request import help_requests
 from flows.publish.systems.price import price_months
 from flows.publish.systems.reserve import reserves
@@ -18,6 +19,7 @@ _EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (
     tasks,
     help_requests,
     reserves,
+    applications,
     price_months,
     utility_relief,
 )

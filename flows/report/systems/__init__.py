@@ -6,6 +6,7 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
+from flows.report.systems.application import application_row
 from flows.report.systems.help_request import help_request_row
 from flows.report.systems.price import price_row, utility_relief_row
 from flows.report.systems.reserve import reserve_row
@@ -25,6 +26,7 @@ class TaskCount(NamedTuple):
 _EACH: tuple[Callable[[DuckDBPyConnection], SystemRow | None], ...] = (
     help_request_row,
     reserve_row,
+    application_row,
     price_row,
     utility_relief_row,
 )

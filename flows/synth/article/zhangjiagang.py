@@ -71,8 +71,11 @@ def deliver(sample: Sample) -> None:
         "price_index",
         DAY,
         [
-            {"region": "3205", "month": month, "cpi_yoy": cpi, "food_cpi_yoy": food}
-            for month, cpi, food in (("2022-04", "2.4", "2.1"), ("2022-05", "3.1", "2.9"))
+            {"region": "3205", "month": month, "cpi_yoy": cpi, "food_cpi_yoy": food, "published_on": day}
+            for month, cpi, food, day in (
+                ("2022-04", "2.4", "2.1", "2022-05-11"),
+                ("2022-05", "3.1", "2.9", "2022-06-10"),
+            )
         ],
     )
     sample.deliver(

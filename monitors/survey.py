@@ -23,6 +23,8 @@ ORDER: tuple[str, ...] = (
     "price_index_month",
     "price_month",
     "utility_relieved",
+    # What charity gave.
+    "donation_count",
 )
 """Each monitor of `monitors/systems/` reads the night's signals and the monitors before it."""
 

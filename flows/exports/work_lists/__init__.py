@@ -15,6 +15,7 @@ from xlsxwriter import Workbook
 from flows.exports.exported_file import ExportedFile, exported, work_list_stem, work_stem, work_total_stem
 from flows.exports.form import FilledForm, Form, draw_form
 from flows.exports.safe_csv import SafeCsv
+from flows.exports.work_lists.donation import LISTS as DONATION
 from flows.exports.work_lists.help_request import LISTS as HELP_REQUEST
 from flows.exports.work_lists.task import LISTS as TASK
 from flows.exports.work_lists.utility_relief import LISTS as UTILITY_RELIEF
@@ -24,6 +25,7 @@ LISTS: tuple[WorkList, ...] = (
     *TASK,
     *HELP_REQUEST,
     *UTILITY_RELIEF,
+    *DONATION,
 )
 MOST_ROWS = 300_000
 """On one sheet of the bureau's workbook; its CSV has every row."""

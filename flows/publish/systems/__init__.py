@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import duckdb
 
+from flows.publish.systems.donation import donations
 from flows.publish.systems.help_request import help_requests
 from flows.publish.systems.price import price_months
 from flows.publish.systems.task import tasks
@@ -16,6 +17,7 @@ from monitors.watch import Night
 _EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (
     tasks,
     help_requests,
+    donations,
     price_months,
     utility_relief,
 )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
+from flows.report.systems.donation import donation_row
 from flows.report.systems.help_request import help_request_row
 from flows.report.systems.price import price_row, utility_relief_row
 from flows.report.systems.system_row import SystemRow
@@ -25,6 +26,7 @@ _EACH: tuple[Callable[[DuckDBPyConnection], SystemRow | None], ...] = (
     help_request_row,
     price_row,
     utility_relief_row,
+    donation_row,
 )
 """Each answers from the published tables; None where the bureau delivers nothing of the kind."""
 

@@ -26,7 +26,7 @@ def donations(seed: int, places: Places, until: date) -> list[tuple[str, ...]]:
     """Forty gifts, one every fourth day; half of the goods and every service came without a value."""
     rng = np.random.default_rng([seed, 0, _STREAM])
     receiving = [area.code for area in places.areas if len(area.code) in (6, 9)]
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for place in range(GIFTS):
         kind = int(rng.choice(len(KINDS), p=(0.5, 0.35, 0.15)))
         is_valued = kind == 0 or (kind == 1 and bool(rng.random() < 0.5))

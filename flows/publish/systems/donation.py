@@ -7,7 +7,7 @@ from schemas import masks
 from schemas.money import yuan
 
 
-def donations(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
+def donations(con: duckdb.DuckDBPyConnection, _night: Night, _secret: str) -> None:
     """Leave `outward_donation_count` and `donation_row`, one row per organisation and area.
 
     A name is somebody's text: a long number in it is covered, and names that then read the same are one.

@@ -25,6 +25,8 @@ ORDER: tuple[str, ...] = (
     "utility_relieved",
     # What charity gave.
     "donation_count",
+    # Who stands on the lists of a one-time subsidy.
+    "subsidy_list",
 )
 """Each monitor of `monitors/systems/` reads the night's signals and the monitors before it."""
 

@@ -10,6 +10,7 @@ import duckdb
 from flows.publish.systems.donation import donations
 from flows.publish.systems.help_request import help_requests
 from flows.publish.systems.price import price_months
+from flows.publish.systems.subsidy import subsidies
 from flows.publish.systems.task import tasks
 from flows.publish.systems.utility_relief import utility_relief
 from monitors.watch import Night
@@ -18,6 +19,7 @@ _EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (
     tasks,
     help_requests,
     donations,
+    subsidies,
     price_months,
     utility_relief,
 )

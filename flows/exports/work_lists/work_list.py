@@ -49,12 +49,13 @@ class WorkList:
     amount: str | None = None
     for_townships: bool = True
 
-    def drawn(self, *, for_bureau: bool) -> ShortList:
-        """The sheet's form: the bureau's says in front which township each row is about."""
+    def drawn(self, *, for_bureau: bool, note: str = "") -> ShortList:
+        """The sheet's form, with what else its title has to say: the bureau's tells in front which township each row
+        is about."""
         widths = {heading: cell.width for heading, cell in self.columns.items()}
         return ShortList(
             self.sheet,
-            self.title,
+            self.title + note,
             {TOWNSHIP: 14, **widths} if for_bureau else widths,
             counts=[heading for heading, cell in self.columns.items() if cell.kind == "count"],
             amounts=[heading for heading, cell in self.columns.items() if cell.kind == "money"],

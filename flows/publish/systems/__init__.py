@@ -9,6 +9,7 @@ import duckdb
 
 from flows.publish.systems.donation import donations
 from flows.publish.systems.help_request import help_requests
+from flows.publish.systems.payment import payment_lists
 from flows.publish.systems.price import price_months
 from flows.publish.systems.subsidy import subsidies
 from flows.publish.systems.task import tasks
@@ -20,6 +21,7 @@ _EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (
     help_requests,
     donations,
     subsidies,
+    payment_lists,
     price_months,
     utility_relief,
 )

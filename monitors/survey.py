@@ -31,6 +31,10 @@ ORDER: tuple[str, ...] = (
     # Applications on their way.
     "application_state",
     "application_count",
+    # What charity gave.
+    "donation_count",
+    # Who stands on the lists of a one-time subsidy.
+    "subsidy_list",
 )
 """Each monitor of `monitors/systems/` reads the night's signals and the monitors before it."""
 

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from flows.synth.days import month_start
+from flows.synth.donations import donations
 from flows.synth.earnings import DELIVERY_DAY
 from flows.synth.landing import Landing
 from flows.synth.money import fen_of
@@ -55,6 +56,11 @@ class Departments:
         months = [month_start(day, back) for back in range(self._window.months + newest - 1, newest - 1, -1)]
         rows = price_index(self._county, months)
         self._landing.deliver_workbook("price_index", day, "居民消费价格指数.xlsx", rows)
+
+    def donations(self, seed: int, places: Places) -> None:
+        day = self._before(10)
+        rows = donations(seed, places, self._before(12))
+        self._landing.deliver_workbook("social_donation", day, "社会组织捐赠.xlsx", rows)
 
     def members(self, columns: Columns, faults: np.random.Generator | None = None) -> None:
         day = self._before(1)

@@ -39,3 +39,13 @@ CROSS JOIN night
 CROSS JOIN township place
 CROSS JOIN (SELECT 'price_cpi' AS key UNION ALL SELECT 'price_food' UNION ALL SELECT 'price_pay_days') wanted_key
 WHERE price.month >= night.window_from AND price.month <= night.as_of
+UNION
+SELECT fund.township_code || '000', CAST(fund.entered_on AS VARCHAR), fund.entered_on, spent_by.key
+FROM reserve_fund_known fund
+CROSS JOIN night
+CROSS JOIN (
+    SELECT 'township_approval_multiple' AS key
+    UNION ALL SELECT 'subsistence_allowance_standard'
+    UNION ALL SELECT 'residence_class'
+) spent_by
+WHERE fund.kind = 'spent' AND fund.entered_on <= night.as_of AND fund.entered_on >= night.year_start - INTERVAL '1' YEAR

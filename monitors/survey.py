@@ -19,6 +19,11 @@ ORDER: tuple[str, ...] = (
     "help_case",
     "help_relief",
     "help_count",
+    # What townships hold in reserve.
+    "reserve_start",
+    "reserve_opening",
+    "reserve_township",
+    "reserve_draw",
     # What prices and bills call for.
     "price_index_month",
     "price_month",
@@ -26,6 +31,10 @@ ORDER: tuple[str, ...] = (
     # Applications on their way.
     "application_state",
     "application_count",
+    # What charity gave.
+    "donation_count",
+    # Who stands on the lists of a one-time subsidy.
+    "subsidy_list",
 )
 """Each monitor of `monitors/systems/` reads the night's signals and the monitors before it."""
 

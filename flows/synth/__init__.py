@@ -51,6 +51,7 @@ def write_extracts(
     departments.areas(in_county)
     departments.disposable_income()
     departments.price_index()
+    departments.donations(seed, in_county)
     summary.persons += deliver_cast(departments, window, area)
     stories = [household.told(area) for household in CAST]
     (truth / "cast.json").write_text(
@@ -62,5 +63,6 @@ def write_extracts(
         summary.persons += county.write_block(number, first, count)
         if progress is not None:
             progress(first + count, households)
+    departments.reserves(in_county)
     landing.close()
     return summary

@@ -10,10 +10,13 @@ import numpy as np
 import pyarrow as pa
 
 from flows.synth.days import month_start
+from flows.synth.donations import donations
 from flows.synth.earnings import DELIVERY_DAY
 from flows.synth.landing import Landing
+from flows.synth.money import fen_of
 from flows.synth.places import Places, disposable_income
 from flows.synth.prices import price_index
+from flows.synth.reserves import LARGE_FEN, Paid, large_payment, ledgers, paid_from_reserve
 from flows.synth.window import Window
 
 Columns = Sequence[pa.Array]
@@ -30,6 +33,7 @@ class Departments:
         self._landing = landing
         self._window = window
         self._county = county
+        self._from_reserve: list[Paid] = []
 
     def _before(self, days: int) -> date:
         return self._window.as_of - timedelta(days=days)
@@ -52,6 +56,11 @@ class Departments:
         months = [month_start(day, back) for back in range(self._window.months + newest - 1, newest - 1, -1)]
         rows = price_index(self._county, months)
         self._landing.deliver_workbook("price_index", day, "居民消费价格指数.xlsx", rows)
+
+    def donations(self, seed: int, places: Places) -> None:
+        day = self._before(10)
+        rows = donations(seed, places, self._before(12))
+        self._landing.deliver_workbook("social_donation", day, "社会组织捐赠.xlsx", rows)
 
     def members(self, columns: Columns, faults: np.random.Generator | None = None) -> None:
         day = self._before(1)
@@ -136,6 +145,18 @@ class Departments:
 
     def relief(self, columns: Columns, fen: int, faults: np.random.Generator | None = None) -> None:
         self._landing.deliver("relief_payment", self._before(2), "临时救助发放台账.csv", columns, fen, faults)
+        rows = zip(*(column.to_pylist() for column in columns), strict=True)
+        self._from_reserve.extend(paid_from_reserve(rows))
+
+    def reserves(self, places: Places) -> None:
+        """The last file of the county: its draws are the payments that were handed in before."""
+        day = self._before(2)
+        townships = sorted(area.code for area in places.areas if len(area.code) == 9)
+        large = large_payment(townships[0], day)
+        self.relief(columns_of([large]), LARGE_FEN)
+        rows = ledgers(townships, self._from_reserve, day)
+        fen = sum(fen_of(amount) for _, _, _, _, amount, _ in rows)
+        self._landing.deliver("reserve_fund", day, "乡镇备用金台账.csv", columns_of(rows), fen)
 
     def applications(self, columns: Columns) -> None:
         self._landing.deliver("application", self._before(2), "救助申请办理台账.csv", columns)

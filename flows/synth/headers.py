@@ -73,6 +73,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
         "资金来源",
         "乡镇区划",
     ),
+    "reserve_fund": ("流水号", "乡镇区划", "日期", "类型", "金额", "发放编号"),
     "benefit_payment": ("家庭编号", "身份证号", "发放月份", "待遇类别", "金额", "发放地"),
     "poverty_return_watch": ("身份证号", "风险原因"),
     "support_obligor": (
@@ -86,6 +87,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "price_index": ("区划", "月份", "居民消费价格同比", "食品价格同比", "低收入居民价格同比", "发布日期"),
     "area": ("区划代码", "名称", "上级代码", "经办单位", "联系电话"),
     "death": ("身份证号", "姓名", "死亡日期"),
+    "social_donation": ("捐赠编号", "组织", "日期", "类型", "金额", "区划"),
     "disposable_income": ("区划", "年份", "城乡", "人均可支配收入", "发布日期"),
 }
 
@@ -97,6 +99,7 @@ AMOUNTS = {
     "education": "费用",
     "property": "价值",
     "relief_payment": "金额",
+    "reserve_fund": "金额",
     "benefit_payment": "金额",
     "support_obligor": "义务人家庭月收入",
 }

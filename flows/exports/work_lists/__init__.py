@@ -17,7 +17,10 @@ from flows.exports.form import TITLE, FilledForm, Form, draw_form
 from flows.exports.list_title import list_title
 from flows.exports.safe_csv import SafeCsv
 from flows.exports.work_lists.application import LISTS as APPLICATION
+from flows.exports.work_lists.donation import LISTS as DONATION
 from flows.exports.work_lists.help_request import LISTS as HELP_REQUEST
+from flows.exports.work_lists.payment import LISTS as PAYMENT
+from flows.exports.work_lists.reserve import LISTS as RESERVE
 from flows.exports.work_lists.task import LISTS as TASK
 from flows.exports.work_lists.utility_relief import LISTS as UTILITY_RELIEF
 from flows.exports.work_lists.work_list import WorkList, WorkRow
@@ -25,11 +28,14 @@ from flows.exports.work_lists.work_list import WorkList, WorkRow
 LISTS: tuple[WorkList, ...] = (
     *TASK,
     *HELP_REQUEST,
+    *RESERVE,
     *APPLICATION,
     *UTILITY_RELIEF,
+    *DONATION,
+    *PAYMENT,
 )
 MOST_ROWS = 300_000
-"""On one sheet of the bureau's workbook; its CSV has every row."""
+"""On one sheet; the list's CSV has every row, and the sheet says so."""
 
 
 def work_lists(
@@ -75,7 +81,8 @@ def _workbook(
     *,
     for_bureau: bool,
 ) -> ExportedFile:
-    form = _form(tuple(each.sheet for each in rows), as_of, for_bureau)
+    cut = tuple(each.sheet for each, found in rows.items() if len(found) > MOST_ROWS)
+    form = _form(tuple(each.sheet for each in rows), cut, as_of, for_bureau)
     written = {each: found[:MOST_ROWS] for each, found in rows.items()}
     counts = {each.sheet: len(found) for each, found in written.items()}
     with FilledForm(path, form, rows=counts, texts={TITLE: title}) as book:
@@ -88,10 +95,15 @@ def _workbook(
 
 
 @cache
-def _form(sheets: tuple[str, ...], as_of: date, for_bureau: bool) -> Form:
+def _form(sheets: tuple[str, ...], cut: tuple[str, ...], as_of: date, for_bureau: bool) -> Form:
+    """`cut` are the sheets that do not hold every row of their list."""
+    note = f"本表只列前 {MOST_ROWS:,} 行，全部见同名 CSV。"
+
     def draw(book: Workbook) -> dict[str, tuple[int, tuple[str, ...]]]:
         return {
-            each.sheet: each.drawn(for_bureau=for_bureau).draw(book) for each in LISTS if each.sheet in sheets
+            each.sheet: each.drawn(for_bureau=for_bureau, note=note if each.sheet in cut else "").draw(book)
+            for each in LISTS
+            if each.sheet in sheets
         }
 
     return draw_form(draw, as_of)

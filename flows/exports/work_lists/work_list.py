@@ -50,12 +50,13 @@ class WorkList:
     amount: str | None = None
     for_townships: bool = True
 
-    def drawn(self, *, for_bureau: bool) -> ShortList:
-        """The sheet's form: on top whose it is and of which day; the bureau's says which township each row is about."""
+    def drawn(self, *, for_bureau: bool, note: str = "") -> ShortList:
+        """The sheet's form: on top whose it is, of which day, what it is for and what else its reader must know; the
+        bureau's says in front which township each row is about."""
         widths = {heading: cell.width for heading, cell in self.columns.items()}
         return ShortList(
             self.sheet,
-            f"{TITLE}\n{self.title}",
+            f"{TITLE}\n{self.title}{note}",
             {TOWNSHIP: 14, **widths} if for_bureau else widths,
             counts=[heading for heading, cell in self.columns.items() if cell.kind == "count"],
             amounts=[heading for heading, cell in self.columns.items() if cell.kind == "money"],

@@ -8,8 +8,12 @@ from collections.abc import Callable
 import duckdb
 
 from flows.publish.systems.application import applications
+from flows.publish.systems.donation import donations
 from flows.publish.systems.help_request import help_requests
+from flows.publish.systems.payment import payment_lists
 from flows.publish.systems.price import price_months
+from flows.publish.systems.reserve import reserves
+from flows.publish.systems.subsidy import subsidies
 from flows.publish.systems.task import tasks
 from flows.publish.systems.utility_relief import utility_relief
 from monitors.watch import Night
@@ -17,7 +21,11 @@ from monitors.watch import Night
 _EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (
     tasks,
     help_requests,
+    reserves,
     applications,
+    donations,
+    subsidies,
+    payment_lists,
     price_months,
     utility_relief,
 )

@@ -14,6 +14,9 @@ _GROUPS = (
     "unemployment_benefit",
 )
 
+_MORE_GROUPS = ("poverty_return_watch", "disability_living_subsidy", "disability_care_subsidy")
+"""A notice of a one-time subsidy names groups as it pleases."""
+
 PARAMETERS = (
     Parameter(
         key="price_cpi",
@@ -116,7 +119,7 @@ PARAMETERS = (
         zh="一次性生活补贴对象",
         en="Who receives the one-time subsidy",
         unit="flag",
-        populations=_GROUPS,
+        populations=(*_GROUPS, *_MORE_GROUPS),
         highest=Decimal(1),
     ),
 )

@@ -204,3 +204,41 @@ def test_the_day_a_notice_ends_nothing_is_listed(night: tuple[Bureau, Outcome]) 
     assert not list(outcome.exports.glob(f"{LISTS['R03']}_*"))
     assert "类名单共" not in outcome.report.read_text(encoding="utf-8")
     assert bureau.night(NIGHT).is_repeated
+
+
+def test_whoever_was_paid_for_the_month_is_marked_and_a_notice_names_groups_as_it_pleases(
+    tmp_path: Path,
+) -> None:
+    """A supplement entered for a household marks everybody in it, one for a person that person; another month's nobody."""
+    bureau = Bureau(tmp_path)
+    folder = bureau.home.path / "standards"
+    folder.mkdir(exist_ok=True)
+    (folder / "370902.toml").write_text(
+        STANDARDS
+        + f'[[one_time_subsidy_group]]\npopulation = "disability_care_subsidy"\nvalue = 1\n{NOTICE}',
+        encoding="utf-8",
+    )
+    people = [("H1", A), ("H1", B), ("H2", C), ("H2", D), ("H3", E)]
+    bureau.deliver("household_member", NIGHT, [member(home, who, NAMES[who]) for home, who in people])
+    benefits = [f"{home},,低保,2020-01-01,,," for home in ("H1", "H2", "H3")]
+    bureau.deliver("benefit", NIGHT, [*benefits, f"H3,{E},残疾人护理补贴,2020-01-01,,,"])
+    bureau.deliver("price_index", NIGHT, ["3709,2022-04,3.6,2.9,,"])
+    paid = ["H1,,2022-04", f"H2,{C},2022-04", "H3,,2022-03"]
+    bureau.deliver("benefit_payment", NIGHT, [f"{whose},价格临时补贴,31.00,370902" for whose in paid])
+    outcome = bureau.night(NIGHT)
+    remarks = [(row["家庭编号"], row["姓名"], row["备注"]) for row in listed(outcome, "R02")]
+    again = "该月已有发放记录，勿重复发放"
+    assert sorted(remarks) == [
+        ("H1", "赵*山", again),
+        ("H1", "赵*溪", again),
+        ("H2", "孙*竹", ""),
+        ("H2", "钱*松", again),
+        ("H3", "李*兰", ""),
+    ]
+    assert [row["备注"] for row in listed(outcome, "R03") if row["备注"]] == [
+        "同属 2 类：重度残疾人护理补贴、低保，只发一份"
+    ]
+    found = bureau.ask(
+        "SELECT list_rows, persons FROM subsidy_count WHERE category = 'disability_care_subsidy'"
+    )
+    assert sorted(found, key=str) == [(1, 1), (None, 1)]

@@ -13,7 +13,7 @@ from schemas.parameter_words import CHOICE, POPULATION
 from schemas.parameters import PARAMETERS
 
 _CAUSE_ZH = {cause: POPULATION[cause] for cause in PARAMETERS["relief_basis"].populations}
-_GROUP_ZH = {group: POPULATION[group] for group in PARAMETERS["price_group"].populations}
+_GROUP_ZH = {group: POPULATION[group] for group in PARAMETERS["one_time_subsidy_group"].populations}
 _METHOD_ZH = {method: CHOICE[method] for method in PARAMETERS["price_method"].choices}
 _LEVEL_ZH = {
     "small_fast": "小额快救，乡镇（街道）先行发放",
@@ -49,15 +49,16 @@ def payment_lists(con: duckdb.DuckDBPyConnection, _night: Night, _secret: str) -
     """Leave the restricted `relief_suggested_row`, `price_suggested_row` and `subsidy_suggested_row`."""
     _several(con)
     _list(con, "relief_suggested_row", "R01", words=_CAUSE_ZH, steps=_RELIEF_STEPS, remark=_ONE_NEED)
-    for table, rule_code, steps in (
-        ("price_suggested_row", "R02", _PRICE_STEPS),
-        ("subsidy_suggested_row", "R03", _SUBSIDY_STEPS),
+    for table, rule_code, steps, remark in (
+        ("price_suggested_row", "R02", _PRICE_STEPS, f"nullif(concat_ws('；', {_PAID}, {_ONE_GROUP}), '')"),
+        ("subsidy_suggested_row", "R03", _SUBSIDY_STEPS, _ONE_GROUP),
     ):
-        _list(con, table, rule_code, words=_GROUP_ZH, steps=steps, remark=_ONE_GROUP)
+        _list(con, table, rule_code, words=_GROUP_ZH, steps=steps, remark=remark)
 
 
 _ONE_NEED = "CASE WHEN needs.needs > 1 THEN '同户 ' || needs.needs || ' 项需求，只列应补最高的一项' END"
 _ONE_GROUP = "'同属 ' || several.groups || ' 类：' || several.groups_zh || '，只发一份'"
+_PAID = "CASE WHEN coalesce(paid_person.month, paid_household.month) IS NOT NULL THEN '该月已有发放记录，勿重复发放' END"
 
 
 def _several(con: duckdb.DuckDBPyConnection) -> None:
@@ -110,6 +111,13 @@ def _list(
             ON several.person_no = paid.person_no AND several.rule_code = paid.rule_code
         LEFT JOIN (SELECT household_id, count(*) AS needs FROM need GROUP BY household_id) needs
             ON needs.household_id = paid.household_id
+        LEFT JOIN (
+            SELECT DISTINCT person_no, month FROM benefit_payment_known WHERE benefit = 'price_subsidy'
+        ) paid_person ON paid_person.person_no = paid.person_no AND paid_person.month = paid.month_on
+        LEFT JOIN (
+            SELECT DISTINCT household_id, month FROM benefit_payment_known
+            WHERE benefit = 'price_subsidy' AND person_no IS NULL
+        ) paid_household ON paid_household.household_id = paid.household_id AND paid_household.month = paid.month_on
         LEFT JOIN outward_area township ON township.area_code = household.township_code
         WHERE paid.rule_code = {text(rule_code)}
         ORDER BY household.township_code, paid.household_id, person.id_number"""

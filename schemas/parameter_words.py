@@ -98,6 +98,9 @@ POPULATION: dict[str, str] = {
     "severe_disability": "重残",
     "elder_alone": "老人独居",
     "utility": "水电异常",
+    "village": "村级",
+    "township": "乡镇级",
+    "county": "县级",
 }
 
 CHOICE: dict[str, str] = {

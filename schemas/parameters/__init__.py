@@ -11,6 +11,7 @@ from schemas.parameters import (
     relief,
     spending,
     standard,
+    visit,
     warning,
 )
 
@@ -26,6 +27,7 @@ PARAMETERS: dict[str, Parameter] = {
         relief,
         price,
         entitlement,
+        visit,
         warning,
     )
     for parameter in topic.PARAMETERS

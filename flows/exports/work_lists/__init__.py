@@ -15,10 +15,12 @@ from xlsxwriter import Workbook
 from flows.exports.exported_file import ExportedFile, exported, work_list_stem, work_stem, work_total_stem
 from flows.exports.form import FilledForm, Form, draw_form
 from flows.exports.safe_csv import SafeCsv
+from flows.exports.work_lists.investigation import LISTS as INVESTIGATION
+from flows.exports.work_lists.service import LISTS as SERVICE
 from flows.exports.work_lists.task import LISTS as TASK
 from flows.exports.work_lists.work_list import WorkList, WorkRow
 
-LISTS: tuple[WorkList, ...] = (*TASK,)
+LISTS: tuple[WorkList, ...] = (*TASK, *INVESTIGATION, *SERVICE)
 MOST_ROWS = 300_000
 """On one sheet of the bureau's workbook; its CSV has every row."""
 

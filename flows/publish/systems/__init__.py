@@ -7,10 +7,16 @@ from collections.abc import Callable
 
 import duckdb
 
+from flows.publish.systems.investigation import investigation
+from flows.publish.systems.service import services
 from flows.publish.systems.task import tasks
 from monitors.watch import Night
 
-_EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (tasks,)
+_EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (
+    tasks,
+    investigation,
+    services,
+)
 
 
 def systems(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:

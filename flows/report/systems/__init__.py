@@ -6,14 +6,9 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
-from flows.report.words import Words
-
-
-class SystemRow(NamedTuple):
-    """One part of the work: its name, and what there is to say tonight, in one sentence with its figures."""
-
-    name: Words
-    says: Words
+from flows.report.systems.investigation import investigation
+from flows.report.systems.service import service
+from flows.report.systems.system_row import SystemRow
 
 
 class TaskCount(NamedTuple):
@@ -26,7 +21,7 @@ class TaskCount(NamedTuple):
     reason: str | None
 
 
-_EACH: tuple[Callable[[DuckDBPyConnection], SystemRow | None], ...] = ()
+_EACH: tuple[Callable[[DuckDBPyConnection], SystemRow | None], ...] = (investigation, service)
 """Each answers from the published tables; None where the bureau delivers nothing of the kind."""
 
 

@@ -79,12 +79,12 @@ help_request
     R1,2022-05-04 13:05:00,hotline,,,35,370902001,shelter,已送救助站,2022-05-04 20:10:00
     发生地区划 371102001 E-REGION-OUTSIDE
 visit
-    V1,H1,村,2022-05-05,张某,屋顶漏雨
-    V1,H1,village,2022-05-05,张某,屋顶漏雨
+    V1,H1,村,2022-05-05,张某,屋顶漏雨,住房
+    V1,H1,village,2022-05-05,张某,屋顶漏雨,housing
     层级 邻居 E-CHOICE
 service_need
-    N1,A,心理疏导,2022-05-06,
-    N1,A,counselling,2022-05-06,
+    N1,A,心理疏导,2022-05-06,,某社工站
+    N1,A,counselling,2022-05-06,,某社工站
     登记日期 5/6/2022 E-DATE-AMBIGUOUS
 relief_payment
     P1,H1,,2022-05-07,因病,5226.00,备用金,370902001

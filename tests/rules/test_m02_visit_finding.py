@@ -1,0 +1,27 @@
+"""走访发现困难 (M02). Which finding speaks, and for how long, is the monitor's (test_household_finding.py)."""
+
+import pytest
+
+from tests.rules.judging import judged
+from tests.worked_examples import Example, examples
+
+CASES = """
+case | visit_finding_on | visit_finding_kind | visit_finding_level -> severity | visit_finding_kind
+below: nothing was found, or taken back | -          | -           | -        -> |
+at one finding, an illness              | 2022-05-18 | illness     | village  -> orange | illness
+above: an emergency                     | 2022-05-18 | emergency   | township -> red    | emergency
+at one finding, loss of income          | 2022-05-18 | income_loss | county   -> orange | income_loss
+at one finding, fees                    | 2022-05-18 | education   | village  -> orange | education
+at one finding, nobody to care          | 2022-05-18 | care        | village  -> orange | care
+at one finding, a heavy heart           | 2022-05-18 | counselling | village  -> orange | counselling
+at one finding, the home                | 2022-05-18 | housing     | village  -> orange | housing
+at one finding, something else          | 2022-05-18 | other       | village  -> orange | other
+unknown level                           | 2022-05-18 | illness     | -        -> orange | illness
+unknown kind: free text only            | -          | -           | village  -> |
+not covered: nobody called              | -          | -           | -        -> |
+"""
+
+
+@pytest.mark.parametrize("example", examples(CASES), ids=lambda example: example.case)
+def test_visit_finding(example: Example) -> None:
+    assert judged("M02", example) == example.expected

@@ -19,7 +19,7 @@ ask        = [
     "What is hardest: income, treatment, school, care or the home",
     "Whether help or a service was applied for, and with what result",
 ]
-cause      = ["visit_finding_on", "visit_finding_kind"]
+cause      = ["visit_finding_kind", "emergency_on"]
 basis      = [
     { id = "LB02", cite = "民发〔2021〕57号第六条", says = "发现可能符合条件的家庭，应当主动告知" },
     { id = "LB04", since = 2023-10-19, cite = "国办发〔2023〕39号", says = "加强低收入人口动态监测，及时预警、核查和处置" },
@@ -33,7 +33,8 @@ reason     = [
 
 A household where somebody who called on it lately stated a hardship, and no later visit found nothing amiss. Only the
 kind that was stated counts, never free text. No amount is suggested: the visit that verifies it decides what fits. A
-want of care or a heavy heart is told here too, not by N18 as well: one finding, one warning.
+want of care or a heavy heart is told here too, not by N18 as well: one finding, one warning. The same hardship stated
+again at the next month's visit is nothing new; another kind is, and every emergency.
 */
 SELECT
     household_id,
@@ -41,6 +42,7 @@ SELECT
     visit_finding_on,
     visit_finding_kind,
     visit_finding_level,
+    CASE WHEN visit_finding_kind = 'emergency' THEN visit_finding_on END AS emergency_on,
     CASE visit_finding_level
         WHEN 'county' THEN '县级' WHEN 'township' THEN '乡镇级' WHEN 'village' THEN '村级' ELSE ''
     END AS label_level_zh,

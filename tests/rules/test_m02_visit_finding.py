@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.judging import CON, RULES, judge, judged
+from tests.rules import judging
 from tests.worked_examples import Example, examples
 
 CASES = """
@@ -24,17 +24,20 @@ not covered: nobody called              | -          | -           | -        ->
 
 @pytest.mark.parametrize("example", examples(CASES), ids=lambda example: example.case)
 def test_visit_finding(example: Example) -> None:
-    assert judged("M02", example) == example.expected
+    assert judging.judged("M02", example) == example.expected
 
 
 def test_the_same_hardship_stated_again_is_no_news_but_every_emergency_is() -> None:
     """What brings a settled warning back before its time: another kind, or an emergency of another day."""
     stated = [("2022-05-18", "illness"), ("2022-06-20", "illness"), ("2022-06-20", "care")]
     emergencies = [("2022-05-18", "emergency"), ("2022-06-20", "emergency")]
-    judge(
-        RULES["M02"],
+    judging.judge(
+        judging.RULES["M02"],
         *({"visit_finding_on": day, "visit_finding_kind": kind} for day, kind in (*stated, *emergencies)),
     )
-    causes = [cause for (cause,) in CON.execute("SELECT cause FROM finding ORDER BY household_id").fetchall()]
+    causes = [
+        cause
+        for (cause,) in judging.CON.execute("SELECT cause FROM finding ORDER BY household_id").fetchall()
+    ]
     assert causes[0] == causes[1] != causes[2]
     assert causes[3] != causes[4]

@@ -44,6 +44,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "service_need": ("kind", "registered_on", "resolved_on"),
     "support_obligor": ("family_size", "family_monthly_income_fen", "supported_count", "children_count"),
     "utility": ("month", "kind", "usage", "arrears_fen"),
+    "visit": ("visited_on", "level", "finding_kind"),
 }
 """What of a delivered row is shown beside its file and line; never who."""
 

@@ -78,6 +78,9 @@ SELECT
     household_service.service_need_no,
     household_service.service_need_on,
     household_service.service_need_kind,
+    household_finding.visit_finding_on,
+    household_finding.visit_finding_kind,
+    household_finding.visit_finding_level,
     coalesce(household_service.is_child_alone, FALSE) AS is_child_alone,
     coalesce(household_service.is_elder_alone, FALSE) AS is_elder_alone,
     household_utility.utility_usage,
@@ -111,6 +114,7 @@ LEFT JOIN household_property ON household_property.household_id = household.hous
 LEFT JOIN household_breadwinner ON household_breadwinner.household_id = household.household_id
 LEFT JOIN household_help ON household_help.household_id = household.household_id
 LEFT JOIN household_service ON household_service.household_id = household.household_id
+LEFT JOIN household_finding ON household_finding.household_id = household.household_id
 LEFT JOIN household_utility ON household_utility.household_id = household.household_id
 LEFT JOIN household_weak_signal ON household_weak_signal.household_id = household.household_id
 LEFT JOIN confirmed_need ON confirmed_need.household_id = household.household_id

@@ -42,6 +42,7 @@ _WHEN: dict[str, str] = {
     "benefit_payment": "fact.month >= night.recent_from AND fact.month <= night.month_start",
     "utility": "fact.month >= night.previous_from AND fact.month <= night.month_start",
     "hazard": "fact.occurred_on <= night.as_of",
+    "visit": "CAST(fact.visited_on AS VARCHAR) = json_extract_string(behind.evidence, '$.visit_finding_on')",
     "service_need": "coalesce(fact.resolved_on, DATE '9999-12-31') > night.as_of",
     "relief_payment": "fact.paid_on >= night.year_start AND fact.paid_on <= night.as_of",
     "help_request": "coalesce(CAST(fact.resolved_at AS DATE), DATE '9999-12-31') > night.as_of",

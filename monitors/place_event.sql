@@ -11,6 +11,7 @@ SELECT
     max(CASE WHEN key = 'breadwinner_months' THEN CAST(as_of - INTERVAL '1' MONTH * whole AS DATE) END) AS breadwinner_from_on,
     max(CASE WHEN key = 'breadwinner_share' THEN value_e6 END) AS breadwinner_share_e6,
     max(CASE WHEN key = 'breadwinner_share' THEN 999999 + step END) AS breadwinner_carry,
+    max(CASE WHEN key = 'visit_finding_days' THEN CAST(as_of - INTERVAL '1' DAY * whole AS DATE) END) AS visit_finding_from_on,
     max(CASE WHEN key = 'elder_alone_age' THEN whole END) AS elder_alone_age,
     max(CASE WHEN key = 'utility_drop_ratio' THEN value_e6 END) AS utility_drop_ratio_e6,
     max(CASE WHEN key = 'utility_drop_ratio' THEN step END) AS utility_drop_step,

@@ -35,6 +35,18 @@ ORDER: tuple[str, ...] = (
     "donation_count",
     # Who stands on the lists of a one-time subsidy.
     "subsidy_list",
+    # Who is called on, and who was missed.
+    "visit_start",
+    "visit_status",
+    "visit_warned",
+    "visit_listed",
+    "visit_last",
+    "visit_owed",
+    "visit_covered",
+    # Who needs a service.
+    "service_limit",
+    "service_asked",
+    "service_counted",
 )
 """Each monitor of `monitors/systems/` reads the night's signals and the monitors before it."""
 
@@ -45,6 +57,9 @@ def survey(con: duckdb.DuckDBPyConnection, night: Night, *, home_area: str, blin
     `blind` says of every extract that cannot be relied on tonight why not. Needs `watch` before it.
     """
     con.execute("CREATE OR REPLACE TEMP TABLE home_area AS SELECT ? AS area_code", [home_area])
+    con.execute("CREATE OR REPLACE TEMP TABLE blind_extract (extract VARCHAR)")
+    if blind:
+        con.executemany("INSERT INTO blind_extract VALUES (?)", [(name,) for name in blind])
     for name in ORDER:
         con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {statement(f'{FOLDER}/{name}')}")
     _raise_tasks(con, blind)

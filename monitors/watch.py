@@ -84,6 +84,7 @@ ORDER = (
     "person_hazard",
     "household_help",
     "household_service",
+    "household_finding",
     "utility_month",
     "household_utility",
     "person_entitlement",

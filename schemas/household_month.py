@@ -85,6 +85,9 @@ HOUSEHOLD_MONTH = Table(
     service_need_no | VARCHAR | household_service | 服务需求编号 | The oldest open service need
     service_need_on | DATE | household_service | 需求登记日期 | When it was registered
     service_need_kind | VARCHAR | household_service | 需求类型 | What it is
+    visit_finding_on | DATE | household_finding | 走访发现日期 | Latest visit that found a hardship, while it is recent and no later visit found nothing amiss
+    visit_finding_kind | VARCHAR | household_finding | 走访发现类别 | What was found
+    visit_finding_level | VARCHAR | household_finding | 走访层级 | Whose visit it was: county, township or village
     is_child_alone | BOOLEAN | household_service | 儿童独居 | Only children live there
     is_elder_alone | BOOLEAN | household_service | 老人独居 | Somebody old lives there alone
     utility_usage | DECIMAL(18,4) | household_utility | 最近月用量 | Power or water used in the latest month delivered: the kind that fell most

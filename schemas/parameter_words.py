@@ -103,6 +103,9 @@ POPULATION: dict[str, str] = {
     "check": "开始核对",
     "decision": "作出决定",
     "temporary_assistance": "临时救助",
+    "village": "村级",
+    "township": "乡镇级",
+    "county": "县级",
 }
 
 CHOICE: dict[str, str] = {

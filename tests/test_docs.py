@@ -165,6 +165,11 @@ def test_the_changelog_has_every_rule() -> None:
         )
 
 
+def test_the_analyst_is_told_of_every_table() -> None:
+    text = TEXT[ROOT / "docs/analyst-handbook.md"]
+    assert [table.name for table in TABLES if f"| `{table.name}` |" not in text] == []
+
+
 def test_the_analysts_queries_run() -> None:
     with duckdb.connect() as con:
         for table in TABLES:

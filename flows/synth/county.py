@@ -32,6 +32,7 @@ from flows.synth.schooling import deliver_schooling, draw_schooling
 from flows.synth.service_needs import deliver_service_needs
 from flows.synth.strangers import deliver_strangers
 from flows.synth.streams import EVIDENCE, KINDS, PAYERS
+from flows.synth.visits import deliver_visits
 from flows.synth.watch_list import deliver_watch_list
 from flows.synth.window import Window
 
@@ -81,7 +82,8 @@ class County:
         deliver_absence(beside, block, earnings.work, to)
         deliver_mishaps(beside, block, to)
         deliver_help_requests(beside, block, to)
-        deliver_service_needs(beside, block, to)
+        deliver_service_needs(beside, np.random.default_rng([self._seed, number, 12]), block, to)
+        deliver_visits(np.random.default_rng([self._seed, number, 8]), block, allowances, to)
         deliver_meters(beside, block, to)
         deliver_relief(beside, block, to)
         deliver_payments(beside, block, allowances, to)

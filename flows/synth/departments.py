@@ -139,6 +139,9 @@ class Departments:
     def service_needs(self, columns: Columns, faults: np.random.Generator | None = None) -> None:
         self._landing.deliver("service_need", self._before(2), "社工站服务台账.csv", columns, faults=faults)
 
+    def visits(self, columns: Columns, faults: np.random.Generator | None = None) -> None:
+        self._landing.deliver("visit", self._before(1), "三级走访台账.csv", columns, faults=faults)
+
     def meters(self, month: date, columns: Columns, faults: np.random.Generator | None = None) -> None:
         day = self._window.delivered_after(month, 8)
         self._landing.deliver("utility", day, f"供电_{month:%Y%m}.csv", columns, faults=faults)

@@ -10,7 +10,12 @@ from datetime import date
 from flows.synth.identity import number_of
 from flows.synth.places import CAST_STREET_VILLAGE
 
-NEED = (*(f"N{number:02d}" for number in range(1, 21)), *(f"X{number:02d}" for number in range(1, 8)), "M01")
+NEED = (
+    *(f"N{number:02d}" for number in range(1, 21)),
+    *(f"X{number:02d}" for number in range(1, 8)),
+    "M01",
+    "M02",
+)
 """The codes that a story is held to: the ones it names are found, and none of the others."""
 
 DIBAO = "最低生活保障"
@@ -101,6 +106,17 @@ class Service:
     kind: str
     days_back: int
     resolved_days_back: int | None = None
+    station: str = "敲门服务队"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody of county, township or village called; without a kind nothing was stated."""
+
+    level: str
+    days_back: int
+    finding: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -176,6 +192,7 @@ class Household:
     grants: tuple[Grant, ...] = ()
     request: Request | None = None
     meter: Meter | None = None
+    visits: tuple[Visit, ...] = ()
     village: str = CAST_STREET_VILLAGE
     hukou: str | None = None
     """Where it is registered; None: in this county, empty: nobody knows."""

@@ -69,5 +69,12 @@ CONTRACT = Extract(
             aliases=("办结时间", "完成日期", "服务日期"),
             purpose="An open need is a task.",
         ),
+        Column(
+            name="station",
+            zh="承接站点",
+            kind="text",
+            aliases=("社工站", "承接机构", "服务站点", "承接队伍"),
+            purpose="Which social-work station or team the need is passed on to.",
+        ),
     ),
 )

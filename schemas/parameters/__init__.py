@@ -14,6 +14,7 @@ from schemas.parameters import (
     reserve,
     spending,
     standard,
+    visit,
     warning,
 )
 
@@ -32,6 +33,7 @@ PARAMETERS: dict[str, Parameter] = {
         application,
         price,
         entitlement,
+        visit,
         warning,
     )
     for parameter in topic.PARAMETERS

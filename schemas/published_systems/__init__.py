@@ -3,12 +3,12 @@
 from schemas.published_systems.application import TABLES as APPLICATION
 from schemas.published_systems.donation import TABLES as DONATION
 from schemas.published_systems.help_request import TABLES as HELP_REQUEST
+from schemas.published_systems.investigation import TABLES as INVESTIGATION
 from schemas.published_systems.price import TABLES as PRICE
 from schemas.published_systems.reserve import TABLES as RESERVE
 from schemas.published_systems.service import TABLES as SERVICE
 from schemas.published_systems.subsidy import TABLES as SUBSIDY
 from schemas.published_systems.task import TABLES as TASK
-from schemas.published_systems.visit import TABLES as VISIT
 from schemas.table import Table
 
 SYSTEM_TABLES: tuple[Table, ...] = (
@@ -16,7 +16,7 @@ SYSTEM_TABLES: tuple[Table, ...] = (
     *HELP_REQUEST,
     *RESERVE,
     *APPLICATION,
-    *VISIT,
+    *INVESTIGATION,
     *SERVICE,
     *DONATION,
     *SUBSIDY,

@@ -50,7 +50,8 @@ vehicle_limit_cny 125424.00 | dwelling_count 1 | dwelling_limit_count 2
 business_capital_cny 0.00 | business_capital_limit_cny 100000.00
 breadwinner_lost_on - | breadwinner_income_12m_cny - | breadwinner_limit_12m_cny -
 help_request_no - | help_requested_on - | help_need -
-service_need_no - | service_need_on - | service_need_kind - | is_child_alone false | is_elder_alone false
+service_need_no - | service_need_on - | service_need_kind -
+visit_finding_on - | visit_finding_kind - | visit_finding_level - | is_child_alone false | is_elder_alone false
 utility_usage 100 | utility_usage_limit 20 | utility_arrears_months 0 | utility_arrears_limit_months 2
 points_income_near 0 | points_medical 0 | points_education 0 | points_income_fall 0
 points_no_work 0 | points_severe_disability 0 | points_elder_alone 0 | points_utility 0

@@ -25,8 +25,8 @@ custody event: id_number!* kind!* started_on!* ended_on?
 poverty_return_watch full: id_number!* cause!
 hazard event: event_no!* id_number!* kind! occurred_on! loss?fen
 help_request event: request_no!* received_at! channel! id_number? name? hukou_region? incident_region! need! action? resolved_at?
-visit event: visit_no!* household_id! level! visited_on! visitor! finding?
-service_need event: need_no!* id_number! kind! registered_on! resolved_on?
+visit event: visit_no!* household_id! level! visited_on! visitor! finding? finding_kind?
+service_need event: need_no!* id_number! kind! registered_on! resolved_on? station?
 relief_payment event: payment_no!* household_id! id_number? paid_on! cause! amount!fen fund! township_code!
 reserve_fund event: entry_no!* township_code! entered_on! kind! amount!fen payment_no?
 utility period: account_no!* household_id! month!* kind!* usage? arrears?fen

@@ -19,8 +19,10 @@ from flows.exports.safe_csv import SafeCsv
 from flows.exports.work_lists.application import LISTS as APPLICATION
 from flows.exports.work_lists.donation import LISTS as DONATION
 from flows.exports.work_lists.help_request import LISTS as HELP_REQUEST
+from flows.exports.work_lists.investigation import LISTS as INVESTIGATION
 from flows.exports.work_lists.payment import LISTS as PAYMENT
 from flows.exports.work_lists.reserve import LISTS as RESERVE
+from flows.exports.work_lists.service import LISTS as SERVICE
 from flows.exports.work_lists.task import LISTS as TASK
 from flows.exports.work_lists.utility_relief import LISTS as UTILITY_RELIEF
 from flows.exports.work_lists.work_list import WorkList, WorkRow
@@ -30,9 +32,11 @@ LISTS: tuple[WorkList, ...] = (
     *HELP_REQUEST,
     *RESERVE,
     *APPLICATION,
+    *INVESTIGATION,
+    *SERVICE,
+    *PAYMENT,
     *UTILITY_RELIEF,
     *DONATION,
-    *PAYMENT,
 )
 MOST_ROWS = 300_000
 """On one sheet; the list's CSV has every row, and the sheet says so."""

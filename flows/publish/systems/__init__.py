@@ -10,9 +10,11 @@ import duckdb
 from flows.publish.systems.application import applications
 from flows.publish.systems.donation import donations
 from flows.publish.systems.help_request import help_requests
+from flows.publish.systems.investigation import investigation
 from flows.publish.systems.payment import payment_lists
 from flows.publish.systems.price import price_months
 from flows.publish.systems.reserve import reserves
+from flows.publish.systems.service import services
 from flows.publish.systems.subsidy import subsidies
 from flows.publish.systems.task import tasks
 from flows.publish.systems.utility_relief import utility_relief
@@ -23,11 +25,13 @@ _EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (
     help_requests,
     reserves,
     applications,
-    donations,
-    subsidies,
+    investigation,
+    services,
     payment_lists,
+    subsidies,
     price_months,
     utility_relief,
+    donations,
 )
 
 

@@ -9,8 +9,10 @@ from flows.report.rows import rows
 from flows.report.systems.application import application_row
 from flows.report.systems.donation import donation_row
 from flows.report.systems.help_request import help_request_row
+from flows.report.systems.investigation import investigation
 from flows.report.systems.price import price_row, utility_relief_row
 from flows.report.systems.reserve import reserve_row
+from flows.report.systems.service import service
 from flows.report.systems.subsidy import subsidy_row
 from flows.report.systems.system_row import SystemRow
 
@@ -29,10 +31,12 @@ _EACH: tuple[Callable[[DuckDBPyConnection], SystemRow | None], ...] = (
     help_request_row,
     reserve_row,
     application_row,
+    investigation,
+    service,
+    subsidy_row,
     price_row,
     utility_relief_row,
     donation_row,
-    subsidy_row,
 )
 """Each answers from the published tables; None where the bureau delivers nothing of the kind."""
 

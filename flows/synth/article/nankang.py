@@ -23,17 +23,7 @@ def deliver(sample: Sample) -> None:
         household, village = f"NK-{place + 1:04d}", VILLAGES[place % 3]
         register.append(member(household, next(elders), village))
         benefits.append(_allowance(household, "特困人员救助供养"))
-        for month in (5, 6):
-            visits.append(
-                {
-                    "visit_no": f"NK-ZF-{month}-{place + 1:04d}",
-                    "household_id": household,
-                    "level": ("村", "村", "乡镇", "县")[place % 4],
-                    "visited_on": date(2022, month, 1) + timedelta(days=place % 14),
-                    "visitor": f"走访员{place % 5 + 1}",
-                    "finding": "正常",
-                }
-            )
+        visits += _called_on(household, place)
 
     for group, (sizes, wage_per_head) in enumerate(((BELOW, 300), (NEAR, 700))):
         for place, size in enumerate(sizes):
@@ -43,6 +33,7 @@ def deliver(sample: Sample) -> None:
             register.append(member(household, head, village))
             register += [member(household, next(children), village, relation="子女") for _ in range(size - 1)]
             income += [_wage(head[0], month, f"{monthly}.00") for month in months(DAY, 15)]
+            visits += _called_on(household, place)
 
     # Mr Liu washed dishes; his wife is ill, two children are at school, his parents are old.
     washer, wife = next(adults), next(adults)
@@ -53,17 +44,7 @@ def deliver(sample: Sample) -> None:
         *(member("NK-8001", next(elders), VILLAGES[2], relation="父母") for _ in range(2)),
     ]
     benefits.append(_allowance("NK-8001", "最低生活保障"))
-    visits += [
-        {
-            "visit_no": f"NK-ZF-{month}-8001",
-            "household_id": "NK-8001",
-            "level": "村",
-            "visited_on": date(2022, month, 9),
-            "visitor": "走访员1",
-            "finding": "正常",
-        }
-        for month in (5, 6)
-    ]
+    visits += _called_on("NK-8001", 0)
     income += [
         _wage(washer[0], month, "2400.00" if place < 12 else "600.00")
         for place, month in enumerate(months(DAY, 15))
@@ -81,6 +62,21 @@ def deliver(sample: Sample) -> None:
 
 def _allowance(household: str, benefit: str) -> dict[str, object]:
     return {"household_id": household, "id_number": "", "benefit": benefit, "started_on": date(2020, 1, 1)}
+
+
+def _called_on(household: str, place: int) -> list[dict[str, object]]:
+    """A visit this month and one the month before, by whichever level."""
+    return [
+        {
+            "visit_no": f"NK-ZF-{month}-{household[3:]}",
+            "household_id": household,
+            "level": ("村", "村", "乡镇", "县")[place % 4],
+            "visited_on": date(2022, month, 1) + timedelta(days=place % 14),
+            "visitor": f"走访员{place % 5 + 1}",
+            "finding": "正常",
+        }
+        for month in (5, 6)
+    ]
 
 
 def _wage(number: str, month: str, amount: str) -> dict[str, object]:

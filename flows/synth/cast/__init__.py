@@ -19,11 +19,24 @@ from flows.synth.cast import (
     several,
     strangers,
     sudden,
+    visited,
     work,
 )
 from flows.synth.story import Household
 
-_TOPICS = (income, illness, work, allowance, disability, children, old_age, sudden, strangers, several)
+_TOPICS = (
+    income,
+    illness,
+    work,
+    allowance,
+    disability,
+    children,
+    old_age,
+    sudden,
+    strangers,
+    several,
+    visited,
+)
 
 CAST: tuple[Household, ...] = tuple(
     replace(story, number=place)

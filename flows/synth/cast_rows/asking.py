@@ -1,4 +1,4 @@
-"""What the cast ask for, and what a meter says of those who do not ask."""
+"""What the cast ask for, and what a meter or a visitor says of those who do not ask."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -16,6 +16,7 @@ Rows = Iterator[tuple[str, ...]]
 def deliver_asking(departments: Departments, window: Window, county: str) -> None:
     departments.help_requests(columns_of(_requests(window.as_of, county)))
     departments.service_needs(columns_of(_services(window.as_of)))
+    departments.visits(columns_of(_visits(window.as_of, county)))
     for back, month in zip(range(len(window.metered_months), 0, -1), window.metered_months, strict=True):
         departments.meters(month, columns_of(_meters(month, back, county)))
 
@@ -47,7 +48,28 @@ def _services(as_of: date) -> Rows:
             came = ""
             if service.resolved_days_back is not None:
                 came = (as_of - timedelta(days=service.resolved_days_back)).isoformat()
-            yield f"XQ9{household.number:07d}", member.id_number, service.kind, asked.isoformat(), came
+            yield (
+                f"XQ9{household.number:07d}",
+                member.id_number,
+                service.kind,
+                asked.isoformat(),
+                came,
+                service.station,
+            )
+
+
+def _visits(as_of: date, county: str) -> Rows:
+    for household in CAST:
+        for place, visit in enumerate(household.visits, start=1):
+            yield (
+                f"ZF9{household.number:07d}-{place}",
+                household.household_id(county),
+                visit.level,
+                (as_of - timedelta(days=visit.days_back)).isoformat(),
+                "某干部",
+                visit.finding,
+                visit.kind,
+            )
 
 
 def _meters(month: date, back: int, county: str) -> Rows:

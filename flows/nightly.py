@@ -20,8 +20,10 @@ from monitors import silent_sample
 from monitors.ledger import remember
 from monitors.survey import survey
 from monitors.watch import Night, watch
+from rules import legal_basis
 from rules import load as rule_files
 from rules.evaluate import evaluate
+from rules.legal_basis import Laws
 from rules.load import SHIPPED, Rule, load_rules
 from schemas.silent_sample import CODE as SILENT_SAMPLE
 from schemas.standard import Standard
@@ -61,9 +63,10 @@ def under_way(home: Home, as_of: date, known_at: date | None = None) -> Iterator
             raise
 
 
-def read_policy(home: Home) -> tuple[list[Rule], list[Standard]]:
-    """The rules and standards of this bureau: the shipped ones, extended by its own."""
-    return load_rules((SHIPPED, home.rules)), standards.read(home.standards)
+def read_policy(home: Home) -> tuple[list[Rule], Laws, list[Standard]]:
+    """The rules of this bureau, the documents they rest on, and its standards: the shipped ones, extended by its own."""
+    folders = (SHIPPED, home.rules)
+    return load_rules(folders), legal_basis.read(folders), standards.read(home.standards)
 
 
 def begin(tonight: Tonight) -> None:
@@ -123,6 +126,7 @@ def judge(tonight: Tonight, progress: Progress | None = None) -> None:
     con, night, outcome = tonight.con, tonight.night, tonight.outcome
     tell = progress or (lambda *_: None)
     standards.load(con, tonight.values)
+    legal_basis.load(con, tonight.laws)
     tell("信号 watching", 0, 3)
     watch(con, night)
     tell("规则 judging", 1, 3)

@@ -1,6 +1,5 @@
 """What the answers teach about each rule: how often it was right, what was decided, how long a visit took."""
 
-
 import duckdb
 
 from flows.publish import interval

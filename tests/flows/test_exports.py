@@ -21,9 +21,9 @@ from flows.exports import DIGESTED, ExportedFile, row_digest, total_list, write_
 from flows.exports.row_height import HIGHEST, line_count, row_height, text_width
 from flows.exports.row_xml import LONGEST_CELL, cell_text
 from flows.exports.safe_csv import neutral
-from flows.exports.yuan import yuan
 from flows.exports.work_lists import LISTS as WORK_LISTS
 from flows.exports.work_lists.work_list import WorkList
+from flows.exports.yuan import yuan
 from flows.publish.overdue import overdue_rows as rows_overdue
 from schemas.office import ANSWERS, COLUMNS, OFFICE_ROW
 

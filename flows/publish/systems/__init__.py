@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 import duckdb
 
+from flows.publish.systems.legal_basis import legal_bases
 from flows.publish.systems.task import tasks
 from monitors.watch import Night
 
-_EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (tasks,)
+_EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (tasks, legal_bases)
 
 
 def systems(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:

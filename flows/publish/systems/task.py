@@ -4,6 +4,7 @@ import duckdb
 
 from flows.publish.whom import PERSON_KEY_OF
 from monitors.watch import Night
+from rules import legal_basis
 from schemas import masks
 from schemas.money import yuan
 from schemas.tasks import TASKS
@@ -22,9 +23,7 @@ def tasks(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
             kind.zh,
             kind.en,
             kind.action_zh,
-            "；".join(
-                basis.cite for basis in kind.basis if basis.since is None or basis.since <= night.as_of
-            ),
+            "；".join(legal_basis.cites(con, kind.basis, night.as_of)),
         )
         for place, kind in enumerate(TASKS.values())
     ]

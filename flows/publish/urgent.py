@@ -38,7 +38,8 @@ def urgent_rows(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequence[Ru
         SELECT *, {masks.name("name")} AS name_masked FROM (
             SELECT found.warning_id, found.change, found.township_code,
                 coalesce(township.name, found.township_code) AS township_name,
-                coalesce(village.name, found.village_code) AS village_name,
+                -- Of a request only the township may be known.
+                coalesce(village.name, township.name, found.village_code) AS village_name,
                 found.household_id,
                 coalesce(found.person_no, asked.person_no, household.head_person_no) AS person_no,
                 coalesce(about.name, asked.name, household.head_name, '不详') AS name,

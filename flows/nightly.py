@@ -26,6 +26,7 @@ from rules.evaluate import evaluate
 from rules.legal_basis import Laws
 from rules.load import SHIPPED, Rule, load_rules
 from schemas.faults import DoudiError
+from schemas.fill import fill
 from schemas.silent_sample import CODE as SILENT_SAMPLE
 from schemas.standard import Standard
 
@@ -145,8 +146,9 @@ def judge(tonight: Tonight, progress: Progress | None = None) -> None:
         as_of=night.as_of,
         blind={name: found.reason for name, found in outcome.blind.items()},
     )
-    con.executemany(
-        "INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?)",
+    fill(
+        con,
+        "judgement",
         [
             (
                 outcome.run_id,

@@ -16,6 +16,7 @@ import duckdb
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from schemas.faults import DoudiError
+from schemas.fill import fill
 from schemas.rule import Basis
 from schemas.standard import FOREVER, Confidence
 
@@ -102,11 +103,7 @@ def load(con: duckdb.DuckDBPyConnection, laws: Laws) -> None:
         """CREATE OR REPLACE TEMP TABLE law (law_id VARCHAR, title_zh VARCHAR, title VARCHAR, number VARCHAR,
         issued_on DATE, valid_from DATE, valid_to DATE, source VARCHAR, confidence VARCHAR, note VARCHAR)"""
     )
-    marks = ", ".join(["(" + ", ".join("?" * 10) + ")"] * len(laws.entries))
-    con.execute(
-        f"INSERT INTO law VALUES {marks}",
-        [value for law in laws.entries for value in law.model_dump().values()],
-    )
+    fill(con, "law", [tuple(law.model_dump().values()) for law in laws.entries])
 
 
 def cites(con: duckdb.DuckDBPyConnection, bases: Sequence[Basis], day: date) -> list[str]:

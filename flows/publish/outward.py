@@ -27,6 +27,7 @@ from rules.load import Rule
 from schemas import masks, silent_sample
 from schemas.checks import text
 from schemas.extracts import EXTRACTS
+from schemas.fill import fill
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.money import yuan
 from schemas.person_month import PERSON_MONTH
@@ -75,8 +76,9 @@ def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequenc
         legal_basis VARCHAR AS (array_to_string(bases, '；')),
         sources_zh VARCHAR AS (array_to_string(sources, '；') || {text(DELIVERED_ZH)}))"""
     )
-    con.executemany(
-        "INSERT INTO rule_said VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    fill(
+        con,
+        "rule_said",
         [
             (
                 *said,

@@ -11,6 +11,7 @@ from schemas.checks import text
 from schemas.extract import Extract
 from schemas.extracts.hazard import CONTRACT as HAZARD
 from schemas.extracts.help_request import CONTRACT as HELP_REQUEST
+from schemas.fill import fill
 from schemas.office import CHANGE_ZH, SEVERITY_ZH
 from schemas.rule import SEVERITIES
 from schemas.warning import LISTED
@@ -27,12 +28,19 @@ def urgent_rows(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequence[Ru
     con.execute(
         "CREATE OR REPLACE TEMP TABLE urgent_said (rule_code VARCHAR, title_zh VARCHAR, action_zh VARCHAR, law VARCHAR)"
     )
-    for rule in rules:
-        law = "；".join(basis.cite for basis in rule.header.basis_on(night.as_of))
-        con.execute(
-            "INSERT INTO urgent_said VALUES (?, ?, ?, ?)",
-            [rule.code, rule.header.title_zh, rule.header.action_zh, f"依据：{law}。" if law else ""],
-        )
+    fill(
+        con,
+        "urgent_said",
+        [
+            (
+                rule.code,
+                rule.header.title_zh,
+                rule.header.action_zh,
+                _law(rule, night),
+            )
+            for rule in rules
+        ],
+    )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE urgent_row AS
         SELECT *, {masks.name("name")} AS name_masked FROM (
@@ -78,6 +86,11 @@ def urgent_rows(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequence[Ru
             ORDER BY found.township_code, list_position({list(SEVERITIES)}, found.severity), found.warning_id
         ) listed"""
     )
+
+
+def _law(rule: Rule, night: Night) -> str:
+    cites = "；".join(basis.cite for basis in rule.header.basis_on(night.as_of))
+    return f"依据：{cites}。" if cites else ""
 
 
 def _labels(extract: Extract, column: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from flows.publish.whom import PERSON_KEY_OF
 from monitors.watch import Night
 from rules import legal_basis
 from schemas import masks
+from schemas.fill import fill
 from schemas.money import yuan
 from schemas.tasks import TASKS
 
@@ -27,8 +28,7 @@ def tasks(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
         )
         for place, kind in enumerate(TASKS.values())
     ]
-    if said:
-        con.executemany("INSERT INTO task_said VALUES (?, ?, ?, ?, ?, ?)", said)
+    fill(con, "task_said", said)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_task AS
         SELECT task.task_code, task.township_code, task.reference,

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import stat
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,19 @@ def a_county(path: Path) -> Bureau:
     return bureau
 
 
+class Again(Bureau):
+    """The same home once more: its night is made once for all tests."""
+
+    def __init__(self, made: Path, path: Path) -> None:
+        shutil.copytree(made, path, symlinks=True)
+        super().__init__(path)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return a_county(tmp_path_factory.mktemp("made") / "home").home.path
+
+
 def noon(bureau: Bureau) -> None:
     bureau.deliver("help_request", DAY, [asked("Q1", STRANGER, "钱多多")], header=ASKED, name="上午.csv")
     bureau.deliver("hazard", DAY, [fire("E1", RESIDENT)], header=STRUCK)
@@ -77,11 +91,11 @@ MOVES = (
 
 
 @pytest.fixture(scope="module")
-def day(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def day(made: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """A day with two urgent runs, something new at 15:00, and the night after; and a day with its night alone."""
     found: dict[str, Any] = {}
-    looked = a_county(tmp_path_factory.mktemp("looked") / "home")
-    alone = a_county(tmp_path_factory.mktemp("alone") / "home")
+    looked = Again(made, tmp_path_factory.mktemp("looked") / "home")
+    alone = Again(made, tmp_path_factory.mktemp("alone") / "home")
     latest = (looked.home.published / "latest.duckdb").resolve()
     before = (
         ledger(looked, MOVES),
@@ -192,9 +206,9 @@ def test_a_held_file_is_a_remark(day: dict[str, Any]) -> None:
     assert [zh for zh, _ in day["first"].not_read] == [f"突发事件数据 {DAY} 送达的文件被扣留"]
 
 
-def test_while_a_file_of_requests_is_held_nobody_can_tell_who_asked(tmp_path: Path) -> None:
+def test_while_a_file_of_requests_is_held_nobody_can_tell_who_asked(made: Path, tmp_path: Path) -> None:
     """As at night: what the file holds might settle a request, or bring more. It is named, mended, and run again."""
-    bureau = a_county(tmp_path / "home")
+    bureau = Again(made, tmp_path / "home")
     noon(bureau)
     broken = bureau.put("help_request", DAY, b"", "空.csv")
     outcome = urgent(bureau)
@@ -245,8 +259,8 @@ def test_after_its_night_a_day_has_no_urgent_list(
     assert "E-USAGE" in capsys.readouterr().err
 
 
-def test_what_is_settled_before_the_night_needs_no_answer(tmp_path: Path) -> None:
-    bureau = a_county(tmp_path / "home")
+def test_what_is_settled_before_the_night_needs_no_answer(made: Path, tmp_path: Path) -> None:
+    bureau = Again(made, tmp_path / "home")
     noon(bureau)
     listed = {row["联系/求助编号"]: row["预警编号"] for row in masked(urgent(bureau))}
     again = [asked("Q1", STRANGER, "钱多多", resolved=f"{DAY} 16:00")]
@@ -283,8 +297,8 @@ def test_a_rule_that_cannot_be_judged_says_so(tmp_path: Path, capsys: pytest.Cap
     assert [each["is_judged"] for each in told["judgements"]] == [False, True]
 
 
-def test_a_quiet_day_leaves_an_empty_list(tmp_path: Path) -> None:
-    bureau = a_county(tmp_path / "home")
+def test_a_quiet_day_leaves_an_empty_list(made: Path, tmp_path: Path) -> None:
+    bureau = Again(made, tmp_path / "home")
     outcome = urgent(bureau)
     assert (outcome.exit_code, outcome.people, outcome.townships) == (0, 0, ())
     assert masked(outcome) == []
@@ -294,8 +308,10 @@ def test_a_quiet_day_leaves_an_empty_list(tmp_path: Path) -> None:
     ]
 
 
-def test_a_run_that_breaks_off_leaves_the_last_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    bureau = a_county(tmp_path / "home")
+def test_a_run_that_breaks_off_leaves_the_last_list(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bureau = Again(made, tmp_path / "home")
     noon(bureau)
     listed = masked(urgent(bureau))
 

@@ -90,10 +90,19 @@ def parser() -> argparse.ArgumentParser:
         "--out", metavar="FILE", help="默认 <中文名>模板.xlsx，不覆盖已有文件 / never overwrites"
     )
 
-    command = add("run", "运行一晚 / run one night", json=True)
+    command = add(
+        "run",
+        "运行一晚；--urgent 只列当天的急难 / run one night; with --urgent list the day's emergencies only",
+        json=True,
+    )
     command.add_argument("--as-of", type=_day, required=True, metavar="DATE", help="业务日期 / business date")
     command.add_argument(
         "--known-at", type=_day, metavar="DATE", help="只用此日及以前送达的数据 / deliveries up to this day"
+    )
+    command.add_argument(
+        "--urgent",
+        action="store_true",
+        help="不等夜间，列出当天的突发急难和遇困求助 / do not wait for the night: list the day's emergencies",
     )
 
     command = add("explain", "一条预警的来龙去脉 / the whole arithmetic of a warning", json=True)

@@ -176,8 +176,7 @@ def warehouse(home: Home, *, read_only: bool = False) -> Iterator[duckdb.DuckDBP
         if version != VERSION:
             raise DoudiError("E-WAREHOUSE", f"{home.warehouse}: version {version} ≠ {VERSION}")
         if not read_only:
-            for statement in create_all():
-                con.execute(statement)
+            con.execute(";\n".join(create_all()))
         yield con
     finally:
         con.close()

@@ -5,7 +5,7 @@ was cut short leaves yesterday's results standing.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 
@@ -20,9 +20,13 @@ from monitors import silent_sample
 from monitors.ledger import remember
 from monitors.survey import survey
 from monitors.watch import Night, watch
+from rules import legal_basis
 from rules import load as rule_files
 from rules.evaluate import evaluate
+from rules.legal_basis import Laws
 from rules.load import SHIPPED, Rule, load_rules
+from schemas.faults import DoudiError
+from schemas.fill import fill
 from schemas.silent_sample import CODE as SILENT_SAMPLE
 from schemas.standard import Standard
 
@@ -42,15 +46,18 @@ def run_night(
 
 
 @contextmanager
-def under_way(home: Home, as_of: date, known_at: date | None = None) -> Iterator[Tonight]:
-    """The one night at work in this home, entered in the ledger; whatever breaks it off marks it failed."""
+def under_way(
+    home: Home, as_of: date, known_at: date | None = None, *, is_urgent: bool = False
+) -> Iterator[Tonight]:
+    """The one night at work in this home, or an urgent run before it, entered in the ledger; whatever breaks it off marks
+    it failed."""
     # A night that a scheduler starts does not come through the command line, which sets this for every command.
     os.umask(0o077)
     night = Night(as_of, known_at or as_of)
     with only_one(home.path), warehouse(home) as con:
         outcome = Outcome(as_of=as_of)
         tonight = Tonight(con, home, night, *read_policy(home), outcome)
-        begin(tonight)
+        begin(tonight, is_urgent=is_urgent)
         try:
             yield tonight
         except BaseException:
@@ -61,14 +68,16 @@ def under_way(home: Home, as_of: date, known_at: date | None = None) -> Iterator
             raise
 
 
-def read_policy(home: Home) -> tuple[list[Rule], list[Standard]]:
-    """The rules and standards of this bureau: the shipped ones, extended by its own."""
-    return load_rules((SHIPPED, home.rules)), standards.read(home.standards)
+def read_policy(home: Home) -> tuple[list[Rule], Laws, list[Standard]]:
+    """The rules of this bureau, the documents they rest on, and its standards: the shipped ones, extended by its own."""
+    folders = (SHIPPED, home.rules)
+    return load_rules(folders), legal_basis.read(folders), standards.read(home.standards)
 
 
-def begin(tonight: Tonight) -> None:
+def begin(tonight: Tonight, *, is_urgent: bool = False) -> None:
     """Enter the run in the ledger. A night before the last published one is a replay: it is published beside,
-    and neither the ledger nor the link that analysts follow is moved back."""
+    and neither the ledger nor the link that analysts follow is moved back. An urgent run is never official, and has no
+    meaning once its night is published."""
     con, night, outcome = tonight.con, tonight.night, tonight.outcome
     started = now()
     con.execute(
@@ -78,7 +87,9 @@ def begin(tonight: Tonight) -> None:
     last = con.execute("SELECT max(as_of) FROM published_run").fetchall()[0][0]
     outcome.is_replay = last is not None and night.as_of < last
     number = int(con.execute("SELECT coalesce(max(run_no), 0) + 1 FROM run").fetchall()[0][0])
-    outcome.run_id = _run_id(tonight)
+    if is_urgent and last is not None and night.as_of <= last:
+        raise DoudiError("E-URGENT-PAST", f"--as-of {night.as_of} ≤ {last}", exit_code=2)
+    outcome.run_id = _run_id(tonight, "U" if is_urgent else "R")
     con.execute(
         "INSERT INTO run VALUES (?, ?, ?, ?, ?, NULL, 'running', NULL, ?, ?, NULL, ?)",
         [
@@ -89,20 +100,21 @@ def begin(tonight: Tonight) -> None:
             started,
             rule_files.digest(tonight.rules),
             standards.digest(tonight.values),
-            not outcome.is_replay,
+            not outcome.is_replay and not is_urgent,
         ],
     )
 
 
-def _run_id(tonight: Tonight) -> str:
-    """The night's next number; never one that a published file bears, even if the warehouse was made anew."""
+def _run_id(tonight: Tonight, letter: str) -> str:
+    """The night's next number; never one that a published file bears, even if the warehouse was made anew. Urgent runs
+    have numbers of their own."""
     night, published = tonight.night, tonight.home.published
     taken = {str(row[0]) for row in tonight.con.execute("SELECT run_id FROM run").fetchall()}
     taken |= {path.stem.rsplit("-R", 1)[-1] for path in published.glob(f"doudi-{night.as_of}-R*.duckdb")}
     number = 1
-    while {f"R{night.as_of:%Y%m%d}-{number:02d}", f"{night.as_of:%Y%m%d}-{number:02d}"} & taken:
+    while {f"{letter}{night.as_of:%Y%m%d}-{number:02d}", f"{night.as_of:%Y%m%d}-{number:02d}"} & taken:
         number += 1
-    return f"R{night.as_of:%Y%m%d}-{number:02d}"
+    return f"{letter}{night.as_of:%Y%m%d}-{number:02d}"
 
 
 def land(tonight: Tonight, progress: Progress | None = None) -> None:
@@ -123,6 +135,7 @@ def judge(tonight: Tonight, progress: Progress | None = None) -> None:
     con, night, outcome = tonight.con, tonight.night, tonight.outcome
     tell = progress or (lambda *_: None)
     standards.load(con, tonight.values)
+    legal_basis.load(con, tonight.laws)
     tell("信号 watching", 0, 3)
     watch(con, night)
     tell("规则 judging", 1, 3)
@@ -133,8 +146,9 @@ def judge(tonight: Tonight, progress: Progress | None = None) -> None:
         as_of=night.as_of,
         blind={name: found.reason for name, found in outcome.blind.items()},
     )
-    con.executemany(
-        "INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?)",
+    fill(
+        con,
+        "judgement",
         [
             (
                 outcome.run_id,
@@ -150,17 +164,7 @@ def judge(tonight: Tonight, progress: Progress | None = None) -> None:
     )
     silent_sample.draw(con, night, per_group=tonight.home.silent_sample, seed=tonight.home.silent_seed)
     tell("台账 remembering", 2, 3)
-    remember(
-        con,
-        night,
-        run_id=outcome.run_id,
-        area_code=tonight.home.area,
-        judged={
-            SILENT_SAMPLE: True,
-            **{judgement.rule.code: judgement.is_judged for judgement in outcome.judgements},
-        },
-        needs={judgement.rule.code: judgement.rule.header.reads for judgement in outcome.judgements},
-    )
+    enter(tonight, also_judged=(SILENT_SAMPLE,))
     survey(
         con,
         night,
@@ -168,3 +172,19 @@ def judge(tonight: Tonight, progress: Progress | None = None) -> None:
         blind={name: found.reason for name, found in outcome.blind.items()},
     )
     tell("", 3, 3)
+
+
+def enter(tonight: Tonight, also_judged: Collection[str] = ()) -> None:
+    """Bring what was judged into the ledger."""
+    judgements = tonight.outcome.judgements
+    remember(
+        tonight.con,
+        tonight.night,
+        run_id=tonight.outcome.run_id,
+        area_code=tonight.home.area,
+        judged={
+            **dict.fromkeys(also_judged, True),
+            **{judgement.rule.code: judgement.is_judged for judgement in judgements},
+        },
+        needs={judgement.rule.code: judgement.rule.header.reads for judgement in judgements},
+    )

@@ -110,8 +110,11 @@ def _asked(rule: Rule) -> tuple[Section, ...]:
 
 def _law(rule: Rule) -> Grid:
     return Grid(
-        ("编号 Id", "文件 Document", "内容 What it says"),
-        tuple((basis.id, basis.cite, basis.says) for basis in rule.header.basis),
+        ("编号 Id", "文件 Document", "内容 What it says", "施行 In force"),
+        tuple(
+            (basis.id, basis.cite, basis.says, f"{max(basis.spans[0][0], basis.since or date.min)} 起 from")
+            for basis in rule.header.basis
+        ),
     )
 
 

@@ -8,6 +8,7 @@ import duckdb
 
 from flows.home import PACKAGE_DATA
 from schemas.faults import DoudiError
+from schemas.fill import fill
 from schemas.standard import Standard, decode, parse, refuse_doubles
 
 SHIPPED = PACKAGE_DATA / "standards"
@@ -41,8 +42,9 @@ def load(con: duckdb.DuckDBPyConnection, standards: list[Standard]) -> None:
         operator VARCHAR, valid_from DATE, valid_to DATE, published_on DATE, known_from DATE,
         source VARCHAR, confidence VARCHAR, note VARCHAR)"""
     )
-    con.executemany(
-        f"INSERT INTO parameter VALUES ({', '.join('?' * 14)})",
+    fill(
+        con,
+        "parameter",
         [
             (
                 row.area_code,

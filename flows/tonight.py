@@ -13,6 +13,7 @@ from flows.ingest.load import Loaded
 from flows.lateness import Blind
 from monitors.watch import Night
 from rules.evaluate import Judgement
+from rules.legal_basis import Laws
 from rules.load import Rule
 from schemas.standard import Standard
 
@@ -45,5 +46,6 @@ class Tonight:
     home: Home
     night: Night
     rules: list[Rule]
+    laws: Laws
     values: list[Standard]
     outcome: Outcome

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import duckdb
 
 from schemas.extracts import EXTRACTS
+from schemas.fill import fill
 
 MADE = ("new", "reopened", "escalated", "eased", "updated")
 """Changes of a night with which a warning's figures are made anew."""
@@ -70,8 +71,7 @@ def freeze(con: duckdb.DuckDBPyConnection, run_id: str, reads: Mapping[str, Sequ
     _behind(con, run_id)
     con.execute("CREATE OR REPLACE TEMP TABLE input_read (rule_code VARCHAR, extract VARCHAR)")
     pairs = [(rule, extract) for rule, extracts in reads.items() for extract in extracts]
-    if pairs:
-        con.executemany("INSERT INTO input_read VALUES (?, ?)", pairs)
+    fill(con, "input_read", pairs)
     # What the amount is reduced by, and what a single person's case is judged by, stands behind them too.
     con.execute(
         f"""INSERT INTO input_read SELECT DISTINCT rule_code, 'relief_payment' FROM input_behind behind

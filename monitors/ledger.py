@@ -15,6 +15,7 @@ from monitors import inputs, working_days
 from monitors.watch import Night, statement
 from schemas.extracts import EXTRACTS
 from schemas.extracts.id_change import CONTRACT as ID_CHANGE
+from schemas.fill import fill
 from schemas.rule import SEVERITIES
 from schemas.warning import DECISIONS, MOVES, OUTCOME, answered, decided
 
@@ -183,9 +184,7 @@ def _step(con: duckdb.DuckDBPyConnection, name: str) -> None:
 
 def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
     con.execute(f"CREATE OR REPLACE TEMP TABLE {table}")
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        con.executemany(f"INSERT INTO {table.split(' ')[0]} VALUES ({marks})", rows)
+    fill(con, table.split(" ")[0], rows)
 
 
 def _corrected(con: duckdb.DuckDBPyConnection, needs: Mapping[str, Sequence[str]]) -> None:

@@ -1,6 +1,7 @@
 -- The numbers of the episodes that open tonight.
 -- One row per new episode. When the night is run again, an episode keeps the number it was given first; new
--- ones follow, in a fixed order, so that the same inputs give the same numbers.
+-- ones follow, in a fixed order, so that the same inputs give the same numbers. First come the emergencies (URGENT in
+-- schemas/warning.py), which may have been numbered at noon: whether or not they were, all others count on behind them.
 SELECT
     opening.rule_code,
     opening.household_id,
@@ -12,7 +13,7 @@ SELECT
             coalesce((SELECT max(CAST(right(warning_id, 6) AS INTEGER)) FROM episode WHERE opened_on = night.as_of), 0)
             + row_number() OVER (
                 PARTITION BY given.warning_id IS NULL
-                ORDER BY opening.rule_code, opening.village_code, opening.household_id, person.id_number
+                ORDER BY opening.rule_code NOT IN ('N14', 'N15'), opening.rule_code, opening.village_code, opening.household_id, person.id_number
             ) AS VARCHAR), 6, '0')
     ) AS warning_id,
     given.warning_id IS NULL AS is_new_number

@@ -14,6 +14,7 @@ from monitors import working_days
 from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 from schemas.extracts.id_change import CONTRACT as ID_CHANGE
+from schemas.fill import fill
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.parameters import PARAMETERS
 from schemas.person_month import PERSON_MONTH
@@ -236,8 +237,9 @@ def _calendar(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         FROM (VALUES {months}) window_month(month)"""
     )
     con.execute("CREATE OR REPLACE TEMP TABLE recent_month (month_on DATE, next_month_on DATE)")
-    con.executemany(
-        "INSERT INTO recent_month VALUES (?, ?)",
+    fill(
+        con,
+        "recent_month",
         [(night.month(back), night.month(back - 1)) for back in range(36)],
     )
     days = working_days.numbered(night.month(15), night.as_of + timedelta(days=100))
@@ -247,8 +249,9 @@ def _calendar(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         + ") counted(day, number)"
     )
     con.execute("CREATE OR REPLACE TEMP TABLE wanted (key VARCHAR, population VARCHAR, broader VARCHAR)")
-    con.executemany(
-        "INSERT INTO wanted VALUES (?, ?, ?)",
+    fill(
+        con,
+        "wanted",
         [
             (key, population, population.partition(".")[0])
             for key, parameter in PARAMETERS.items()

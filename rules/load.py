@@ -20,6 +20,8 @@ from typing import Any
 import duckdb
 from pydantic import ValidationError
 
+from rules import legal_basis
+from rules.legal_basis import Laws
 from schemas.extracts import EXTRACTS
 from schemas.faults import DoudiError
 from schemas.household_month import HOUSEHOLD_MONTH
@@ -78,9 +80,10 @@ class Rule:
 
 
 def load_rules(folders: Sequence[Path] = (SHIPPED,)) -> list[Rule]:
-    """Every rule of every version, by code. Raises: DoudiError E-RULE-FORM naming the file."""
+    """Every rule of every version, by code, and the documents it cites. Raises: DoudiError E-RULE-FORM naming the file."""
+    laws = legal_basis.read(folders)
     rules = [
-        parse(path.read_text(encoding="utf-8"), path.relative_to(folder).with_suffix("").as_posix())
+        parse(path.read_text(encoding="utf-8"), path.relative_to(folder).with_suffix("").as_posix(), laws)
         for folder in folders
         for path in sorted(folder.glob("*/*.sql"))
     ]
@@ -92,13 +95,22 @@ def load_rules(folders: Sequence[Path] = (SHIPPED,)) -> list[Rule]:
 
 
 def digest(rules: Sequence[Rule]) -> str:
-    return hashlib.sha256(
-        "\n".join(sorted(f"{rule.id} {rule.version}" for rule in rules)).encode()
-    ).hexdigest()
+    """Changes with a rule's text, and with the days on which it may cite what it rests on."""
+    said = []
+    for rule in rules:
+        days = (f"{first}/{end}" for basis in rule.header.basis for first, end in basis.spans)
+        said.append(" ".join((rule.id, rule.version, *days)))
+    return hashlib.sha256("\n".join(sorted(said)).encode()).hexdigest()
 
 
-def parse(text: str, rule_id: str) -> Rule:
-    """One rule file. Raises: DoudiError E-RULE-FORM."""
+def parse(text: str, rule_id: str, laws: Laws | None = None) -> Rule:
+    """One rule file, citing the documents in `laws`, by default the shipped. Raises: DoudiError E-RULE-FORM."""
+    return _parse(text, rule_id, laws or legal_basis.read())
+
+
+@cache
+def _parse(text: str, rule_id: str, laws: Laws) -> Rule:
+    """Reading a file is asked for again and again in one process, and says the same every time."""
     found = re.fullmatch(r"/\*\n(?P<comment>.*?)\*/\n(?P<select>SELECT\b.*)", text.strip() + "\n", re.DOTALL)
     if not found:
         raise _bad(rule_id, "/* header */ SELECT ...")
@@ -117,6 +129,10 @@ def parse(text: str, rule_id: str) -> Rule:
     for name in header.parameters:
         if name not in PARAMETERS:
             raise _bad(rule_id, f"parameters: {name}")
+    for basis in header.basis:
+        if not laws.has(basis.id):
+            raise _bad(rule_id, f"basis: {basis.id}")
+    header = header.model_copy(update={"basis": tuple(laws.dated(basis) for basis in header.basis)})
     select = found["select"].strip()
     table, columns, condition = _shape(select, rule_id)
     rule = Rule(

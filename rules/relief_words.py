@@ -1,7 +1,8 @@
 """The amount of a suggested temporary assistance in words: one place for every rule that suggests one.
 
-Works on a row of `found` beside the row of `relief` that belongs to it. Every figure that a sentence speaks of goes
-into the evidence; whoever redoes the steps by hand comes to the same amount.
+Works on the rows of `relief`, with `is_small_fast` beside them, which `written` puts into words and figures once; the
+sentences then only choose among these. Every figure that a sentence speaks of goes into the evidence; whoever redoes
+the steps by hand comes to the same amount.
 """
 
 import re
@@ -10,9 +11,9 @@ from dataclasses import dataclass
 from rules.written import exact_money, money, number
 from schemas.money import yuan
 
-IS_SMALL_FAST = "coalesce(found.is_small_fast AND relief.small_fast_fen IS NOT NULL, FALSE)"
-AMOUNT = f"CASE WHEN {IS_SMALL_FAST} THEN relief.small_fast_fen ELSE relief.amount_fen END"
-LEVEL = f"CASE WHEN {IS_SMALL_FAST} THEN 'small_fast' ELSE relief.approval_level END"
+IS_SMALL_FAST = "coalesce(relief.is_small_fast, FALSE)"
+AMOUNT = "CASE WHEN relief.is_small_fast THEN relief.small_fast_fen ELSE relief.amount_fen END"
+LEVEL = "CASE WHEN relief.is_small_fast THEN 'small_fast' ELSE relief.approval_level END"
 MULTIPLE = (
     "CASE WHEN relief.basis IN ('per_household', 'per_person') "
     "THEN CAST(relief.multiple_e6 * CAST(0.000001 AS DECIMAL(7, 6)) AS DECIMAL(8, 2)) END"
@@ -64,9 +65,14 @@ _FIGURES = {
     "small_fast_most_cny": _fen("relief.small_fast_most_fen"),
 }
 
+_MARKS = {
+    "is_rounded": "relief.rounded_fen * 1000000 <> relief.due_e6",
+    "is_held_small": f"{IS_SMALL_FAST} AND relief.small_fast_fen < relief.amount_fen",
+}
+
 _IS_KNOWN = f"({AMOUNT}) IS NOT NULL"
-_IS_ROUNDED = "relief.rounded_fen * 1000000 <> relief.due_e6"
-_IS_HELD_SMALL = f"({IS_SMALL_FAST} AND relief.small_fast_fen < relief.amount_fen)"
+_IS_ROUNDED = "relief.is_rounded"
+_IS_HELD_SMALL = "relief.is_held_small"
 _FOR_ALL = "relief.basis = 'per_person' AND relief.person_no IS NULL"
 _FOR_ONE = "relief.basis = 'per_person' AND relief.person_no IS NOT NULL"
 _CAP_FOR_EACH = "relief.cap_basis = 'per_person' AND relief.person_no IS NULL"
@@ -202,6 +208,16 @@ _LEVEL_EN = f"""CASE {LEVEL} WHEN 'small_fast' THEN 'small and fast, the townshi
     WHEN 'township' THEN 'the township' WHEN 'county' THEN 'the county' WHEN 'case_by_case' THEN 'the county, case by case' END"""
 
 
+def written() -> str:
+    """The figures as text, under the names by which the sentences call them: a SELECT list over `relief`."""
+    texts = (
+        column
+        for name, figure in _FIGURES.items()
+        for column in (f"{figure.shown} AS {name}_shown", f"{figure.exact} AS {name}_exact")
+    )
+    return ", ".join((*texts, *(f"{mark} AS {name}" for name, mark in _MARKS.items())))
+
+
 def steps() -> str:
     """The arithmetic that a clerk can redo, and who approves."""
     return f"CASE WHEN {_IS_KNOWN} THEN {_said('zh', _STEPS)} || coalesce('；审批：' || {_LEVEL_ZH}, '') END"
@@ -226,7 +242,7 @@ def evidence() -> str:
         for name in _names(piece.zh):
             spoken[name].append(f"({when})")
     pairs = [
-        f"CASE WHEN {' OR '.join(whens)} THEN coalesce(',\"{name}\":' || {_FIGURES[name].exact}, '') ELSE '' END"
+        f"CASE WHEN {' OR '.join(whens)} THEN coalesce(',\"{name}\":' || relief.{name}_exact, '') ELSE '' END"
         for name, whens in spoken.items()
     ]
     basis = "',\"relief_basis\":\"' || relief.basis || '\"'"
@@ -242,7 +258,7 @@ def _said(language: str, pieces: tuple[_Piece, ...]) -> str:
 
 def _filled(text: str) -> str:
     return " || ".join(
-        _FIGURES[part].shown if place % 2 else f"'{part}'"
+        f"relief.{part}_shown" if place % 2 else f"'{part}'"
         for place, part in enumerate(re.split(r"\{(\w+)\}", text))
         if part
     )

@@ -24,6 +24,24 @@ def suggest_amounts(con: duckdb.DuckDBPyConnection) -> None:
         """CREATE OR REPLACE TEMP TABLE relief_case AS
         SELECT DISTINCT household_id, person_no, relief_cause AS cause FROM found WHERE relief_cause IS NOT NULL"""
     )
+    # Each step in a table of its own: a planner that sees the arithmetic and its words as one expression multiplies them out.
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE relief_made AS
+        SELECT relief.*, asked.wants_small_fast,
+            coalesce(asked.wants_small_fast AND relief.small_fast_fen IS NOT NULL, FALSE) AS is_small_fast
+        FROM relief
+        JOIN (
+            SELECT DISTINCT household_id, person_no, relief_cause, is_small_fast AS wants_small_fast
+            FROM found WHERE relief_cause IS NOT NULL
+        ) asked
+            ON asked.household_id = relief.household_id
+            AND asked.person_no IS NOT DISTINCT FROM relief.person_no
+            AND asked.relief_cause = relief.cause"""
+    )
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE relief_written AS
+        SELECT relief.*, {relief_words.written()} FROM relief_made relief WHERE relief.amount_fen IS NOT NULL"""
+    )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE found AS
         SELECT found.* REPLACE (
@@ -40,9 +58,9 @@ def suggest_amounts(con: duckdb.DuckDBPyConnection) -> None:
             concat_ws(' ', trim(reason_en), nullif({relief_words.sentence("en")}, '')) AS reason_en
         )
         FROM found
-        LEFT JOIN relief
+        LEFT JOIN relief_written relief
             ON relief.household_id = found.household_id
             AND relief.person_no IS NOT DISTINCT FROM found.person_no
             AND relief.cause = found.relief_cause
-            AND relief.amount_fen IS NOT NULL"""
+            AND relief.wants_small_fast IS NOT DISTINCT FROM found.is_small_fast"""
     )

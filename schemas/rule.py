@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 Severity = Literal["red", "orange", "yellow", "blue"]
 SEVERITIES: tuple[Severity, ...] = ("red", "orange", "yellow", "blue")
@@ -12,8 +12,9 @@ Cause = Literal["illness", "income_loss", "education", "emergency"]
 
 
 class Basis(BaseModel):
-    """An article the rule rests on: which, and what it says in our words. What was issued later than the rule came
-    into force names the day (`since`) before which no warning may cite it."""
+    """An article the rule rests on: which, and what it says in our words. `id` names its document, whose own days of
+    being in force stand with the documents; an article that its document gained later names the day (`since`) before
+    which no warning may cite it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -21,6 +22,12 @@ class Basis(BaseModel):
     cite: str
     says: str
     since: date | None = None
+    spans: tuple[tuple[date, date], ...] = Field(default=((date.min, date.max),), exclude=True)
+    """The days on which its document is in force; filled in from the documents, never written in a rule."""
+
+    def holds_on(self, day: date) -> bool:
+        issued = self.since is None or self.since <= day
+        return issued and any(first <= day < end for first, end in self.spans)
 
 
 class RuleHeader(BaseModel):
@@ -64,9 +71,10 @@ class RuleHeader(BaseModel):
     reason: tuple[str, ...]
 
     def basis_on(self, day: date) -> tuple[Basis, ...]:
-        """What the rule could rest on that day; all of it, where everything is younger."""
-        issued = tuple(basis for basis in self.basis if basis.since is None or basis.since <= day)
-        return issued or self.basis
+        """What the rule could rest on that day. Nothing, where nothing was in force: a warning that names no article is
+        honest, one that names what nobody could have read is not. A bureau that asks what a rule would have said before
+        its law gets the warning without the article."""
+        return tuple(basis for basis in self.basis if basis.holds_on(day))
 
     @property
     def reads(self) -> tuple[str, ...]:

@@ -4,8 +4,6 @@ The office is told no more than a plain reason to visit; that a visit is one of 
 only, under the code `S01`, which no rule bears.
 """
 
-from datetime import date
-
 from schemas.rule import Basis, Severity
 
 CODE = "S01"
@@ -25,12 +23,7 @@ ASK_ZH = (
 READS = ("household_member",)
 """The register, from which the sample is drawn."""
 
-BASIS = Basis(
-    id="LB02",
-    cite="民发〔2021〕57号第六条",
-    says="发现可能符合条件的家庭，应当主动告知",
-    since=date(2021, 7, 1),
-)
+BASIS = Basis(id="LB02", cite="民发〔2021〕57号第六条", says="发现可能符合条件的家庭，应当主动告知")
 
 VISIT_FOR_DAYS = 60
 """A household that nobody answers for is let go after so many days."""

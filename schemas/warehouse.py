@@ -233,6 +233,12 @@ LEDGERS: tuple[str, ...] = (
     row_digest VARCHAR,
     masked_digest VARCHAR
 )""",
+    # What an urgent run of a day has listed, so that the next one can say what has come since.
+    """CREATE TABLE IF NOT EXISTS urgent_listed (
+    run_id VARCHAR,
+    warning_id VARCHAR,
+    change VARCHAR
+)""",
     """CREATE VIEW IF NOT EXISTS published_run AS
     SELECT * FROM (
         SELECT *, row_number() OVER (PARTITION BY as_of ORDER BY run_no DESC) AS place

@@ -31,6 +31,9 @@ QUIET = ("snoozed", "refuted", "data_error", "acted")
 
 ENDED = ("closed", "cleared", "withdrawn")
 
+URGENT = ("N14", "N15")
+"""Rules of people who cannot wait for the night: struck by an event, or in distress here."""
+
 OUTCOME: dict[str, str] = {
     "confirmed_needs_relief": "confirmed",
     "confirmed_already_helped": "confirmed",

@@ -111,7 +111,7 @@ def _home(path: Path) -> list[Finding]:
         )
     )
     try:
-        rules, values = read_policy(bureau)
+        rules, _, values = read_policy(bureau)
         findings.append(("ok", "规则与标准 rules and standards", f"{len(rules)} / {len(values)}", ""))
     except DoudiError as error:
         findings.append(

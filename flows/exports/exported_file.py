@@ -80,6 +80,16 @@ def work_list_stem(sheet: str, area_code: str, as_of: date) -> str:
     return f"{sheet}_{area_code}_{as_of.isoformat()}"
 
 
+def urgent_stem(township_code: str, as_of: date) -> str:
+    """The name of a township's list of the day's emergencies, without its ending."""
+    return f"急难清单_{_township(township_code)}_{as_of.isoformat()}"
+
+
+def urgent_total_stem(area_code: str, as_of: date) -> str:
+    """The name of the bureau's list of the day's emergencies, without its ending."""
+    return f"急难清单_{area_code}_{as_of.isoformat()}"
+
+
 def exported(path: Path, township_code: str, kind: Kind, rows: int, suggested_fen: int) -> ExportedFile:
     """What was written, with the digest of the bytes that are really on the disk."""
     with path.open("rb") as written:

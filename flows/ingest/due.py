@@ -4,6 +4,7 @@ Knowledge is what was delivered by a day, in whatever order we saw it; so an old
 place, and the days after it again.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,9 +50,14 @@ def first_days(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: date) 
     return since
 
 
-def due_sets(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: date) -> list[Due]:
-    """The sets to read, in order; what was learnt from them before has been taken back."""
-    since = first_days(con, sets, known_at)
+def due_sets(
+    con: duckdb.DuckDBPyConnection,
+    sets: list[Due],
+    known_at: date,
+    extracts: Collection[str] = EXTRACTS.keys(),
+) -> list[Due]:
+    """The sets of `extracts` to read, in order; what was learnt from them before has been taken back."""
+    since = {extract: day for extract, day in first_days(con, sets, known_at).items() if extract in extracts}
     newest = dict(
         con.execute(
             """SELECT extract, max(day) FROM (SELECT extract, known_on AS day FROM delivery

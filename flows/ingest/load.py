@@ -5,7 +5,7 @@ held, or the same again; its rows are loaded, folded, quarantined or skipped, an
 lines counted apart from the reader.
 """
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -46,9 +46,10 @@ def load(
     known_at: date,
     home_area: str,
     scratch: Path,
+    extracts: Collection[str] = EXTRACTS.keys(),
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Loaded:
-    """Load what the ledger does not know yet, up to `known_at`.
+    """Load what the ledger does not know yet, up to `known_at`; of `extracts` only, the others are left as they are.
 
     Raises: DoudiError E-RECONCILE when a count does not add up; that set is rolled back whole.
     """
@@ -63,7 +64,7 @@ def load(
     sets += [
         Due(made.extract, made.decided_on, (), made) for made in decisions if made.decided_on <= known_at
     ]
-    due = due_sets(con, sets, known_at)
+    due = due_sets(con, sets, known_at, extracts)
     result = Loaded(unread=(*found.unread, *(f"{place}: E-DECISION" for place in unread)))
     for done, each in enumerate(due):
         if progress:

@@ -9,13 +9,15 @@ from flows.ingest.staged import Staged
 from schemas import checks
 from schemas.extract import Extract
 from schemas.faults import DoudiError
+from schemas.fill import fill
 
 
 def tally(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged]) -> None:
     """One row per file: how many of its lines went where, and how much money."""
     con.execute("CREATE OR REPLACE TEMP TABLE file_lines (delivery_no INTEGER, rows_in BIGINT, blank BIGINT)")
-    con.executemany(
-        "INSERT INTO file_lines VALUES (?, ?, ?)",
+    fill(
+        con,
+        "file_lines",
         [(file.delivery_no, file.rows_in, file.skipped) for file in files],
     )
     amount = extract.column(extract.amount).stored if extract.amount else "CAST(NULL AS BIGINT)"
@@ -111,8 +113,9 @@ def record(
             list(row.values()),
         )
         if file.changes and state in ("loaded", "corrected"):
-            con.executemany(
-                "INSERT INTO normalised VALUES (?, ?, ?, ?)",
+            fill(
+                con,
+                "normalised",
                 [
                     (file.delivery_no, column, change, count)
                     for (column, change), count in file.changes.items()

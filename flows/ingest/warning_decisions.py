@@ -14,6 +14,7 @@ import duckdb
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from flows.ingest.landing import day_of, entries, shown
+from schemas.fill import fill
 
 FOLDER = "decision"
 
@@ -122,8 +123,7 @@ def load_warning_decisions(con: duckdb.DuckDBPyConnection, landing: Path) -> lis
     con.execute("BEGIN")
     try:
         con.execute("DELETE FROM warning_decision")
-        if rows:
-            con.executemany("INSERT INTO warning_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        fill(con, "warning_decision", rows)
         con.execute("COMMIT")
     except BaseException:
         con.execute("ROLLBACK")

@@ -5,6 +5,7 @@ import duckdb
 from flows.publish import interval
 from monitors import working_days
 from schemas.checks import text
+from schemas.fill import fill
 from schemas.money import yuan
 from schemas.silent_sample import CODE as SILENT_SAMPLE
 
@@ -91,5 +92,4 @@ def _count_working_days(con: duckdb.DuckDBPyConnection) -> None:
     first, last = con.execute("SELECT min(opened_on), max(verified_on) FROM standing").fetchall()[0]
     days = [] if first is None or last is None else working_days.numbered(first, last)
     con.execute("CREATE OR REPLACE TEMP TABLE working_days_before (day DATE, working_days INTEGER)")
-    if days:
-        con.executemany("INSERT INTO working_days_before VALUES (?, ?)", days)
+    fill(con, "working_days_before", days)

@@ -59,7 +59,7 @@ def publish(tonight: Tonight, progress: Progress | None = None) -> None:
     page = home.reports / f".{outcome.run_id}.html"
     _report(aside, page, area_name, outcome)
     os.replace(aside, outcome.published)
-    _replace_folder(folder, outcome.exports)
+    replace_folder(folder, outcome.exports)
     os.replace(page, outcome.report)
     if not outcome.is_replay:
         database.switch(outcome.published, home.published / "latest.duckdb")
@@ -113,12 +113,17 @@ def _is_repeated(tonight: Tonight) -> bool:
         stands = stands and (home.published / "latest.duckdb").resolve() == published.resolve()
     if not stands:
         return False
-    for ledger in ("warning_event", "warning_input", "decision_taken", "judgement"):
-        con.execute(f"DELETE FROM {ledger} WHERE run_id = ?", [outcome.run_id])
+    take_back(con, outcome.run_id)
     con.execute("DELETE FROM run WHERE run_id = ?", [outcome.run_id])
     outcome.run_id, outcome.state, outcome.is_repeated = run_id, state, True
     outcome.published, outcome.exports, outcome.report = published, exports, report
     return True
+
+
+def take_back(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
+    """Everything that a run has entered in the ledger; the numbers it gave stay with their episodes."""
+    for ledger in ("warning_event", "warning_input", "decision_taken", "judgement"):
+        con.execute(f"DELETE FROM {ledger} WHERE run_id = ?", [run_id])
 
 
 def _finish(con: duckdb.DuckDBPyConnection, outcome: Outcome, state: str) -> None:
@@ -142,7 +147,8 @@ def _report(database_file: Path, page: Path, area_name: str, outcome: Outcome) -
         write_report(con, page, area_name=area_name, as_of=outcome.as_of, run_id=outcome.run_id)
 
 
-def _replace_folder(new: Path, place: Path) -> None:
+def replace_folder(new: Path, place: Path) -> None:
+    """Put a finished folder in the place of the old one, whole."""
     old = place.with_name(f".{place.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if place.exists():

@@ -3,6 +3,7 @@
 import duckdb
 
 from monitors import working_days
+from schemas.fill import fill
 
 
 def objections(con: duckdb.DuckDBPyConnection) -> None:
@@ -28,11 +29,11 @@ def objections(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         "CREATE OR REPLACE TEMP TABLE objection_deadline (received_on DATE, within_days BIGINT, due_on DATE)"
     )
-    if deadlines:
-        con.executemany(
-            "INSERT INTO objection_deadline VALUES (?, ?, ?)",
-            [(received_on, days, working_days.after(received_on, days)) for received_on, days in deadlines],
-        )
+    fill(
+        con,
+        "objection_deadline",
+        [(received_on, days, working_days.after(received_on, days)) for received_on, days in deadlines],
+    )
     con.execute(
         """CREATE OR REPLACE TEMP TABLE outward_objection AS
         SELECT received.warning_id, w.township_code, received.received_on, deadline.due_on, answer.answered_on,

@@ -22,10 +22,12 @@ from flows.publish.visit import DELIVERED_ZH, office_rows, visits
 from flows.publish.visit_slip import visit_slips
 from flows.publish.whom import PERSON_KEY_OF
 from monitors.watch import Night
+from rules import legal_basis
 from rules.load import Rule
 from schemas import masks, silent_sample
 from schemas.checks import text
 from schemas.extracts import EXTRACTS
+from schemas.fill import fill
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.money import yuan
 from schemas.person_month import PERSON_MONTH
@@ -74,8 +76,9 @@ def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequenc
         legal_basis VARCHAR AS (array_to_string(bases, '；')),
         sources_zh VARCHAR AS (array_to_string(sources, '；') || {text(DELIVERED_ZH)}))"""
     )
-    con.executemany(
-        "INSERT INTO rule_said VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    fill(
+        con,
+        "rule_said",
         [
             (
                 *said,
@@ -83,29 +86,28 @@ def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequenc
                 ", ".join(f"{name} {delivered[name]}" for name in reads if name in delivered)
                 + " (delivered)",
             )
-            for *said, reads in _sayings(night, rules)
+            for *said, reads in _sayings(con, night, rules)
         ],
     )
 
 
 def _sayings(
-    night: Night, rules: Sequence[Rule]
+    con: duckdb.DuckDBPyConnection, night: Night, rules: Sequence[Rule]
 ) -> Iterator[tuple[str, str, str, str, list[str], list[str] | None, tuple[str, ...]]]:
     """Of every rule, and of the silent sample, which speaks like one: id, programme, title, action, what to ask,
     articles, extracts."""
     for rule in rules:
         header = rule.header
-        cites = [basis.cite for basis in header.basis_on(night.as_of)]
+        cites = [basis.cite for basis in header.basis_on(night.as_of)] or None
         asks = list(header.ask_zh)
         yield rule.id, header.programme, header.title_zh, header.action_zh, asks, cites, header.reads
-    basis = silent_sample.BASIS
     yield (
         silent_sample.ID,
         silent_sample.PROGRAMME,
         silent_sample.TITLE_ZH,
         silent_sample.ACTION_ZH,
         list(silent_sample.ASK_ZH),
-        [basis.cite] if basis.since is None or basis.since <= night.as_of else None,
+        legal_basis.cites(con, [silent_sample.BASIS], night.as_of) or None,
         silent_sample.READS,
     )
 

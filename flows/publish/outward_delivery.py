@@ -43,20 +43,7 @@ def _strangers(con: duckdb.DuckDBPyConnection) -> None:
 
 def _delivery(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     """Files known by the night, each in the state it had then: a later delivery may have taken its place."""
-    superseded = " ".join(
-        f"WHEN d.extract = '{name}' THEN "
-        + {
-            "whole": f"d.delivered_on < (SELECT max(delivered_on) FROM known_delivery WHERE extract = '{name}' AND state = 'loaded')",
-            "part": """EXISTS (SELECT 1 FROM coverage mine WHERE mine.delivery_no = d.delivery_no)
-                AND NOT EXISTS (SELECT 1 FROM coverage mine WHERE mine.delivery_no = d.delivery_no
-                    AND NOT EXISTS (SELECT 1 FROM coverage later JOIN known_delivery USING (delivery_no)
-                        WHERE later.extract = mine.extract AND later.month IS NOT DISTINCT FROM mine.month
-                        AND later.kind IS NOT DISTINCT FROM mine.kind AND later.known_on > mine.known_on))""",
-            "event": f"""d.delivery_no IN (SELECT delivery_no FROM {name} WHERE known_from <= DATE '{night.known_at}')
-                AND d.delivery_no NOT IN (SELECT delivery_no FROM {name}_known)""",
-        }["part" if extract.replaced else "whole" if extract.mode == "full" else "event"]
-        for name, extract in EXTRACTS.items()
-    )
+    _what_stands(con, night)
     codes = ", ".join(
         f"({', '.join(map(text, (code, fault.zh, fault.en, fault.cause_zh, fault.cause_en)))})"
         for code, fault in FAULTS.items()
@@ -68,14 +55,11 @@ def _delivery(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE fault_said AS SELECT * FROM (VALUES {codes}) said(code, zh, en, cause_zh, cause_en)"
     )
-    in_force = (
-        "CASE WHEN d.state = 'loaded' AND (CASE "
-        + superseded
-        + " END) THEN 'superseded' WHEN d.state = 'corrected' THEN 'loaded' WHEN d.state = 'refused' THEN 'held' ELSE d.state END"
-    )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_delivery AS
-        SELECT d.delivery_id, d.extract, {masks.long_numbers("d.file_name")} AS file_name, d.delivered_on, d.sha256, {in_force} AS state,
+        SELECT d.delivery_id, d.extract, {masks.long_numbers("d.file_name")} AS file_name, d.delivered_on, d.sha256,
+            CASE WHEN d.state = 'loaded' AND d.delivery_no IN (SELECT delivery_no FROM superseded) THEN 'superseded'
+                WHEN d.state = 'corrected' THEN 'loaded' WHEN d.state = 'refused' THEN 'held' ELSE d.state END AS state,
             d.rows_in, d.rows_loaded, d.rows_collapsed, d.rows_quarantined, d.rows_skipped,
             {yuan("d.amount_in_fen")} AS amount_in_cny,
             {yuan("d.amount_loaded_fen")} AS amount_loaded_cny,
@@ -105,6 +89,36 @@ def _delivery(con: duckdb.DuckDBPyConnection, night: Night) -> None:
                     THEN d.unknown_column_count || ' unknown column(s), not stored' END), '') AS remark_en
         FROM known_delivery d LEFT JOIN stranger USING (delivery_no) LEFT JOIN changed USING (delivery_no)
         ORDER BY d.extract, d.delivered_on, d.file_name"""
+    )
+
+
+def _what_stands(con: duckdb.DuckDBPyConnection, night: Night) -> None:
+    """Leave `superseded`: deliveries in whose place a later one has come. Of a register that is the next one; of a delivery
+    by months or kinds, when each of its own has come again; of events, when none of its rows is in force any more."""
+    replaced = [name for name, extract in EXTRACTS.items() if extract.replaced]
+    whole = [name for name, extract in EXTRACTS.items() if extract.mode == "full" and not extract.replaced]
+    events = [name for name in EXTRACTS if name not in replaced and name not in whole]
+    came = " UNION ALL ".join(
+        f"SELECT delivery_no FROM {name} WHERE known_from <= DATE '{night.known_at}'" for name in events
+    )
+    stands = " UNION ALL ".join(f"SELECT delivery_no FROM {name}_known" for name in events)
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE superseded AS
+        SELECT delivery_no FROM (
+            SELECT delivery_no, delivered_on < max(delivered_on) OVER (PARTITION BY extract) AS is_old
+            FROM known_delivery WHERE state = 'loaded' AND extract IN ({", ".join(map(text, whole))})
+        ) register WHERE is_old
+        UNION ALL
+        SELECT mine.delivery_no FROM coverage mine
+        LEFT JOIN (
+            SELECT extract, month, kind, max(coverage.known_on) AS known_on
+            FROM coverage JOIN known_delivery USING (extract, delivery_no) GROUP BY ALL
+        ) newest ON newest.extract = mine.extract AND newest.month IS NOT DISTINCT FROM mine.month
+            AND newest.kind IS NOT DISTINCT FROM mine.kind
+        WHERE mine.extract IN ({", ".join(map(text, replaced))})
+        GROUP BY mine.delivery_no HAVING bool_and(coalesce(newest.known_on > mine.known_on, FALSE))
+        UNION ALL
+        SELECT delivery_no FROM ((SELECT delivery_no FROM ({came}) came) EXCEPT (SELECT delivery_no FROM ({stands}) stands)) gone"""
     )
 
 

@@ -6,6 +6,7 @@ import duckdb
 
 from flows.exports.office_row_reader import OPEN
 from monitors import working_days
+from schemas.fill import fill
 
 
 def overdue_rows(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
@@ -13,10 +14,7 @@ def overdue_rows(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
     within its township."""
     con.execute("CREATE OR REPLACE TEMP TABLE due_day (due_on DATE, working_days INTEGER)")
     days = con.execute("SELECT DISTINCT due_on FROM office_row WHERE due_on < ?", [as_of]).fetchall()
-    if days:
-        con.executemany(
-            "INSERT INTO due_day VALUES (?, ?)", [(day, working_days.between(day, as_of)) for (day,) in days]
-        )
+    fill(con, "due_day", [(day, working_days.between(day, as_of)) for (day,) in days])
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE overdue_row AS
         SELECT township_name, village_name, warning_id, household_id, head_name_masked, severity, due_on,

@@ -22,10 +22,10 @@ def suggested_payments(con: duckdb.DuckDBPyConnection, secret: str) -> None:
             {yuan("payment.standard_fen_per_month")} AS standard_cny_per_month, payment.standard_valid_from,
             {yuan("payment.suggested_fen")} AS suggested_cny, payment.approval_level, payment.amount_steps,
             {HOUSEHOLD_ZH} || coalesce({PERSON_ZH} || '：', '') || payment.reason_zh || {text(DECIDE_ZH)}
-                || coalesce('依据：' || said.legal_basis || '。数据：' || said.sources_zh || '。', '') AS reason_zh,
+                || coalesce('依据：' || said.legal_basis || '。', '') || coalesce('数据：' || said.sources_zh || '。', '') AS reason_zh,
             {HOUSEHOLD_EN} || coalesce({PERSON_EN} || ': ', '') || trim(payment.reason_en)
                 || ' This is a suggestion; the competent authority approves and pays.'
-                || coalesce(' Basis: ' || said.legal_basis || '. Data: ' || said.sources_en || '.', '') AS reason_en
+                || coalesce(' Basis: ' || said.legal_basis || '.', '') || coalesce(' Data: ' || said.sources_en || '.', '') AS reason_en
         FROM payment
         CROSS JOIN tonight_run
         LEFT JOIN rule_said said USING (rule_id)

@@ -83,7 +83,7 @@ class County:
         deliver_mishaps(beside, block, to)
         deliver_help_requests(beside, block, to)
         deliver_service_needs(beside, np.random.default_rng([self._seed, number, 12]), block, to)
-        deliver_visits(np.random.default_rng([self._seed, number, 8]), block, allowances, to)
+        deliver_visits(np.random.default_rng([self._seed, number, 13]), block, allowances, to)
         deliver_meters(beside, block, to)
         deliver_relief(beside, block, to)
         deliver_payments(beside, block, allowances, to)

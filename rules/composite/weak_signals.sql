@@ -25,7 +25,7 @@ ask        = [
 grows      = "signal_points"
 basis      = [
     { id = "LB02", cite = "民发〔2021〕57号第六条", says = "发现可能符合条件的家庭，应当主动告知" },
-    { id = "LB04", since = 2023-10-19, cite = "国办发〔2023〕39号", says = "加强低收入人口动态监测，及时预警、核查和处置" },
+    { id = "LB04", cite = "国办发〔2023〕39号", says = "加强低收入人口动态监测，及时预警、核查和处置" },
 ]
 reason_zh  = [
     "多项弱信号合计 {signal_points} 分，达到界限 {signal_points_limit} 分：",

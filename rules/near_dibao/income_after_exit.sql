@@ -22,7 +22,7 @@ ask        = [
 cause      = ["subsistence_ended_on"]
 basis      = [
     { id = "LB02", cite = "民发〔2021〕57号", says = "对最低生活保障家庭实行动态管理，家庭情况变化的及时重新核查" },
-    { id = "LB05", since = 2024-04-26, cite = "民办函〔2024〕31号", says = "加强低收入人口认定和动态监测" },
+    { id = "LB05", cite = "民办函〔2024〕31号", says = "加强低收入人口认定和动态监测" },
 ]
 reason_zh  = [
     "{subsistence_ended_on} 退出低保，{exit_watch_from_on} 以来仍在跟踪期内；{income_12m_from_on} 至 {income_12m_to_on} 家庭可计入收入 {income_12m_cny} 元，低于低保边缘线 {near_dibao_limit_12m_cny} 元，未认定为其他救助对象。",

@@ -21,8 +21,9 @@ ask        = [
     "How it stands with house, car and savings",
 ]
 basis      = [
-    { id = "LB05", since = 2024-04-26, cite = "民办函〔2024〕31号", says = "不符合低保条件，家庭人均收入低于当地低保标准1.5倍且财产符合规定的，认定为低保边缘家庭" },
-    { id = "LB04", since = 2023-10-19, cite = "国办发〔2023〕39号", says = "加强低收入人口动态监测" },
+    { id = "LB02", cite = "民发〔2021〕57号", says = "低保边缘家庭中的重残、重病人员可以单独提出低保申请" },
+    { id = "LB05", cite = "民办函〔2024〕31号", says = "不符合低保条件，家庭人均收入低于当地低保标准1.5倍且财产符合规定的，认定为低保边缘家庭" },
+    { id = "LB04", cite = "国办发〔2023〕39号", says = "加强低收入人口动态监测" },
 ]
 reason_zh  = [
     "{income_12m_from_on} 至 {income_12m_to_on} 的 {income_window_months} 个月家庭可计入收入 {income_12m_cny} 元，{label_line_zh}本户低保线 {subsistence_limit_12m_cny} 元，低于低保边缘线 {near_dibao_limit_12m_cny} 元，未认定为低保边缘家庭。",

@@ -23,7 +23,7 @@ ask        = [
 cause      = ["service_need_no", "is_child_alone"]
 basis      = [
     { id = "LB10", cite = "民政部、财政部 2022-06-02 通知", says = "切实保障困难群众基本生活，及时了解其困难和需求" },
-    { id = "LB04", since = 2023-10-19, cite = "国办发〔2023〕39号", says = "分层分类开展社会救助，发展服务类社会救助" },
+    { id = "LB04", cite = "国办发〔2023〕39号", says = "分层分类开展社会救助，发展服务类社会救助" },
 ]
 reason_zh  = [
     "{service_need_on} 登记的服务需求（{service_need_no}）尚未满足：{label_need_zh}。",

@@ -25,7 +25,7 @@ cause      = ["help_request_no"]
 basis      = [
     { id = "LB07", cite = "国发〔2014〕47号", says = "对遭遇急难的家庭和个人由急难发生地给予临时救助，不受户籍限制" },
     { id = "LB15", cite = "城市生活无着的流浪乞讨人员救助管理办法", says = "对生活无着人员由救助站提供食宿等救助" },
-    { id = "LB09", since = 2026-01-29, cite = "2026-01-29 临时救助意见", says = "急难发生地可实行小额快救，不核对家庭经济状况、不公示" },
+    { id = "LB09", cite = "2026-01-29 临时救助意见", says = "急难发生地可实行小额快救，不核对家庭经济状况、不公示" },
 ]
 reason_zh  = [
     "{help_requested_on} 求助（{help_request_no}），困难类型：{label_need_zh}，尚未办结；{label_registration_zh}。",

@@ -13,7 +13,7 @@ action     = "Pay temporary assistance once the competent level has approved it"
 basis      = [
     { id = "LB07", cite = "国发〔2014〕47号", says = "对符合条件的家庭和个人给予临时救助" },
     { id = "LB08", cite = "民发〔2018〕23号", says = "急难型救助可先行救助，事后补办手续" },
-    { id = "LB09", since = 2026-01-29, cite = "关于进一步健全完善临时救助制度的意见（2026）", says = "小额快救不开展家庭经济状况核对，不公示" },
+    { id = "LB09", cite = "关于进一步健全完善临时救助制度的意见（2026）", says = "小额快救不开展家庭经济状况核对，不公示" },
 ]
 reason_zh  = [
     "困难已于 {confirmed_on} 经核查属实（预警 {confirmed_warning_id}）。",

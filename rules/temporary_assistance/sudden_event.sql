@@ -25,7 +25,7 @@ ask        = [
 cause      = ["hazard_on", "hazard_kind", "serious_illness_on"]
 basis      = [
     { id = "LB07", cite = "国发〔2014〕47号", says = "因火灾、交通事故等意外事件或者家庭成员突发重大疾病，基本生活暂时出现严重困难的，给予临时救助" },
-    { id = "LB09", since = 2026-01-29, cite = "2026-01-29 临时救助意见", says = "急难发生地可实行小额快救，不核对家庭经济状况、不公示" },
+    { id = "LB09", cite = "2026-01-29 临时救助意见", says = "急难发生地可实行小额快救，不核对家庭经济状况、不公示" },
 ]
 reason_zh  = [
     "一名成员于 {hazard_on} 遭遇{label_hazard_zh}。",

@@ -186,6 +186,18 @@ COMMAND: tuple[Fault, ...] = (
         then=("先运行 doudi run --as-of <日期>", "run a night first: doudi run --as-of DATE"),
     ),
     fault(
+        "E-URGENT-PAST",
+        what=(
+            "这一天的夜间清单已经发布，不再做当天急难清单",
+            "that day's night is published already; there is no urgent list of it any more",
+        ),
+        cause=("日期写错，或当晚已经运行过", "the date is mistyped, or the night has run"),
+        then=(
+            "写今天的日期；已发布的一晚，急难在夜间清单上",
+            "give today's date; of a published night the emergencies stand on its lists",
+        ),
+    ),
+    fault(
         "E-NO-FILE",
         what=("没有这个文件，或它不是文件", "there is no such file, or it is none"),
         cause=("文件名抄错，或写成了目录", "the name was copied wrongly, or names a folder"),

@@ -290,6 +290,22 @@ ROW: tuple[Fault, ...] = (
         ),
     ),
     fault(
+        "E-ANSWER-URGENT",
+        what=(
+            "这个编号只在当天急难清单上，不在夜间清单上",
+            "the number stands on a day's urgent list only, and on no night's list",
+        ),
+        cause=(
+            "求助在夜间运行前已经办结，或数据已经更正；或答复早于当晚的清单",
+            "the request was settled or corrected before the night; or the answer came before that night's list",
+        ),
+        then=(
+            "夜间清单上有这个编号的，答复填在那份清单上；没有的已经办结，不用答复，仍有困难的请重新登记求助",
+            "answer on a night's list that has the number; where none has, the matter is settled and needs no answer, and "
+            "whoever is still in need is entered as a new request",
+        ),
+    ),
+    fault(
         "E-ANSWER-TOWNSHIP",
         what=("这一行是别的乡镇的", "the row is another township's"),
         cause=(

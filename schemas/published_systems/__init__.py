@@ -4,6 +4,7 @@ from schemas.published_systems.application import TABLES as APPLICATION
 from schemas.published_systems.donation import TABLES as DONATION
 from schemas.published_systems.help_request import TABLES as HELP_REQUEST
 from schemas.published_systems.investigation import TABLES as INVESTIGATION
+from schemas.published_systems.legal_basis import TABLES as LEGAL_BASIS
 from schemas.published_systems.price import TABLES as PRICE
 from schemas.published_systems.reserve import TABLES as RESERVE
 from schemas.published_systems.service import TABLES as SERVICE
@@ -21,4 +22,5 @@ SYSTEM_TABLES: tuple[Table, ...] = (
     *DONATION,
     *SUBSIDY,
     *PRICE,
+    *LEGAL_BASIS,
 )

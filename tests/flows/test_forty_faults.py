@@ -382,6 +382,10 @@ def loses_a_row(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.ingest.load.keep", lambda *_, **__: 0)
 
 
+def published_a_night(path: Path, _: pytest.MonkeyPatch) -> None:
+    Bureau(path).has_warned("W370902-20220520-000001", "2022-05-20")
+
+
 def nothing(_: Path, __: pytest.MonkeyPatch) -> None:
     return None
 
@@ -407,6 +411,7 @@ COMMANDS = [
     Command("run --as-of 2022-05-20", writes("doudi.toml", 'area = "370902"\ncolour = 1\n'), "E-SETTINGS", 2, "doudi.toml: colour"),
     Command("run --as-of 2022-05-20", writes("doudi.toml", 'area = "370902"\nname = \n'), "E-SETTINGS", 2, "line 2"),
     Command("run --as-of 2022-05-20", locks, "E-LOCK", 75, ""),
+    Command("run --urgent --as-of 2022-05-20", published_a_night, "E-URGENT-PAST", 2, "--as-of 2022-05-20 ≤ 2022-05-20"),
     Command("rules WHO", nothing, "E-NOT-FOUND", 1, "***"),
     Command("explain WHO", nothing, "E-NO-NIGHT", 1, "latest.duckdb"),
     Command("quarantine list", nothing, "E-NO-NIGHT", 1, "warehouse.duckdb"),
@@ -553,6 +558,7 @@ SEEDED_ALONE = {
 ANSWERED = ("AMOUNT", "BEFORE", "CHANGED", "EARLY", "EMPTY", "NO-DATE", "TOWNSHIP", "UNKNOWN")
 ELSEWHERE = {
     "E-GATE-BROKEN": "test_gate.py",
+    "E-ANSWER-URGENT": "test_urgent.py",
     "E-NOT-MOVED": "test_explained.py",
     "E-EXPORT-CHANGED": "test_export_command.py",
     "E-EXPORT-IN-PLACE": "test_export_command.py",

@@ -92,6 +92,8 @@ def _refuse(con: duckdb.DuckDBPyConnection, day: date, supersedes: bool) -> None
         f"""CREATE OR REPLACE TEMP TABLE answer_fault AS
         SELECT staged.delivery_no, staged.line, CASE
             WHEN staged.warning_id IS NULL THEN NULL
+            WHEN episode.warning_id IS NULL AND staged.warning_id IN (SELECT warning_id FROM urgent_listed)
+                THEN 'warning_id:E-ANSWER-URGENT'
             WHEN episode.warning_id IS NULL THEN 'warning_id:E-ANSWER-UNKNOWN'
             WHEN NOT list_contains(place.townships, returned.township_code) THEN 'warning_id:E-ANSWER-TOWNSHIP'
             WHEN returned.is_changed THEN ':E-ANSWER-CHANGED'

@@ -11,6 +11,7 @@ from flows.publish.systems.application import applications
 from flows.publish.systems.donation import donations
 from flows.publish.systems.help_request import help_requests
 from flows.publish.systems.investigation import investigation
+from flows.publish.systems.legal_basis import legal_bases
 from flows.publish.systems.payment import payment_lists
 from flows.publish.systems.price import price_months
 from flows.publish.systems.reserve import reserves
@@ -32,6 +33,7 @@ _EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (
     price_months,
     utility_relief,
     donations,
+    legal_bases,
 )
 
 

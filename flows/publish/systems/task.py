@@ -4,7 +4,9 @@ import duckdb
 
 from flows.publish.whom import PERSON_KEY_OF
 from monitors.watch import Night
+from rules import legal_basis
 from schemas import masks
+from schemas.fill import fill
 from schemas.money import yuan
 from schemas.tasks import TASKS
 
@@ -22,14 +24,11 @@ def tasks(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
             kind.zh,
             kind.en,
             kind.action_zh,
-            "；".join(
-                basis.cite for basis in kind.basis if basis.since is None or basis.since <= night.as_of
-            ),
+            "；".join(legal_basis.cites(con, kind.basis, night.as_of)),
         )
         for place, kind in enumerate(TASKS.values())
     ]
-    if said:
-        con.executemany("INSERT INTO task_said VALUES (?, ?, ?, ?, ?, ?)", said)
+    fill(con, "task_said", said)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_task AS
         SELECT task.task_code, task.township_code, task.reference,

@@ -5,7 +5,7 @@ Nothing shipped in `data/standards` holds here, so that a test says itself which
 begins with Taishan's standards of 2022 and the lines that no household can do without.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,11 @@ from typing import Any
 import duckdb
 
 from flows import standards
+from monitors.ledger import remember
+from monitors.survey import survey
 from monitors.watch import Night, watch
+from rules.evaluate import evaluate
+from rules.load import Rule
 from schemas.extracts import EXTRACTS
 from schemas.parameters import PARAMETERS
 from schemas.standard import Standard, parse
@@ -169,6 +173,22 @@ class County:
         for month in {night.month(back) for back in range(1, 16)} - self.undelivered_months:
             self.cover("income", month, "wage")
         watch(self.con, night)
+
+    def survey(
+        self,
+        as_of: date,
+        *rules: Rule,
+        blind: Mapping[str, str] | None = None,
+        known_at: date | None = None,
+    ) -> None:
+        """One night to its end: the signals, what these rules find, the ledger, and the offices' own work."""
+        night = Night(as_of, known_at or as_of)
+        self.watch(as_of, known_at)
+        evaluate(self.con, list(rules), as_of=as_of, blind=blind or {})
+        judged = {rule.code: True for rule in rules}
+        needs = {rule.code: rule.header.reads for rule in rules}
+        remember(self.con, night, run_id="R1", area_code=TAISHAN, judged=judged, needs=needs)
+        survey(self.con, night, home_area=TAISHAN, blind=blind or {})
 
     def rows(self, table: str, where: str = "true") -> list[dict[str, Any]]:
         """What a monitor (or a wide table) says."""

@@ -7,10 +7,8 @@ from typing import Any
 import pytest
 
 from monitors import working_days
-from monitors.survey import survey
-from monitors.watch import Night
 from tests.bureau import RURAL_VILLAGE, URBAN_VILLAGE, Bureau, member, number
-from tests.monitors.county import LONG_AGO, TAISHAN, County
+from tests.monitors.county import LONG_AGO, County
 
 NIGHT = date(2022, 5, 20)
 TOWNSHIP, OTHER = URBAN_VILLAGE[:9], RURAL_VILLAGE[:9]
@@ -51,10 +49,6 @@ class Town(County):
             accepted_on=_day(accepted),
             **cells | days,
         )
-
-    def survey(self, blind: dict[str, str] | None = None) -> None:
-        self.watch(NIGHT)
-        survey(self.con, Night(NIGHT, NIGHT), home_area=TAISHAN, blind=blind or {})
 
     def state(self, application_no: str) -> dict[str, Any]:
         (row,) = self.rows("application_state", f"application_no = '{application_no}'")
@@ -124,7 +118,7 @@ def town() -> Town:
     # A person of the register, of whom the township gave no household; and one whom nobody knows.
     here = town.member("H1", name="赵某")
     town.applies("KNOWN", NIGHT, person_no=here, benefit="孤老补助")
-    town.survey()
+    town.survey(NIGHT)
     return town
 
 
@@ -283,7 +277,7 @@ def test_the_mean_is_rounded_half_up_to_a_tenth() -> None:
         + [(OTHER, "2022-05-11")]
     ):
         town.applies(f"A{place}", "2022-05-09", township=township, decided_on=decided_on, result="approved")
-    town.survey()
+    town.survey(NIGHT)
     told = {township: town.count(township) for township in (TOWNSHIP, OTHER, None)}
     assert {
         township: (row["working_days_total"], row["working_days_mean_e1"]) for township, row in told.items()
@@ -298,7 +292,7 @@ def test_without_values_nothing_is_judged() -> None:
     town = Town(has_limits=False)
     town.applies("WAITS", "2021-06-01")
     town.applies("DONE", "2022-03-01", decided_on="2022-03-02", decided_level="county")
-    town.survey()
+    town.survey(NIGHT)
     assert {code: town.judged()[code] for code in town.judged() if code.startswith("application")} == {
         "application_check_late": False,
         "application_decision_late": False,
@@ -315,13 +309,13 @@ def test_a_limit_holds_for_what_was_accepted_from_its_first_day_on() -> None:
     town.holds("approval_days", 5, "decision", since=date(2022, 4, 1))
     town.applies("BEFORE", "2022-03-31")
     town.applies("FROM-THEN-ON", "2022-04-01")
-    town.survey()
+    town.survey(NIGHT)
     assert (town.state("BEFORE")["is_overdue"], town.state("FROM-THEN-ON")["is_overdue"]) == (None, True)
 
 
 def test_nothing_is_counted_where_nobody_ever_sent_an_application() -> None:
     town = Town()
-    town.survey(blind={"application": "救助申请数据未送达"})
+    town.survey(NIGHT, blind={"application": "救助申请数据未送达"})
     assert town.rows("application_count") == []
     assert not town.judged()["application_decision_late"]
 

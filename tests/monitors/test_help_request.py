@@ -7,8 +7,6 @@ from typing import Any
 import openpyxl
 import pytest
 
-from monitors.survey import survey
-from monitors.watch import Night
 from tests.bureau import RURAL_VILLAGE, URBAN_VILLAGE, Bureau, member, number
 from tests.monitors.county import TAISHAN, County, yuan
 
@@ -63,10 +61,6 @@ class Town(County):
             fund="reserve_fund",
             township_code=TOWNSHIP,
         )
-
-    def survey(self, blind: dict[str, str] | None = None) -> None:
-        self.watch(NIGHT)
-        survey(self.con, Night(NIGHT, NIGHT), home_area=TAISHAN, blind=blind or {})
 
     def case(self, request_no: str) -> dict[str, Any]:
         (row,) = self.rows("help_case", f"request_no = '{request_no}'")
@@ -149,7 +143,7 @@ def town() -> Town:
         town.tell(
             "hazard", event_no=event, person_no=person, kind="traffic_accident", occurred_on=date(2022, 5, 2)
         )
-    town.survey()
+    town.survey(NIGHT)
     return town
 
 
@@ -315,7 +309,7 @@ def test_persons_person_times_households_and_payments_are_counted_apart() -> Non
     town.pays("T4", "求助-NONE", "9.00", "2022-05-01")  # nobody asked
     town.pays("H", "H1", "0.01", "2022-04-01")  # somebody of the household: the wife, who had asked by then
     town.pays("I", "H1", "0.00", "2022-04-03")  # now the husband was the last
-    town.survey()
+    town.survey(NIGHT)
     assert {row["payment_no"]: row["request_no"] for row in town.rows("help_relief")} == {
         "P1": "A1",
         "P2": "A1",
@@ -356,7 +350,7 @@ def test_without_a_value_a_stay_is_not_judged() -> None:
     town.values = [value for value in town.values if value.key != "rescue_stay_days"]
     town.asks("S1", "2022-01-03", channel="rescue_station")
     town.asks("R1", "2022-05-19")
-    town.survey()
+    town.survey(NIGHT)
     assert (town.case("S1")["stay_days"], town.case("S1")["is_over_stay"]) == (137, None)
     assert (town.count()["over_stay"], town.count("help")["over_stay"]) == (None, 0)
     (judged,) = town.rows("task_judged", "task_code = 'rescue_stay_over'")
@@ -366,7 +360,7 @@ def test_without_a_value_a_stay_is_not_judged() -> None:
 
 def test_nothing_is_counted_where_nobody_ever_sent_a_request() -> None:
     town = Town()
-    town.survey(blind={"help_request": "求助数据未送达"})
+    town.survey(NIGHT, blind={"help_request": "求助数据未送达"})
     assert town.rows("help_count") == []
     assert {row["is_judged"] for row in town.rows("task_judged", "task_code = 'help_not_same_day'")} == {
         False

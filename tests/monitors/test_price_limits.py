@@ -6,9 +6,6 @@ from typing import Any
 
 import pytest
 
-from monitors.survey import survey
-from monitors.watch import Night
-from rules.evaluate import evaluate
 from rules.load import SHIPPED, parse
 from tests.monitors.county import TAISHAN, County
 
@@ -59,12 +56,6 @@ class Town(County):
             **cells,
         )
 
-    def survey(self, as_of: str, blind: dict[str, str] | None = None) -> None:
-        night = Night(date.fromisoformat(as_of), date.fromisoformat(as_of))
-        self.watch(night.as_of)
-        evaluate(self.con, [R02], as_of=night.as_of, blind={})
-        survey(self.con, night, home_area=TAISHAN, blind=blind or {})
-
     def months(self, *names: str) -> dict[str, Any]:
         return {
             f"{row['month_on']:%Y-%m}": tuple(row[name] for name in names)
@@ -101,7 +92,7 @@ def town() -> Town:
     town.pays("2022-11", 2700, person_no=1)
     town.pays("2022-11", 2700, person_no=2)
     town.pays("2022-10", 80000, benefit="subsistence_allowance")
-    town.survey("2023-03-10")
+    town.survey(date(2023, 3, 10), R02)
     return town
 
 
@@ -159,7 +150,7 @@ def test_a_month_is_owed_until_its_own_list_has_come(town: Town) -> None:
 def test_payments_that_never_came_are_unknown_and_the_month_is_owed(town: Town) -> None:
     bare = Town()
     bare.index("2022-08", "3.0", "0", "2022-09-13")
-    bare.survey("2022-09-13")
+    bare.survey(date(2022, 9, 13), R02)
     assert bare.months("payments", "paid_fen", "is_paid") == {"2022-08": (None, None, False)}
     assert bare.tasks().keys() == {f"{PREFECTURE} 2022-08"}
 
@@ -167,7 +158,7 @@ def test_payments_that_never_came_are_unknown_and_the_month_is_owed(town: Town) 
 def test_late_indices_are_not_judged() -> None:
     late = Town()
     late.index("2022-08", "3.0", "0", "2022-09-13")
-    late.survey("2022-12-13", blind={"price_index": "价格指数逾期"})
+    late.survey(date(2022, 12, 13), R02, blind={"price_index": "价格指数逾期"})
     assert late.tasks() == {}
     assert [row["is_judged"] for row in late.rows("task_judged", "task_code = 'price_payment_due'")] == [
         False
@@ -194,7 +185,7 @@ def test_the_nearest_areas_index_holds(own: dict[str, str], as_of: str, areas: d
     for month in ("2022-04", "2022-05"):
         town.index(month, "4", "0", "2022-06-12", region="00")
     town.index("2022-05", "9", "9", "2022-06-12", region="3702")
-    town.survey(as_of)
+    town.survey(date.fromisoformat(as_of), R02)
     assert town.months("area_code") == areas
 
 
@@ -220,7 +211,7 @@ def test_relief_on_bills_goes_by_status_and_says_where_no_account_is_known() -> 
         town.tell("utility", account_no=account, household_id="H1", month=date(2022, 5, 1), kind="power")
     town.tell("utility", account_no="D0009", household_id="TEKUN", month=date(2021, 5, 1), kind="power")
     town.cover("utility", date(2022, 5, 1), "power")
-    town.survey("2022-06-20")
+    town.survey(date(2022, 6, 20), R02)
     told = {
         (row["household_id"], row["kind"]): (row["status"], row["account_count"], row["has_account"])
         for row in town.rows("utility_relieved")
@@ -244,5 +235,5 @@ def test_relief_on_bills_goes_by_status_and_says_where_no_account_is_known() -> 
 
 def test_where_no_value_is_set_nobody_is_listed() -> None:
     town = Town()
-    town.survey("2022-06-20")
+    town.survey(date(2022, 6, 20), R02)
     assert town.rows("utility_relieved") == []

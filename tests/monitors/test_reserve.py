@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 
-from monitors.survey import survey
-from monitors.watch import Night
 from schemas.tasks import TASKS
 from tests.bureau import RURAL_VILLAGE, URBAN_VILLAGE, Bureau, member, number
 from tests.monitors.county import LONG_AGO, TAISHAN, County, yuan
@@ -71,13 +69,10 @@ class Town(County):
             township_code=township,
         )
 
-    def survey(
-        self, blind: dict[str, str] | None = None, *, as_of: date = NIGHT, known_at: date | None = None
-    ) -> None:
+    def surveyed(self, blind: dict[str, str] | None = None, *, known_at: date | None = None) -> None:
         """`NIGHT` is also the day of both books' latest delivery, unless `delivered` says otherwise."""
-        self.con.execute("UPDATE delivery SET known_on = ? WHERE known_on = ?", [as_of, LONG_AGO])
-        self.watch(as_of, known_at)
-        survey(self.con, Night(as_of, known_at or as_of), home_area=TAISHAN, blind=blind or {})
+        self.con.execute("UPDATE delivery SET known_on = ? WHERE known_on = ?", [NIGHT, LONG_AGO])
+        self.survey(NIGHT, blind=blind, known_at=known_at)
 
     def delivered(self, extract: str, day: date) -> None:
         self.con.execute("UPDATE delivery SET known_on = ? WHERE extract = ?", [day, extract])
@@ -139,7 +134,7 @@ def books() -> Town:
     town.member("H22", village=f"{street(22)}001")
     town.pays("P23", "700.00", "2022-05-19", township=street(23))
     town.pays("Q23", "0.50", "2022-01-02", township=street(23))
-    town.survey()
+    town.surveyed()
     return town
 
 
@@ -263,7 +258,7 @@ def draws() -> Town:
     both("PARTS", "70.00", "2022-04-01")
     town.con.execute("UPDATE reserve_fund SET amount_fen = 3000 WHERE entry_no = 'PARTS'")
     town.enters("PARTS-2", "spent", "40.00", "2022-04-02", payment="PARTS")
-    town.survey()
+    town.surveyed()
     return town
 
 
@@ -312,7 +307,7 @@ def test_nobody_waits_for_what_was_paid_after_the_other_book_came() -> None:
         town.pays(f"P{day}", "1.00", day)
     town.delivered("reserve_fund", date(2022, 5, 12))
     town.delivered("relief_payment", date(2022, 5, 5))
-    town.survey()
+    town.surveyed()
     assert town.tasks("draw_without_payment").keys() == {"D2022-04-24"}
     assert town.tasks("payment_without_draw").keys() == {"P2022-04-24", "P2022-04-25", "P2022-05-01"}
 
@@ -322,7 +317,7 @@ def test_late_payments_and_values_that_nobody_set_are_not_judged() -> None:
     town.values = [value for value in town.values if value.key != "reserve_minimum"]
     town.enters("0", "opening", "5.00", "2022-01-01")
     town.enters("1", "spent", "9.00", "2022-02-01")
-    town.survey(blind={"relief_payment": "临时救助发放数据未到"})
+    town.surveyed(blind={"relief_payment": "临时救助发放数据未到"})
     judged = {row["task_code"]: row["is_judged"] for row in town.rows("task_judged")}
     assert {code: judged[code] for code in TASKS if code.startswith(("reserve_", "draw_", "payment_w"))} == {
         "reserve_missing": True,
@@ -343,9 +338,9 @@ def test_an_old_night_knows_what_was_known_then() -> None:
     town = Town()
     town.enters("0", "opening", "20000.00", "2022-01-01")
     town.enters("1", "top_up", "700.00", "2022-05-19", known_from=date(2022, 5, 21))
-    town.survey()
+    town.surveyed()
     assert town.township()["balance_fen"] == yuan("20000.00")
-    town.survey(known_at=date(2022, 5, 21))
+    town.surveyed(known_at=date(2022, 5, 21))
     assert town.township()["balance_fen"] == yuan("20700.00")
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from flows.synth.article.sample import Sample, member, months, people
 
-DAY = date(2022, 5, 20)
+DAY = date(2022, 6, 20)
 VILLAGE = "370902001001"
 
 

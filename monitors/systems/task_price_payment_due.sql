@@ -6,12 +6,12 @@ SELECT
     price.known_on AS since_on,
     price.pay_by_on AS due_on,
     suggested.suggested_fen AS amount_fen,
-    substr(CAST(price.month_on AS VARCHAR), 1, 7) || ' 居民消费价格同比 ' || CAST(CAST(price.cpi_yoy AS DECIMAL(9, 1)) AS VARCHAR)
-        || '%、食品 ' || CAST(CAST(price.food_cpi_yoy AS DECIMAL(9, 1)) AS VARCHAR)
+    substr(CAST(price.month_on AS VARCHAR), 1, 7) || ' 居民消费价格同比 ' || rtrim(rtrim(CAST(price.cpi_yoy AS VARCHAR), '0'), '.')
+        || '%、食品 ' || rtrim(rtrim(CAST(price.food_cpi_yoy AS VARCHAR), '0'), '.')
         || '%，达到启动条件；还没有收到该月价格临时补贴的发放名单。' AS says_zh,
     'In ' || substr(CAST(price.month_on AS VARCHAR), 1, 7) || ' consumer prices rose by '
-        || CAST(CAST(price.cpi_yoy AS DECIMAL(9, 1)) AS VARCHAR) || '%, food by '
-        || CAST(CAST(price.food_cpi_yoy AS DECIMAL(9, 1)) AS VARCHAR)
+        || rtrim(rtrim(CAST(price.cpi_yoy AS VARCHAR), '0'), '.') || '%, food by '
+        || rtrim(rtrim(CAST(price.food_cpi_yoy AS VARCHAR), '0'), '.')
         || '%: the linkage starts; no list of payments for that month has come.' AS says_en
 FROM price_month price
 LEFT JOIN (

@@ -143,7 +143,7 @@ def test_a_month_is_owed_until_its_own_list_has_come(town: Town) -> None:
     } == {None}
     assert (
         latest["says_zh"]
-        == "2023-02 居民消费价格同比 3.0%、食品 5.0%，达到启动条件；还没有收到该月价格临时补贴的发放名单。"
+        == "2023-02 居民消费价格同比 3%、食品 5%，达到启动条件；还没有收到该月价格临时补贴的发放名单。"
     )
 
 

@@ -15,7 +15,6 @@ LISTS = (
             "金额(元)": Cell("amount_fen", 16, "money"),
             "其中资金(元)": Cell("money_fen", 16, "money"),
         },
-        amount="amount_fen",
         for_townships=False,
     ),
 )

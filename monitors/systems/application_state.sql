@@ -23,8 +23,8 @@ SELECT
     counted.limit_days,
     due.day AS due_on,
     check_due.day AS check_due_on,
-    CASE WHEN counted.is_pending THEN counted.working_days > counted.limit_days ELSE FALSE END AS is_overdue,
-    CASE WHEN NOT counted.is_pending THEN counted.working_days > counted.limit_days END AS is_decided_late,
+    CASE WHEN counted.is_pending THEN counted.is_over_limit ELSE FALSE END AS is_overdue,
+    CASE WHEN NOT counted.is_pending THEN counted.is_over_limit END AS is_decided_late,
     counted.decided_level,
     counted.level_in_force,
     CASE WHEN counted.result <> 'withdrawn' OR counted.result IS NULL
@@ -35,6 +35,11 @@ FROM (
         known.*,
         until.number - since.number AS working_days,
         known.accepted_on < counted_from.day AS is_counted_in_part,
+        -- The least it can be says that it was too long, never that it was not.
+        CASE
+            WHEN until.number - since.number > decision_limit.days THEN TRUE
+            WHEN known.accepted_on >= counted_from.day THEN until.number - since.number > decision_limit.days
+        END AS is_over_limit,
         since.number AS since_number,
         check_limit.days AS check_limit_days,
         decision_limit.days AS limit_days,

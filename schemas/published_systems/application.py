@@ -21,8 +21,8 @@ APPLICATION = Table(
         working_days | INTEGER | | 已用工作日 | Working days to the decision, or to the night; null: settled on an unknown day, or dated before acceptance. Accepted more than fifteen months ago: the least it can be
         limit_working_days | INTEGER | | 时限(工作日) | Working days within which it is to be decided; null: no value in force
         due_on | DATE | | 应办结日期 | Last day of the limit; null: no value in force, or more than three months ahead. Accepted more than fifteen months ago: the latest it can be
-        is_overdue | BOOLEAN | | 是否超期未决 | Undecided beyond the limit; null: undecided, no value in force
-        is_decided_late | BOOLEAN | | 是否超期决定 | Decided beyond the limit; null: undecided, no value in force, or the day is unknown
+        is_overdue | BOOLEAN | | 是否超期未决 | Undecided beyond the limit; null: undecided, and no value in force, or counted in part (working_days) and not beyond it
+        is_decided_late | BOOLEAN | | 是否超期决定 | Decided beyond the limit; null: undecided, no value in force, the day is unknown, or counted in part (working_days) and not beyond it
         decided_level | VARCHAR | | 决定层级 | county or township; null: undecided or not told
         level_in_force | VARCHAR | | 规定层级 | county or township, by the rule of the day of the decision (undecided: of the night); null: no value in force
         is_right_level | BOOLEAN | | 层级是否相符 | Decided by the level in force; null: undecided, withdrawn, not told, or no value in force
@@ -53,7 +53,7 @@ APPLICATION_COUNT = Table(
         by_county | BIGINT | | 县级决定件数 | Decided by the county
         wrong_level | BIGINT | | 层级不符件数 | Decided by another level than the one in force; null: none could be judged
         level_unknown | BIGINT | | 层级未判断件数 | Decided, not withdrawn; level not told, or no value in force
-        working_days_total | BIGINT | | 办结工作日合计 | Working days of the decided ones whose days are known
+        working_days_total | BIGINT | | 办结工作日合计 | Working days of the decided ones whose days are known; of one accepted more than fifteen months ago, the least it can be
         working_days_mean | DECIMAL(18,1) | | 办结平均工作日 | Their mean, half up to a tenth; null: none
         """
     ),

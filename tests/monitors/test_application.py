@@ -112,6 +112,9 @@ def town() -> Town:
     decided("WITHDRAWN", "2022-03-03", "county", result="withdrawn")
     decided("LAST-YEAR", "2021-12-31", "county", accepted="2021-12-01", benefit="near_dibao")
     decided("LONG-OVER", "2020-02-03", "county", accepted="2020-01-02")
+    # Five months, of which the calendar has eight days; and one of which what it has is enough to say.
+    decided("BEGUN-BEFORE", "2021-02-10", "county", accepted="2020-09-01")
+    decided("BEGUN-LONG-BEFORE", "2021-12-30", "county", accepted="2020-09-01")
     decided("TURNED", "2022-02-09", "township")
     decided("NEXT-WEEK", "2022-05-23", "township", accepted=before(2))
     town.applies("NO-DAY", "2022-02-10", result="approved", decided_level="township")
@@ -177,6 +180,12 @@ def test_an_ancient_application_is_counted_from_where_counting_begins(town: Town
         None,
         None,
     )
+
+
+def test_the_least_that_it_can_be_never_says_that_it_was_in_time(town: Town) -> None:
+    assert town.state("BEGUN-BEFORE")["working_days"] == 8
+    told = {no: town.state(no)["is_decided_late"] for no in ("BEGUN-BEFORE", "BEGUN-LONG-BEFORE")}
+    assert told == {"BEGUN-BEFORE": None, "BEGUN-LONG-BEFORE": True}
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ ORDER: tuple[str, ...] = (
     "subsidy_list",
     # Who is called on, and who was missed.
     "visit_start",
+    "visit_level_start",
     "visit_status",
     "visit_warned",
     "visit_listed",

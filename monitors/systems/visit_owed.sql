@@ -26,6 +26,7 @@ FROM (
             CAST(every.value_e6 // 1000000 AS INTEGER) AS months,
             greatest(
                 listed.since_on,
+                known.start_on,
                 coalesce(
                     CAST(
                         last.last_visited_on - INTERVAL '1' DAY * (extract(DAY FROM last.last_visited_on) - 1)
@@ -39,6 +40,7 @@ FROM (
             ON every.village_code = listed.village_code
             AND every.day = 'as_of'
             AND every.key = 'visit_months'
+        JOIN visit_level_start known ON known.level = every.population
         LEFT JOIN visit_last last
             ON last.household_id = listed.household_id AND last.level = every.population
     ) counted

@@ -139,6 +139,10 @@ def _ways(extract: str, columns: set[str]) -> list[str]:
     if extract == "help_request":
         guest = "JOIN guest ON guest.household_id = behind.household_id"
         ways.append(_way(extract, [guest], ["fact.request_no = guest.request_no"]))
+    if extract == "relief_payment":
+        # Paid to whoever asked for help, under the number of a request that need not be tonight's.
+        of_request = "JOIN relief_paid ON relief_paid.person_no = whose.person_no"
+        ways.append(_way(extract, [*joins, of_request], ["fact.payment_no = relief_paid.payment_no"]))
     if extract == "disposable_income":
         ways.append(_way(extract, [], ["starts_with(behind.village_code, fact.region)"]))
     return ways

@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from flows.home import warehouse
 from tests.bureau import RURAL_VILLAGE, URBAN_VILLAGE, Bureau, member, number
 from tests.monitors.county import TAISHAN, County, yuan
 
@@ -399,3 +400,46 @@ def test_a_request_sent_again_is_closed_and_late_data_are_not_judged(tmp_path: P
 
     # An old night says again what it said then.
     assert bureau.night("2022-05-18").is_repeated
+
+
+def test_what_was_paid_for_one_request_is_taken_off_whatever_number_the_person_goes_by(
+    tmp_path: Path,
+) -> None:
+    """2 x 871 = 1,742.00 yuan each; the payments name a request only, as the handbook says."""
+    bureau = Bureau(tmp_path)
+    bureau.deliver(
+        "household_member",
+        NIGHT,
+        [member("H1", number(1)), member("H2", number(4), name="周进", hukou=HUAINING)],
+    )
+    bureau.deliver(
+        "help_request",
+        NIGHT,
+        [
+            f"A1,2022-05-02 09:00,热线,{number(2)},钱来,{HUAINING},{URBAN_VILLAGE},基本生活,,2022-05-02 18:00",
+            f"A2,2022-05-18 09:00,热线,{number(2)},钱来,{HUAINING},{URBAN_VILLAGE},住宿,,",
+            f"B1,2022-05-10 09:00,热线,{number(3)},孙去,{HUAINING},{URBAN_VILLAGE},基本生活,,",
+            f"B2,2022-05-12 09:00,窗口,{number(3)},孙去,{HUAINING},{URBAN_VILLAGE},住宿,,",
+            f"C1,2022-05-02 09:00,热线,{number(4)},周进,{HUAINING},{URBAN_VILLAGE},基本生活,,2022-05-02 18:00",
+            f"C2,2022-05-18 09:00,热线,{number(4)},周进,{HUAINING},{URBAN_VILLAGE},住宿,,",
+        ],
+    )
+    bureau.deliver(
+        "relief_payment",
+        NIGHT,
+        [
+            f"PA,求助-A1,,2022-05-03,突发急难,700.00,县级,{TOWNSHIP}",
+            f"PB,求助-B2,,2022-05-12,突发急难,1742.00,县级,{TOWNSHIP}",
+            f"PC,求助-C1,,2022-05-03,突发急难,500.00,县级,{TOWNSHIP}",
+        ],
+    )
+    outcome = bureau.night(NIGHT)
+    book = openpyxl.load_workbook(outcome.exports / f"业务清单_{TOWNSHIP}_{NIGHT}.xlsx")["临时救助建议"]
+    head, *rows = list(book.iter_rows(min_row=2, values_only=True))
+    suggested = {row[head.index("家庭编号")]: row[head.index("建议金额(元)")] for row in rows}
+    assert suggested == {"求助-A2": 1042, "H2": 1242}  # B was helped in full after asking
+    behind = bureau.ask("SELECT evidence FROM warning WHERE rule_code = 'N15' ORDER BY suggested_cny")
+    assert ["relief_paid_cny" in str(row) for row in behind] == [True] * 3
+    with warehouse(bureau.home, read_only=True) as con:
+        frozen = con.execute("SELECT count(*) FROM warning_input WHERE extract = 'relief_payment'").fetchall()
+    assert frozen == [(3,)]

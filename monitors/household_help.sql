@@ -1,6 +1,11 @@
 -- The oldest request for help that is still open, by somebody of the household.
--- One row per household with one. A request closed on the business date is closed.
-SELECT household_id, request_no AS help_request_no, requested_on AS help_requested_on, need AS help_need
+-- One row per household with one. A request closed on the business date is closed. A request that was given somebody's
+-- identity number for its own is told by the last digits.
+SELECT
+    household_id,
+    CASE WHEN bearer.id_number IS NULL THEN request_no ELSE '尾号' || right(request_no, 4) END AS help_request_no,
+    requested_on AS help_requested_on,
+    need AS help_need
 FROM (
     SELECT
         asked.*,
@@ -21,4 +26,5 @@ FROM (
     ) asked
     WHERE household_id IS NOT NULL
 ) lined_up
+LEFT JOIN person bearer ON bearer.id_number = upper(regexp_extract(request_no, '[0-9]{17}[0-9Xx]'))
 WHERE place_in_line = 1

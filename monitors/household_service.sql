@@ -1,9 +1,9 @@
 -- Who needs help that is not money: a service that somebody asked for, children left to themselves, an old person alone.
 -- One row per household in the register with any of these. Of several needs the one open longest; a need met on the
--- business date is met.
+-- business date is met. One that was given somebody's identity number for its own is told by the last digits.
 SELECT
     household.household_id,
-    need.need_no AS service_need_no,
+    CASE WHEN bearer.id_number IS NULL THEN need.need_no ELSE '尾号' || right(need.need_no, 4) END AS service_need_no,
     need.registered_on AS service_need_on,
     need.kind AS service_need_kind,
     coalesce(lives.is_child_alone, FALSE) AS is_child_alone,
@@ -23,6 +23,7 @@ LEFT JOIN (
     JOIN listed_member ON listed_member.person_no = service.person_no
     WHERE service.registered_on <= night.as_of AND coalesce(service.resolved_on, DATE '9999-12-31') > night.as_of
 ) need ON need.household_id = household.household_id AND need.place_in_line = 1
+LEFT JOIN person bearer ON bearer.id_number = upper(regexp_extract(need.need_no, '[0-9]{17}[0-9Xx]'))
 LEFT JOIN (
     SELECT
         member.household_id,

@@ -85,3 +85,40 @@ def test_the_manifest_counts_every_row_of_every_list(exports: Path) -> None:
         for each in LISTS
         if each.for_townships and f"{each.sheet}_370902_{AS_OF}.csv" in rows
     )
+
+
+def test_papers_numbered_with_eighteen_digits_stop_no_night_and_an_identity_number_among_them_is_covered(
+    tmp_path: Path,
+) -> None:
+    """A hotline numbers its calls by area, day and sequence; one office takes the caller's own number instead."""
+    borne, town = number(3), URBAN_VILLAGE[:9]
+    call = "370902202206200001"
+    bureau = Bureau(tmp_path)
+    bureau.deliver("household_member", AS_OF, [member("H1", number(1)), member(number(2), number(2))])
+    bureau.deliver("benefit", AS_OF, [f"{number(2)},,最低生活保障,2020-01-01,,,"])
+    bureau.deliver(
+        "help_request",
+        AS_OF,
+        [
+            f"{call},2022-06-20 09:00,热线,{number(4)},张三丰,410122,{town},住宿,,",
+            f"{borne},2022-06-20 09:00,窗口,{borne},司马远,410122,{town},住宿,,",
+        ],
+    )
+    bureau.deliver("service_need", AS_OF, [f"{number(1)},{number(1)},就业,2022-05-01,,"])
+    bureau.deliver("application", AS_OF, [f"{number(1)},{town},H1,{number(1)},最低生活保障,2022-03-01,,,,,,"])
+    bureau.deliver("reserve_fund", AS_OF, [f"{number(1)},{town},2022-03-01,支出,500,{borne}"])
+    bureau.deliver("relief_payment", AS_OF, [f"P1,H1,,2022-03-01,因病,500,县级,{town}"])
+    outcome = bureau.night(AS_OF)
+    said = [
+        str(bureau.ask(f"FROM {name}")) for (name,) in bureau.ask("SELECT table_name FROM duckdb_tables()")
+    ]
+    lists = [outcome.exports / f"{each.sheet}_370902_{AS_OF}.csv" for each in LISTS]
+    said += [path.read_text(encoding="utf-8-sig") for path in lists if path.exists()]
+    said.append(str(texts(outcome.exports / f"业务总表_370902_{AS_OF}.xlsx")))
+    assert not [text for text in said if any(who in text for who in (borne, number(1), number(2)))]
+    assert {row[0] for row in bureau.ask("SELECT request_no FROM help_request")} == {
+        call,
+        "990101********" + borne[-4:],
+    }
+    book = texts(outcome.exports / f"业务清单_{town}_{AS_OF}.xlsx")
+    assert number(2) in str(book["水电减免名单"])  # the supplier finds the account by it

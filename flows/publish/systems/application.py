@@ -17,7 +17,7 @@ def applications(con: duckdb.DuckDBPyConnection, _night: Night, secret: str) -> 
     longest first in every township."""
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_application AS
-        SELECT state.application_no, state.township_code, state.benefit,
+        SELECT {masks.identity_within("state.application_no")} AS application_no, state.township_code, state.benefit,
             {masks.key("state.household_id", secret)} AS household_key,
             {masks.key(PERSON_KEY_OF, secret)} AS person_key,
             state.step, state.accepted_on, state.decided_on, state.working_days,
@@ -39,7 +39,7 @@ def applications(con: duckdb.DuckDBPyConnection, _night: Night, secret: str) -> 
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE application_row AS
         SELECT state.township_code, coalesce(township.name, state.township_code) AS township_name,
-            state.application_no, state.name, {masks.name("state.name")} AS name_masked,
+            {masks.identity_within("state.application_no")} AS application_no, state.name, {masks.name("state.name")} AS name_masked,
             coalesce({_zh("state.benefit", _labels("benefit"))}, state.benefit) AS benefit_zh,
             state.accepted_on, {_zh("state.step", STEP_ZH)} AS step_zh,
             CASE WHEN state.is_counted_in_part THEN '至少' ELSE '' END || state.working_days AS working_days_zh,

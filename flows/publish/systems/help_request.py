@@ -18,7 +18,7 @@ def help_requests(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> 
     first in every township."""
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_help_request AS
-        SELECT asked.request_no, asked.received_on, asked.channel, asked.channel_group, asked.need, asked.township_code,
+        SELECT {masks.identity_within("asked.request_no")} AS request_no, asked.received_on, asked.channel, asked.channel_group, asked.need, asked.township_code,
             asked.registration, asked.refer_to_area_code,
             {masks.key("asked.household_id", secret)} AS household_key,
             {masks.key(PERSON_KEY_OF, secret)} AS person_key,
@@ -48,7 +48,7 @@ def help_requests(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> 
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE help_row AS
         SELECT asked.township_code, coalesce(township.name, asked.township_code, '本局') AS township_name,
-            asked.request_no, asked.received_on, asked.name, {masks.name("asked.name")} AS name_masked,
+            {masks.identity_within("asked.request_no")} AS request_no, asked.received_on, asked.name, {masks.name("asked.name")} AS name_masked,
             {_zh("asked.channel", _labels("channel"))} AS channel_zh,
             {_zh("asked.need", _labels("need"))} AS need_zh,
             {_zh("asked.registration", REGISTRATION_ZH)} AS registration_zh,

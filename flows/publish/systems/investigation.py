@@ -41,6 +41,7 @@ def investigation(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> 
         f"""CREATE OR REPLACE TEMP TABLE visit_task_row AS
         SELECT owed.township_code, coalesce(township.name, owed.township_code) AS township_name,
             coalesce(village.name, owed.village_code) AS village_name, owed.household_id,
+            {masks.identity_within("owed.household_id")} AS household_id_masked,
             coalesce(household.head_name, '') AS head_name,
             coalesce({masks.name("household.head_name")}, '') AS head_name_masked,
             {_LEVEL_ZH} AS level_zh, owed.last_visited_on, owed.due_on,

@@ -32,7 +32,7 @@ def services(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_service_referral AS
-        SELECT asked.need_no, asked.kind, asked.person_group, asked.lives_alone, {_STATION} AS station,
+        SELECT {masks.identity_within("asked.need_no")} AS need_no, asked.kind, asked.person_group, asked.lives_alone, {_STATION} AS station,
             asked.township_code, {masks.key("asked.household_id", secret)} AS household_key,
             {masks.key(PERSON_KEY_OF, secret)} AS person_key, asked.registered_on, asked.waited_days AS open_days
         FROM service_asked asked
@@ -50,7 +50,7 @@ def services(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
             CASE asked.kind {_KIND_ZH} ELSE asked.kind END AS kind_zh,
             CASE asked.person_group {_GROUP_ZH} END AS group_zh,
             CASE WHEN asked.lives_alone THEN '独居' ELSE '' END AS alone_zh,
-            asked.registered_on, asked.waited_days, asked.need_no
+            asked.registered_on, asked.waited_days, {masks.identity_within("asked.need_no")} AS need_no
         FROM service_asked asked
         LEFT JOIN outward_area township ON township.area_code = asked.township_code
         LEFT JOIN outward_area village ON village.area_code = asked.village_code

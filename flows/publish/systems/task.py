@@ -31,11 +31,12 @@ def tasks(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
     fill(con, "task_said", said)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_task AS
-        SELECT task.task_code, task.township_code, task.reference,
+        SELECT task.task_code, task.township_code, {masks.identity_within("task.reference")} AS reference,
             {masks.key("task.household_id", secret)} AS household_key,
             {masks.key(PERSON_KEY_OF, secret)} AS person_key,
             task.since_on, task.due_on, coalesce(task.due_on < night.as_of, FALSE) AS is_overdue,
-            {yuan("task.amount_fen")} AS amount_cny, task.says_zh, task.says_en,
+            {yuan("task.amount_fen")} AS amount_cny,
+            {masks.identity_within("task.says_zh")} AS says_zh, {masks.identity_within("task.says_en")} AS says_en,
             nullif(said.legal_basis, '') AS legal_basis
         FROM task
         CROSS JOIN night
@@ -56,11 +57,12 @@ def tasks(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
         ORDER BY said.place"""
     )
     con.execute(
-        """CREATE OR REPLACE TEMP TABLE task_row AS
+        f"""CREATE OR REPLACE TEMP TABLE task_row AS
         SELECT task.township_code, coalesce(township.name, task.township_code, '本局') AS township_name,
-            said.title_zh AS kind_zh, task.reference, task.household_id, task.since_on, task.due_on,
+            said.title_zh AS kind_zh, {masks.identity_within("task.reference")} AS reference,
+            task.household_id, {masks.identity_within("task.household_id")} AS household_id_masked, task.since_on, task.due_on,
             CASE WHEN task.due_on < night.as_of THEN '超期' ELSE '' END AS overdue_zh,
-            task.amount_fen, task.says_zh, said.action_zh, said.legal_basis
+            task.amount_fen, {masks.identity_within("task.says_zh")} AS says_zh, said.action_zh, said.legal_basis
         FROM task
         CROSS JOIN night
         JOIN task_said said USING (task_code)

@@ -20,6 +20,7 @@ def utility_relief(con: duckdb.DuckDBPyConnection, _night: Night, secret: str) -
         f"""CREATE OR REPLACE TEMP TABLE utility_relief_row AS
         SELECT relieved.township_code, coalesce(township.name, relieved.township_code) AS township_name,
             coalesce(village.name, relieved.village_code) AS village_name, relieved.household_id,
+            {masks.identity_within("relieved.household_id")} AS household_id_masked,
             household.head_name, {masks.name("household.head_name")} AS head_name_masked, household.member_count,
             CASE relieved.kind WHEN 'power' THEN '电' ELSE '水' END AS kind_zh,
             CASE relieved.status WHEN 'extreme_poverty_support' THEN '特困人员' ELSE '低保' END AS status_zh,

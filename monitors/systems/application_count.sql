@@ -34,14 +34,17 @@ FROM (
         count(CASE WHEN state.is_pending AND state.is_overdue IS NOT NULL THEN 1 END) AS pending_judged,
         count(CASE WHEN state.is_decided_late THEN 1 END) AS decided_late,
         count(state.is_decided_late) AS decided_judged,
-        count(CASE WHEN NOT state.is_pending AND state.decided_level = 'township' THEN 1 END) AS by_township,
-        count(CASE WHEN NOT state.is_pending AND state.decided_level = 'county' THEN 1 END) AS by_county,
+        count(CASE WHEN state.is_decided_by_level AND state.decided_level = 'township' THEN 1 END) AS by_township,
+        count(CASE WHEN state.is_decided_by_level AND state.decided_level = 'county' THEN 1 END) AS by_county,
         count(CASE WHEN NOT state.is_right_level THEN 1 END) AS wrong_level,
         count(state.is_right_level) AS level_judged,
         CAST(coalesce(sum(CASE WHEN NOT state.is_pending THEN state.working_days END), 0) AS BIGINT)
             AS working_days_total,
         count(CASE WHEN NOT state.is_pending THEN state.working_days END) AS days_known
-    FROM application_state state
+    FROM (
+        -- Nobody decides on what is withdrawn.
+        SELECT *, NOT is_pending AND result IS DISTINCT FROM 'withdrawn' AS is_decided_by_level FROM application_state
+    ) state
     CROSS JOIN night
     WHERE state.is_pending OR state.settled_on >= night.year_start
     GROUP BY GROUPING SETS ((state.township_code, state.benefit), (state.township_code), (state.benefit), ())

@@ -1,7 +1,7 @@
 -- Of the households listed tonight, how many were called on in the night's month and in the one before: by a level's own
 -- people, and by anyone (level is null).
 -- One row per (township_code, month_on, level), and per (month_on, level) of the whole bureau (township_code is null). A
--- month before the first visit delivered is left out: nothing is known of it.
+-- month before the first visit delivered, or before the first of the level's own, is left out: nothing is known of it.
 SELECT
     township_code,
     month_on,
@@ -25,6 +25,7 @@ FROM (
             AND recent_month.month_on >= visit_start.start_on
     ) recent
     CROSS JOIN (VALUES ('anyone'), ('village'), ('township'), ('county')) asked(level)
+    LEFT JOIN visit_level_start known ON known.level = asked.level
     LEFT JOIN (
         SELECT DISTINCT visits.household_id, recent_month.month_on, visits.level
         FROM (
@@ -41,5 +42,6 @@ FROM (
         ON seen.household_id = listed.household_id
         AND seen.month_on = recent.month_on
         AND seen.level = asked.level
+    WHERE asked.level = 'anyone' OR recent.month_on >= known.start_on
 ) judged
 GROUP BY GROUPING SETS ((township_code, month_on, level), (month_on, level))

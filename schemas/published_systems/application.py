@@ -49,7 +49,7 @@ APPLICATION_COUNT = Table(
         overdue | BIGINT | | 超期未决件数 | Undecided beyond the limit; null: none of the undecided could be judged
         decided_late | BIGINT | | 超期决定件数 | Decided beyond the limit; null: none of the decided could be judged
         time_unknown | BIGINT | | 时限未判断件数 | No limit in force, or days that do not fit together
-        by_township | BIGINT | | 乡镇决定件数 | Decided by townships and subdistricts
+        by_township | BIGINT | | 乡镇决定件数 | Decided by townships and subdistricts; nobody decides on what is withdrawn
         by_county | BIGINT | | 县级决定件数 | Decided by the county
         wrong_level | BIGINT | | 层级不符件数 | Decided by another level than the one in force; null: none could be judged
         level_unknown | BIGINT | | 层级未判断件数 | Decided, not withdrawn; level not told, or no value in force

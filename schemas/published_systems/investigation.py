@@ -24,7 +24,7 @@ VISIT_COVERAGE = Table(
     name="visit_coverage",
     zh="走访覆盖",
     en="Of the households listed tonight, how many were called on in the night's month and in the month before. Months "
-    "before the first visit delivered are left out; empty while visits are not judged",
+    "before the first visit delivered, of a level before its own, are left out; empty while visits are not judged",
     key=("township_code", "month_on", "level"),
     fields=fields(
         """

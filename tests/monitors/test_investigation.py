@@ -249,3 +249,23 @@ def test_a_replay_says_what_was_known_that_night(bureau: Bureau) -> None:
     told = _csv(later.exports / f"走访任务_370902_{TONIGHT}.csv")
     levels = {row["层级"] for row in told if row["家庭编号"] == "missed"}
     assert levels == {"乡镇级", "县级"}
+
+
+def test_a_level_is_not_said_to_have_seen_nobody_before_its_own_log_begins(tmp_path: Path) -> None:
+    made = Bureau(tmp_path)
+    made.deliver("household_member", TONIGHT, [member("H1", number(1)), member("H2", number(2))])
+    made.deliver("benefit", TONIGHT, [f"{each},,{DIBAO},2020-01-01,,,2022-05-01" for each in ("H1", "H2")])
+    made.deliver("visit", TONIGHT, ["V1,H1,县,2022-04-10,王某,,", "V2,H1,村,2022-06-10,王某,,"])
+    made.night(TONIGHT)
+    assert made.ask(
+        """SELECT strftime(month_on, '%m'), level, visited FROM visit_coverage
+        WHERE township_code IS NULL ORDER BY month_on, level NULLS FIRST"""
+    ) == [
+        ("05", None, 0),
+        ("05", "county", 0),
+        ("05", "township", 0),
+        ("06", None, 1),
+        ("06", "county", 0),
+        ("06", "township", 0),
+        ("06", "village", 1),
+    ]

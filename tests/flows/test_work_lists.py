@@ -32,6 +32,7 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         AS_OF,
         [
             f"Q1,2022-06-20 09:00,热线,{number(3)},司马远,410122,{URBAN_VILLAGE[:9]},住宿,,",
+            f"Q3,2022-06-20 09:00,救助站,{number(5)},司马近,410122,{URBAN_VILLAGE},住宿,食宿,",
             f"Q2,2022-06-20 09:00,窗口,{number(4)},张三丰,410122,{RURAL_VILLAGE[:9]},住宿,,",
         ],
     )
@@ -61,6 +62,15 @@ def test_the_bureau_and_every_csv_read_masks_only(exports: Path) -> None:
     assert "欧阳**" in total and "H2" in total
     for said in (total, *tables):
         assert not any(name in said for name in ("欧阳明月", "司马远", "张三丰", number(1), number(3)))
+
+
+def test_an_open_request_says_where_it_is_and_for_how_long_in_numbers(exports: Path) -> None:
+    _, heads, *rows = texts(exports / f"业务清单_{URBAN_VILLAGE[:9]}_{AS_OF}.xlsx")["求助跟进"]
+    told = {row[heads.index("求助编号")]: row for row in rows}
+    shown = {
+        no: (row[heads.index("村(社区)")] or "", row[heads.index("滞留天数")]) for no, row in told.items()
+    }
+    assert shown == {"Q1": ("", None), "Q3": (URBAN_VILLAGE, 2)}
 
 
 def test_no_cell_comes_alive(exports: Path) -> None:

@@ -49,6 +49,9 @@ def help_requests(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> 
         f"""CREATE OR REPLACE TEMP TABLE help_row AS
         SELECT asked.township_code, coalesce(township.name, asked.township_code, '本局') AS township_name,
             {masks.identity_within("asked.request_no")} AS request_no, asked.received_on, asked.name, {masks.name("asked.name")} AS name_masked,
+            -- Of a request only the township may be known.
+            coalesce(village.name, CASE WHEN substr(asked.village_code, 10, 3) <> '000' THEN asked.village_code END)
+                AS village_name,
             {_zh("asked.channel", _labels("channel"))} AS channel_zh,
             {_zh("asked.need", _labels("need"))} AS need_zh,
             {_zh("asked.registration", REGISTRATION_ZH)} AS registration_zh,
@@ -59,6 +62,7 @@ def help_requests(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> 
             CASE WHEN asked.is_same_day IS NULL THEN '今日受理' ELSE '否' END AS same_day_zh
         FROM help_case asked
         LEFT JOIN outward_area township ON township.area_code = asked.township_code
+        LEFT JOIN area_known village ON village.area_code = asked.village_code
         LEFT JOIN area_known county ON county.area_code = asked.refer_to_area_code
         WHERE asked.is_open
         ORDER BY asked.township_code, asked.received_on, asked.request_no"""

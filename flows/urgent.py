@@ -22,6 +22,7 @@ from monitors.watch import watch
 from rules import legal_basis
 from rules.evaluate import Judgement, evaluate
 from rules.load import Rule
+from schemas import masks
 from schemas.warehouse import deliveries_known_at
 from schemas.warning import URGENT
 
@@ -138,25 +139,35 @@ def _list(tonight: Tonight) -> UrgentOutcome:
 
 
 def _not_read(tonight: Tonight) -> tuple[tuple[str, str], ...]:
-    """Files held since the last night, and extracts that are late; what a bureau never delivered is no remark."""
+    """Files held since the last night, rows refused in its others, and extracts that are late: a call whose time was
+    mistyped is on no list. What a bureau never delivered is no remark."""
     night, outcome = tonight.night, tonight.outcome
     told = {
         name: (found.zh, found.en)
         for name, found in outcome.blind.items()
         if name in EXTRACTS and found.kind != "missing"
     }
-    held = tonight.con.execute(
-        f"""SELECT extract, delivered_on, file_name FROM ({deliveries_known_at(night.known_at)})
-        WHERE state = 'held' AND extract IN {EXTRACTS} AND known_on > coalesce(
+    new = tonight.con.execute(
+        f"""SELECT extract, delivered_on, {masks.long_numbers("file_name")}, state, rows_quarantined
+        FROM ({deliveries_known_at(night.known_at)})
+        WHERE (state = 'held' OR state = 'loaded' AND rows_quarantined > 0) AND extract IN {EXTRACTS} AND known_on > coalesce(
             (SELECT max(known_at) FROM published_run WHERE as_of < ?), DATE '0001-01-01') ORDER BY ALL""",
         [night.as_of],
     ).fetchall()
     files = [
         (f"文件 {extract}/{day}/{name} 被扣留", f"the file {extract}/{day}/{name} is held")
-        for extract, day, name in held
-        if extract not in told
+        for extract, day, name, state, _ in new
+        if state == "held" and extract not in told
     ]
-    return (*told.values(), *files)
+    rows = [
+        (
+            f"文件 {extract}/{day}/{name} 有 {refused} 行被隔离，没有列入",
+            f"of the file {extract}/{day}/{name} {refused} row(s) are quarantined and on no list",
+        )
+        for extract, day, name, state, refused in new
+        if state == "loaded"
+    ]
+    return (*told.values(), *files, *rows)
 
 
 def _area_name(tonight: Tonight) -> str:

@@ -203,7 +203,10 @@ def test_nothing_moves_before_the_night(day: dict[str, Any]) -> None:
 
 def test_a_held_file_is_a_remark(day: dict[str, Any]) -> None:
     assert day["first"].exit_code == 3
-    assert [zh for zh, _ in day["first"].not_read] == [f"突发事件数据 {DAY} 送达的文件被扣留"]
+    assert [zh for zh, _ in day["first"].not_read] == [
+        f"突发事件数据 {DAY} 送达的文件被扣留",
+        f"文件 hazard/{DAY}/错.csv 有 1 行被隔离，没有列入",
+    ]
 
 
 def test_while_a_file_of_requests_is_held_nobody_can_tell_who_asked(made: Path, tmp_path: Path) -> None:
@@ -220,6 +223,18 @@ def test_while_a_file_of_requests_is_held_nobody_can_tell_who_asked(made: Path, 
         0,
         ["突发急难", "非本地户籍遇困"],
     )
+
+
+def test_a_call_that_could_not_be_read_is_a_remark(made: Path, tmp_path: Path) -> None:
+    bureau = Again(made, tmp_path / "home")
+    calls = [asked("Q1", STRANGER, "钱多多"), asked("Q2", LATER, "孙立", f"{DAY} 25:30")]
+    bureau.deliver("help_request", DAY, calls, header=ASKED, name="上午.csv")
+    outcome = urgent(bureau)
+    assert (outcome.people, outcome.exit_code) == (1, 3)
+    (said,) = outcome.not_read
+    assert said[0] == f"文件 help_request/{DAY}/上午.csv 有 1 行被隔离，没有列入"
+    book = openpyxl.load_workbook(outcome.exports / f"急难清单_{TOWN}_{DAY}.xlsx").worksheets[0]
+    assert said[0] in str(book.cell(1, 1).value)
 
 
 def test_names_stand_in_the_private_workbooks_only(day: dict[str, Any]) -> None:

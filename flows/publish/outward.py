@@ -113,10 +113,12 @@ def _sayings(
 
 
 def _area(con: duckdb.DuckDBPyConnection, home_area: str) -> None:
-    """Names of the places in use; a code that nobody named is its own name."""
+    """Names of the places in use; a code that nobody named is its own name. Of a request for help often only the
+    township is known, or only the county: its village, or township, is called by that, and said to be unknown."""
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_area AS
-        SELECT used.area_code, coalesce(area_known.name, used.area_code) AS name,
+        SELECT used.area_code, coalesce(area_known.name, town.name || '（村居不详）', county.name || '（乡镇不详）',
+                used.area_code) AS name,
             coalesce(area_known.parent_code, used.parent_code) AS parent_code
         FROM (
             SELECT DISTINCT village_code AS area_code, township_code AS parent_code FROM household
@@ -126,7 +128,12 @@ def _area(con: duckdb.DuckDBPyConnection, home_area: str) -> None:
             UNION SELECT village_code, township_code FROM standing
             UNION SELECT township_code, {text(home_area)} FROM standing
             UNION SELECT from_township_code, {text(home_area)} FROM standing WHERE from_township_code IS NOT NULL
-        ) used LEFT JOIN area_known ON area_known.area_code = used.area_code"""
+        ) used
+        LEFT JOIN area_known ON area_known.area_code = used.area_code
+        LEFT JOIN area_known town ON town.area_code || '000' = used.area_code AND length(town.area_code) = 9
+        LEFT JOIN area_known county
+            ON used.area_code IN (county.area_code || '000', county.area_code || '000000')
+            AND length(county.area_code) = 6"""
     )
 
 

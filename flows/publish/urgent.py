@@ -45,9 +45,9 @@ def urgent_rows(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequence[Ru
         f"""CREATE OR REPLACE TEMP TABLE urgent_row AS
         SELECT *, {masks.name("name")} AS name_masked FROM (
             SELECT found.warning_id, found.change, found.township_code,
-                coalesce(township.name, found.township_code) AS township_name,
+                coalesce(township.name, county.name || '（乡镇不详）', found.township_code) AS township_name,
                 -- Of a request only the township may be known.
-                coalesce(village.name, township.name, found.village_code) AS village_name,
+                coalesce(village.name, township.name, county.name || '（乡镇不详）', found.village_code) AS village_name,
                 found.household_id,
                 coalesce(found.person_no, asked.person_no, household.head_person_no) AS person_no,
                 coalesce(about.name, asked.name, household.head_name, '不详') AS name,
@@ -78,6 +78,7 @@ def urgent_rows(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequence[Ru
                 AND CAST(struck.occurred_on AS VARCHAR) = found.hazard_on
             LEFT JOIN area_known township ON township.area_code = found.township_code
             LEFT JOIN area_known village ON village.area_code = found.village_code
+            LEFT JOIN area_known county ON county.area_code || '000' = found.township_code
             LEFT JOIN (
                 SELECT DISTINCT warning_id, change FROM urgent_listed
                 JOIN run USING (run_id) CROSS JOIN night

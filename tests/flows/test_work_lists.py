@@ -132,3 +132,22 @@ def test_papers_numbered_with_eighteen_digits_stop_no_night_and_an_identity_numb
     }
     book = texts(outcome.exports / f"业务清单_{town}_{AS_OF}.xlsx")
     assert number(2) in str(book["水电减免名单"])  # the supplier finds the account by it
+
+
+def test_a_request_of_which_only_the_county_or_the_township_is_known_is_called_so(tmp_path: Path) -> None:
+    town = URBAN_VILLAGE[:9]
+    bureau = Bureau(tmp_path)
+    bureau.deliver("household_member", AS_OF, [member("H1", number(1))])
+    bureau.deliver("area", AS_OF, ["370902,泰山区,3709,,", f"{town},财源街道,370902,,"])
+    asked = [
+        "Q1,2022-06-20 09:00,热线,,赵六,410122,370902,住宿,,",
+        f"Q2,2022-06-20 09:00,热线,,孙九,410122,{town},住宿,,",
+    ]
+    bureau.deliver("help_request", AS_OF, asked)
+    outcome = bureau.night(AS_OF)
+    assert bureau.ask(
+        "SELECT township.name, village.name FROM warning JOIN area township ON township.area_code = township_code "
+        "JOIN area village ON village.area_code = village_code WHERE rule_code = 'N15' ORDER BY township_code"
+    ) == [("泰山区（乡镇不详）", "泰山区（乡镇不详）"), ("财源街道", "财源街道（村居不详）")]
+    book = texts(outcome.exports / f"预警核查清单_370902000_{AS_OF}.xlsx")
+    assert str(next(iter(book.values()))[0][0]).startswith("泰山区（乡镇不详） 预警核查清单")

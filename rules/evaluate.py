@@ -80,7 +80,8 @@ def evaluate(
             continue
         reasons = [blind[extract] for extract in rule.header.needs if extract in blind]
         if rule.header.needs_any and all(extract in blind for extract in rule.header.needs_any):
-            reasons += [blind[extract] for extract in rule.header.needs_any]
+            told = rule.header.needs
+            reasons += [blind[extract] for extract in rule.header.needs_any if extract not in told]
         missing = [key for key in rule.header.parameters if key not in found_values]
         if missing and not reasons:
             named = "、".join(PARAMETERS[key].zh for key in missing)

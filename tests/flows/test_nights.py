@@ -171,3 +171,11 @@ def test_a_warning_outlives_the_file_of_its_rule(bureau: Bureau) -> None:
     # Without a title it goes by its code, on the line that the household's other warning leads.
     listed = next(outcome.exports.glob("*_370902001_*.csv")).read_text(encoding="utf-8-sig")
     assert f"；{warning['rule_code']}," in listed and warning["visit_warning_id"] in listed
+
+
+def test_what_a_rule_lacks_is_told_once(bureau: Bureau) -> None:
+    """N01 needs incomes, and either incomes or property: incomes that never came are one reason."""
+    bureau.deliver("medical_expense", "2022-05-18", [settlement("S1", WHO, "2022-05-01", "20500.00")])
+    bureau.night("2022-05-18")
+    ((reason,),) = bureau.ask("SELECT not_judged_reason FROM judgement WHERE rule_code = 'N01'")
+    assert reason == "收入数据未送达 / income: never delivered；财产数据未送达 / property: never delivered"

@@ -7,7 +7,7 @@ from typing import Literal
 import duckdb
 
 from schemas.extracts import EXTRACTS
-from schemas.warehouse import deliveries_known_at
+from schemas.warehouse import NOTHING_BELIEVED, deliveries_known_at
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ def blind(con: duckdb.DuckDBPyConnection, *, as_of: date, known_at: date) -> dic
         (row[0], row[1]): row[2]
         for row in con.execute(
             f"""SELECT extract, CASE state WHEN 'held' THEN 'held' ELSE 'loaded' END AS outcome, max(delivered_on)
-            FROM ({deliveries_known_at(known_at)}) WHERE state NOT IN ('corrected', 'refused') GROUP BY ALL"""
+            FROM ({deliveries_known_at(known_at)}) 
+            WHERE state NOT IN ('corrected', 'refused') AND (state = 'loaded' AND {NOTHING_BELIEVED}) IS NOT TRUE GROUP BY ALL"""
         ).fetchall()
     }
     found = {}

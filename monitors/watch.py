@@ -19,6 +19,7 @@ from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.parameters import PARAMETERS
 from schemas.person_month import PERSON_MONTH
 from schemas.table import Table
+from schemas.warehouse import NOTHING_BELIEVED
 
 IDENTITY = ("night", "identity_change", "identity")
 """Made before any other fact is looked at: they say under which number a person is known on the night."""
@@ -203,13 +204,13 @@ def _make(con: duckdb.DuckDBPyConnection, name: str) -> None:
 
 
 def _calendar(con: duckdb.DuckDBPyConnection, night: Night) -> None:
-    delivered = {
-        row[0]
-        for row in con.execute(
-            "SELECT DISTINCT extract FROM delivery WHERE state = 'loaded' AND known_on <= ?",
-            [night.known_at],
-        ).fetchall()
-    }
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE delivered AS
+        SELECT extract, max(known_on) AS last_known_on FROM delivery
+        WHERE state = 'loaded' AND known_on <= DATE '{night.known_at}' AND ({NOTHING_BELIEVED}) IS NOT TRUE
+        GROUP BY extract"""
+    )
+    delivered = {row[0] for row in con.execute("SELECT extract FROM delivered").fetchall()}
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE calendar AS SELECT
         DATE '{night.as_of}' AS as_of,

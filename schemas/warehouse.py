@@ -247,6 +247,10 @@ LEDGERS: tuple[str, ...] = (
 )
 
 
+NOTHING_BELIEVED = "rows_quarantined > 0 AND rows_loaded + rows_collapsed = 0"
+"""A file that came, and of which no row could be believed: to whoever needs the data it is as if it had not come."""
+
+
 def deliveries_known_at(day: date) -> str:
     """Every file that had come by a day, as it stood then. One row per delivered file."""
     return f"""SELECT * FROM delivery WHERE known_on <= DATE '{day}'

@@ -50,7 +50,4 @@ FROM (
     GROUP BY GROUPING SETS ((state.township_code, state.benefit), (state.township_code), (state.benefit), ())
 ) counted
 CROSS JOIN night
-WHERE EXISTS (
-    SELECT 1 FROM delivery
-    WHERE delivery.extract = 'application' AND delivery.state = 'loaded' AND delivery.known_on <= night.known_at
-)
+WHERE EXISTS (SELECT 1 FROM delivered WHERE delivered.extract = 'application')

@@ -23,7 +23,4 @@ FROM (
     )
 ) counted
 CROSS JOIN night
-WHERE EXISTS (
-    SELECT 1 FROM delivery
-    WHERE delivery.extract = 'social_donation' AND delivery.state = 'loaded' AND delivery.known_on <= night.known_at
-)
+WHERE EXISTS (SELECT 1 FROM delivered WHERE delivered.extract = 'social_donation')

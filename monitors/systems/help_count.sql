@@ -62,7 +62,4 @@ LEFT JOIN (
 ) paid
     ON paid.channel_group IS NOT DISTINCT FROM cell.channel_group
     AND paid.registration IS NOT DISTINCT FROM cell.registration
-WHERE EXISTS (
-    SELECT 1 FROM delivery
-    WHERE delivery.extract = 'help_request' AND delivery.state = 'loaded' AND delivery.known_on <= night.known_at
-)
+WHERE EXISTS (SELECT 1 FROM delivered WHERE delivered.extract = 'help_request')

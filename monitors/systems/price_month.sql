@@ -56,8 +56,5 @@ LEFT JOIN (
     GROUP BY month
 ) paid ON paid.month_on = started.month_on
 LEFT JOIN (
-    SELECT DISTINCT delivery.extract
-    FROM delivery
-    CROSS JOIN night
-    WHERE delivery.extract = 'benefit_payment' AND delivery.state = 'loaded' AND delivery.known_on <= night.known_at
+    SELECT extract FROM delivered WHERE extract = 'benefit_payment'
 ) delivered ON TRUE

@@ -24,11 +24,9 @@ FROM home_township place
 CROSS JOIN night
 CROSS JOIN (
     SELECT
-        max(CASE WHEN extract = 'reserve_fund' THEN known_on END) AS fund_on,
-        max(CASE WHEN extract = 'relief_payment' THEN known_on END) AS relief_on
-    FROM delivery
-    CROSS JOIN night
-    WHERE state = 'loaded' AND known_on <= night.known_at
+        max(CASE WHEN extract = 'reserve_fund' THEN last_known_on END) AS fund_on,
+        max(CASE WHEN extract = 'relief_payment' THEN last_known_on END) AS relief_on
+    FROM delivered
 ) delivered
 LEFT JOIN (
     SELECT

@@ -107,6 +107,17 @@ def test_an_income_that_became_unknown_does_not_clear_a_warning(bureau: Bureau) 
     assert (warning["state"], warning["severity"], warning["change"]) == ("open", "yellow", "eased")
 
 
+def test_a_file_of_which_no_row_is_believed_is_no_delivery(bureau: Bureau) -> None:
+    bureau.deliver("medical_expense", "2022-05-18", [settlement("S1", WHO, "2022-05-01", "20500.00")])
+    bureau.night("2022-05-18")
+    bureau.deliver("medical_expense", "2022-07-18", [settlement("S2", WHO[:-1] + "9", "2022-07-01", "1.00")])
+    outcome = bureau.night("2022-07-18")
+    assert outcome.blind["medical_expense"].kind == "late"
+    assert "2022-05-18" in outcome.blind["medical_expense"].zh
+    (warning,) = bureau.warnings("N05")
+    assert warning["change"] == "continuing"
+
+
 def test_numbers_stay_with_their_warnings_when_a_night_is_run_again(bureau: Bureau) -> None:
     bureau.deliver("medical_expense", "2022-05-18", [settlement("S1", WHO, "2022-05-01", "20500.00")])
     bureau.night("2022-05-18")

@@ -58,6 +58,7 @@ def test_each_part_is_tried_alone(example: Example) -> None:
         assert found[0] == int(expected["distance"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", sorted(RULES))
 def test_the_tree_says_what_the_rule_says(code: str) -> None:
     rule = RULES[code]
@@ -86,6 +87,7 @@ ONLY_FAILING = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", sorted(ONLY_FAILING))
 @settings(max_examples=12, deadline=None)
 @given(data=st.data())

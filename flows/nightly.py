@@ -6,8 +6,10 @@ was cut short leaves yesterday's results standing.
 
 import os
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
+
+import duckdb
 
 from flows import lateness, standards
 from flows.clock import now
@@ -15,6 +17,8 @@ from flows.home import Home, warehouse
 from flows.ingest.load import load
 from flows.lock import only_one
 from flows.publish.night import publish
+from flows.publish.switch import sweep
+from flows.recover import recover
 from flows.tonight import Outcome, Progress, Tonight
 from monitors import silent_sample
 from monitors.ledger import remember
@@ -49,22 +53,23 @@ def run_night(
 def under_way(
     home: Home, as_of: date, known_at: date | None = None, *, is_urgent: bool = False
 ) -> Iterator[Tonight]:
-    """The one night at work in this home, or an urgent run before it, entered in the ledger; whatever breaks it off marks
-    it failed."""
+    """The one night at work in this home, or an urgent run before it, entered in the ledger; whatever breaks it off, it
+    is published whole or taken back."""
     # A night that a scheduler starts does not come through the command line, which sets this for every command.
     os.umask(0o077)
     night = Night(as_of, known_at or as_of)
     with only_one(home.path), warehouse(home) as con:
         outcome = Outcome(as_of=as_of)
         tonight = Tonight(con, home, night, *read_policy(home), outcome)
+        recover(con, home)
+        sweep(home)
         begin(tonight, is_urgent=is_urgent)
         try:
             yield tonight
-        except BaseException:
-            con.execute(
-                "UPDATE run SET state = 'failed', exit_code = 1, finished_at = ? WHERE run_id = ?",
-                [now(), outcome.run_id],
-            )
+        except BaseException as error:
+            # On a full disk this may fail as well: the next run then does it first of all.
+            with suppress(duckdb.Error, OSError):
+                recover(con, home, exit_code=getattr(error, "exit_code", 70))
             raise
 
 
@@ -80,10 +85,6 @@ def begin(tonight: Tonight, *, is_urgent: bool = False) -> None:
     meaning once its night is published."""
     con, night, outcome = tonight.con, tonight.night, tonight.outcome
     started = now()
-    con.execute(
-        "UPDATE run SET state = 'failed', exit_code = 70, finished_at = ? WHERE state IN ('running', 'built')",
-        [started],
-    )
     last = con.execute("SELECT max(as_of) FROM published_run").fetchall()[0][0]
     outcome.is_replay = last is not None and night.as_of < last
     number = int(con.execute("SELECT coalesce(max(run_no), 0) + 1 FROM run").fetchall()[0][0])

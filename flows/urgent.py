@@ -15,8 +15,9 @@ from flows.exports.urgent_lists import urgent_lists
 from flows.home import Home
 from flows.ingest.load import load
 from flows.nightly import enter, under_way
-from flows.publish.night import replace_folder, take_back
+from flows.publish.switch import replace_folder
 from flows.publish.urgent import urgent_rows
+from flows.recover import take_back
 from flows.tonight import Progress, Tonight
 from monitors.watch import watch
 from rules import legal_basis

@@ -4,7 +4,6 @@ An open reader keeps the snapshot it opened; a new one sees the new night. The f
 because a stale `.wal` beside a reused name would make it unopenable.
 """
 
-import os
 from pathlib import Path
 
 import duckdb
@@ -101,11 +100,3 @@ def audit(con: duckdb.DuckDBPyConnection, path: Path) -> None:
                 raise DoudiError("E-RECONCILE", f"{name}: {leaks}")
     finally:
         con.execute("DETACH outward_file")
-
-
-def switch(path: Path, link: Path) -> None:
-    """Point `link` at the night's file, in one rename."""
-    aside = link.with_name(f".{link.name}.{os.getpid()}")
-    aside.unlink(missing_ok=True)
-    aside.symlink_to(path.name)
-    os.replace(aside, link)

@@ -1,6 +1,5 @@
 """The night's results, whole: tables for analysts, lists for offices, a page for the operator."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -9,7 +8,9 @@ import duckdb
 from flows.clock import now
 from flows.exports import note_listed, write_office_lists
 from flows.publish import database, outward
+from flows.publish.switch import places, switch
 from flows.publish.visit import note_visits
+from flows.recover import PUBLISHED, take_back
 from flows.report import write_report
 from flows.tonight import Outcome, Progress, Tonight
 from schemas.extracts import EXTRACTS
@@ -23,25 +24,24 @@ def publish(tonight: Tonight, progress: Progress | None = None) -> None:
     tell("发布 publishing", 0, 3)
     outward.turn_outward(con, night, home_area=home.area, secret=home.person_key(), rules=tonight.rules)
     outcome.content_digest = outward.digest(con)
-    remark = _has_remark(tonight)
-    outcome.exit_code = 3 if remark else 0
-    state = "published_with_remark" if remark else "published"
+    outcome.exit_code = 3 if _has_remark(tonight) else 0
+    state = PUBLISHED[outcome.exit_code]
     if _is_repeated(tonight):
         tell("", 3, 3)
         return
     _finish(con, outcome, state)
     outward.counted_runs(con)
-    aside = home.published / f".{outcome.run_id}.building"
-    outcome.published = home.published / f"doudi-{night.as_of}-{outcome.run_id}.duckdb"
-    database.build(con, aside)
-    database.audit(con, aside)
+    made = places(home, night.as_of, outcome.run_id, is_replay=outcome.is_replay)
+    outcome.published, outcome.exports, outcome.report = made.database, made.exports, made.report
+    database.build(con, made.database_aside)
+    database.audit(con, made.database_aside)
     tell("清单 listing", 1, 3)
     area_name = home.name or _area_name(tonight)
-    folder = home.exports / f".{outcome.run_id}"
-    shutil.rmtree(folder, ignore_errors=True)
+    # A scheduler may try this step again.
+    shutil.rmtree(made.folder_aside, ignore_errors=True)
     outcome.files = write_office_lists(
         con,
-        folder,
+        made.folder_aside,
         area_code=home.area,
         area_name=area_name,
         as_of=night.as_of,
@@ -49,20 +49,10 @@ def publish(tonight: Tonight, progress: Progress | None = None) -> None:
         notices_zh=_notices(outcome),
     )
     note_listed(con)
-    outcome.exports = home.exports / (
-        f"{night.as_of}-{outcome.run_id}" if outcome.is_replay else str(night.as_of)
-    )
-    outcome.report = home.reports / (
-        f"{night.as_of}-{outcome.run_id}.html" if outcome.is_replay else f"{night.as_of}.html"
-    )
     tell("报告 reporting", 2, 3)
-    page = home.reports / f".{outcome.run_id}.html"
-    _report(aside, page, area_name, outcome)
-    os.replace(aside, outcome.published)
-    replace_folder(folder, outcome.exports)
-    os.replace(page, outcome.report)
-    if not outcome.is_replay:
-        database.switch(outcome.published, home.published / "latest.duckdb")
+    _report(made.database_aside, made.page_aside, area_name, outcome)
+    _built(con, outcome)
+    switch(made)
     con.execute("UPDATE run SET state = ? WHERE run_id = ?", [state, outcome.run_id])
     outcome.state = state
     tell("", 3, 3)
@@ -120,20 +110,19 @@ def _is_repeated(tonight: Tonight) -> bool:
     return True
 
 
-def take_back(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
-    """Everything that a run has entered in the ledger; the numbers it gave stay with their episodes."""
-    for ledger in ("warning_event", "warning_input", "decision_taken", "judgement"):
-        con.execute(f"DELETE FROM {ledger} WHERE run_id = ?", [run_id])
-
-
 def _finish(con: duckdb.DuckDBPyConnection, outcome: Outcome, state: str) -> None:
     """The run as it will be published; in the warehouse it counts only after the switch."""
     con.execute(
-        "UPDATE run SET finished_at = ?, exit_code = ?, content_digest = ?, state = 'built' WHERE run_id = ?",
+        "UPDATE run SET finished_at = ?, exit_code = ?, content_digest = ? WHERE run_id = ?",
         [now(), outcome.exit_code, outcome.content_digest, outcome.run_id],
     )
     con.execute("CREATE OR REPLACE TEMP TABLE tonight_state AS SELECT ? AS state", [state])
     note_visits(con)
+
+
+def _built(con: duckdb.DuckDBPyConnection, outcome: Outcome) -> None:
+    """From here on the night can be finished by whoever comes next: all of it lies aside and on the disk."""
+    con.execute("UPDATE run SET state = 'built' WHERE run_id = ?", [outcome.run_id])
 
 
 def _area_name(tonight: Tonight) -> str:
@@ -145,13 +134,3 @@ def _area_name(tonight: Tonight) -> str:
 def _report(database_file: Path, page: Path, area_name: str, outcome: Outcome) -> None:
     with duckdb.connect(str(database_file), read_only=True) as con:
         write_report(con, page, area_name=area_name, as_of=outcome.as_of, run_id=outcome.run_id)
-
-
-def replace_folder(new: Path, place: Path) -> None:
-    """Put a finished folder in the place of the old one, whole."""
-    old = place.with_name(f".{place.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if place.exists():
-        os.replace(place, old)
-    os.replace(new, place)
-    shutil.rmtree(old, ignore_errors=True)

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DO_NOT_TRACK := 1
 
-.PHONY: demo test coverage check bench fuzz offices reference docs samples lock
+.PHONY: demo test coverage check bench kill nights fuzz offices reference docs samples lock
 
 demo: $(VENV)/ready
 	$(BIN)/doudi demo
@@ -32,6 +32,14 @@ bench: $(VENV)/ready
 N ?= 10000
 fuzz: $(VENV)/ready
 	$(BIN)/python -m tests.fuzz.campaign $(N)
+
+kill: N = 200
+kill: $(VENV)/ready
+	KILLS=$(N) $(BIN)/pytest -q tests/flows/test_kill.py
+
+NIGHTS ?= 7
+nights: $(VENV)/ready
+	NIGHTS=$(NIGHTS) $(BIN)/pytest -q tests/flows/test_catch_up.py
 
 ROWS ?= 100000
 offices: $(VENV)/ready

@@ -105,6 +105,16 @@ def parser() -> argparse.ArgumentParser:
         help="不等夜间，列出当天的突发急难和遇困求助 / do not wait for the night: list the day's emergencies",
     )
 
+    command = add(
+        "catch-up", "补跑漏掉的各晚，每晚一次，按先后 / run the nights that were missed, in order", json=True
+    )
+    command.add_argument(
+        "--until", type=_day, metavar="DATE", help="到哪一晚，默认最近应运行的一晚 / by default the last due"
+    )
+    command.add_argument(
+        "--since", type=_day, metavar="DATE", help="从哪一晚起，默认已发布的次日 / by default the next to run"
+    )
+
     command = add("explain", "一条预警的来龙去脉 / the whole arithmetic of a warning", json=True)
     command.add_argument("warning", help="预警编号 / W370902-20220622-000001")
     command.add_argument(

@@ -72,6 +72,18 @@ COMMAND: tuple[Fault, ...] = (
         then=("等它结束后再试", "wait for it to end and try again"),
     ),
     fault(
+        "E-GAP",
+        what=("漏掉的夜间运行太多", "too many nights are missing"),
+        cause=(
+            "停了一个季度以上，或工作目录是很久以前的",
+            "it stood still for more than a quarter, or the home is old",
+        ),
+        then=(
+            "用 --since 写明从哪一晚补起；旧的一晚已没有用的，从最近一晚起",
+            "say with --since from which night on; the newest alone will do where old lists are of no use",
+        ),
+    ),
+    fault(
         "E-DISK",
         what=("磁盘空间不足或不可写", "the disk is full or cannot be written"),
         cause=("旧的结果越积越多，或没有写入权限", "old results have piled up, or the account may not write"),

@@ -412,6 +412,7 @@ COMMANDS = [
     Command("run --as-of 2022-05-20", writes("doudi.toml", 'area = "370902"\nname = \n'), "E-SETTINGS", 2, "line 2"),
     Command("run --as-of 2022-05-20", locks, "E-LOCK", 75, ""),
     Command("run --urgent --as-of 2022-05-20", published_a_night, "E-URGENT-PAST", 2, "--as-of 2022-05-20 ≤ 2022-05-20"),
+    Command("catch-up --until 2022-09-01", published_a_night, "E-GAP", 2, "2022-05-21 … 2022-09-01"),
     Command("rules WHO", nothing, "E-NOT-FOUND", 1, "***"),
     Command("explain WHO", nothing, "E-NO-NIGHT", 1, "latest.duckdb"),
     Command("quarantine list", nothing, "E-NO-NIGHT", 1, "warehouse.duckdb"),

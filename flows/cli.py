@@ -115,6 +115,12 @@ def parser() -> argparse.ArgumentParser:
         "--since", type=_day, metavar="DATE", help="从哪一晚起，默认已发布的次日 / by default the next to run"
     )
 
+    add(
+        "rebuild",
+        "从送达目录重建数据仓库 / make the warehouse anew from the landing folder",
+        json=True,
+    )
+
     command = add("explain", "一条预警的来龙去脉 / the whole arithmetic of a warning", json=True)
     command.add_argument("warning", help="预警编号 / W370902-20220622-000001")
     command.add_argument(

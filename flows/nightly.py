@@ -36,13 +36,19 @@ from schemas.standard import Standard
 
 
 def run_night(
-    home: Home, as_of: date, known_at: date | None = None, progress: Progress | None = None
+    home: Home,
+    as_of: date,
+    known_at: date | None = None,
+    progress: Progress | None = None,
+    *,
+    run_id: str | None = None,
 ) -> Outcome:
-    """One night for `as_of`, with what had been delivered by `known_at` (by default that day).
+    """One night for `as_of`, with what had been delivered by `known_at` (by default that day); under `run_id` when the
+    night had a number before.
 
     Raises: DoudiError; the last published results then stand as they were.
     """
-    with under_way(home, as_of, known_at) as tonight:
+    with under_way(home, as_of, known_at, run_id=run_id) as tonight:
         land(tonight, progress)
         judge(tonight, progress)
         publish(tonight, progress)
@@ -51,7 +57,12 @@ def run_night(
 
 @contextmanager
 def under_way(
-    home: Home, as_of: date, known_at: date | None = None, *, is_urgent: bool = False
+    home: Home,
+    as_of: date,
+    known_at: date | None = None,
+    *,
+    is_urgent: bool = False,
+    run_id: str | None = None,
 ) -> Iterator[Tonight]:
     """The one night at work in this home, or an urgent run before it, entered in the ledger; whatever breaks it off, it
     is published whole or taken back."""
@@ -63,7 +74,7 @@ def under_way(
         tonight = Tonight(con, home, night, *read_policy(home), outcome)
         recover(con, home)
         sweep(home)
-        begin(tonight, is_urgent=is_urgent)
+        begin(tonight, is_urgent=is_urgent, run_id=run_id)
         try:
             yield tonight
         except BaseException as error:
@@ -79,7 +90,7 @@ def read_policy(home: Home) -> tuple[list[Rule], Laws, list[Standard]]:
     return load_rules(folders), legal_basis.read(folders), standards.read(home.standards)
 
 
-def begin(tonight: Tonight, *, is_urgent: bool = False) -> None:
+def begin(tonight: Tonight, *, is_urgent: bool = False, run_id: str | None = None) -> None:
     """Enter the run in the ledger. A night before the last published one is a replay: it is published beside,
     and neither the ledger nor the link that analysts follow is moved back. An urgent run is never official, and has no
     meaning once its night is published."""
@@ -90,7 +101,7 @@ def begin(tonight: Tonight, *, is_urgent: bool = False) -> None:
     number = int(con.execute("SELECT coalesce(max(run_no), 0) + 1 FROM run").fetchall()[0][0])
     if is_urgent and last is not None and night.as_of <= last:
         raise DoudiError("E-URGENT-PAST", f"--as-of {night.as_of} ≤ {last}", exit_code=2)
-    outcome.run_id = _run_id(tonight, "U" if is_urgent else "R")
+    outcome.run_id = run_id or _run_id(tonight, "U" if is_urgent else "R")
     con.execute(
         "INSERT INTO run VALUES (?, ?, ?, ?, ?, NULL, 'running', NULL, ?, ?, NULL, ?)",
         [

@@ -262,8 +262,8 @@ COMMAND: tuple[Fault, ...] = (
             "it is damaged or in use, or another version of the program made it",
         ),
         then=(
-            "运行 doudi doctor 查看原因；保留这个文件，送达目录仍完整",
-            "run doudi doctor; keep the file; the landing folder is whole",
+            "运行 doudi doctor 查看原因；损坏的用 doudi rebuild 从送达目录重建，原文件会保留",
+            "run doudi doctor; if it is damaged, doudi rebuild makes it anew from the landing folder and keeps the file",
         ),
     ),
     fault(

@@ -1,7 +1,6 @@
 """The `doudi` command: a thin door. Nothing heavy is imported before the command is known."""
 
 import argparse
-import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -294,7 +293,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             if trace
             else ""
         )
-        if "No space left" in str(error) or getattr(error, "errno", None) in (errno.ENOSPC, errno.EROFS):
+        from flows.disk import is_full
+
+        if is_full(error):
             say_error(DoudiError("E-DISK", place, exit_code=AGAIN))
             return AGAIN
         say_error(DoudiError("E-UNEXPECTED", place, exit_code=UNEXPECTED))

@@ -13,6 +13,7 @@ import duckdb
 
 from flows import lateness, standards
 from flows.clock import now
+from flows.disk import ask_for_room, is_full, no_room
 from flows.home import Home, warehouse
 from flows.ingest.load import load
 from flows.lock import only_one
@@ -74,6 +75,7 @@ def under_way(
         tonight = Tonight(con, home, night, *read_policy(home), outcome)
         recover(con, home)
         sweep(home)
+        ask_for_room(home)
         begin(tonight, is_urgent=is_urgent, run_id=run_id)
         try:
             yield tonight
@@ -81,6 +83,8 @@ def under_way(
             # On a full disk this may fail as well: the next run then does it first of all.
             with suppress(duckdb.Error, OSError):
                 recover(con, home, exit_code=getattr(error, "exit_code", 70))
+            if is_full(error):
+                raise no_room(home) from None
             raise
 
 

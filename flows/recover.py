@@ -9,6 +9,7 @@ import duckdb
 from flows.clock import now
 from flows.home import Home
 from flows.publish.switch import places, switch
+from schemas.transaction import transaction
 
 PUBLISHED = {0: "published", 3: "published_with_remark"}
 
@@ -30,21 +31,20 @@ def recover(con: duckdb.DuckDBPyConnection, home: Home, *, exit_code: int = 70) 
 
 def give_up(con: duckdb.DuckDBPyConnection, run_id: str, *, exit_code: int) -> None:
     """A run that came to nothing: it stays in the ledger under a number of its own, and nothing else of it does."""
-    con.execute("BEGIN")
-    take_back(con, run_id)
-    con.execute(
-        """DELETE FROM episode WHERE opened_on = (SELECT as_of FROM run WHERE run_id = ?)
-        AND warning_id NOT IN (SELECT warning_id FROM warning_event)
-        AND warning_id NOT IN (SELECT warning_id FROM urgent_listed)""",
-        [run_id],
-    )
-    con.execute(
-        """UPDATE run SET state = 'failed', exit_code = ?, finished_at = ?,
-            run_id = strftime(as_of, 'F%Y%m%d-') || lpad(CAST(run_no AS VARCHAR), 4, '0')
-        WHERE run_id = ?""",
-        [exit_code, now(), run_id],
-    )
-    con.execute("COMMIT")
+    with transaction(con):
+        take_back(con, run_id)
+        con.execute(
+            """DELETE FROM episode WHERE opened_on = (SELECT as_of FROM run WHERE run_id = ?)
+            AND warning_id NOT IN (SELECT warning_id FROM warning_event)
+            AND warning_id NOT IN (SELECT warning_id FROM urgent_listed)""",
+            [run_id],
+        )
+        con.execute(
+            """UPDATE run SET state = 'failed', exit_code = ?, finished_at = ?,
+                run_id = strftime(as_of, 'F%Y%m%d-') || lpad(CAST(run_no AS VARCHAR), 4, '0')
+            WHERE run_id = ?""",
+            [exit_code, now(), run_id],
+        )
 
 
 def take_back(con: duckdb.DuckDBPyConnection, run_id: str) -> None:

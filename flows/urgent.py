@@ -24,6 +24,7 @@ from rules import legal_basis
 from rules.evaluate import Judgement, evaluate
 from rules.load import Rule
 from schemas import masks
+from schemas.transaction import transaction
 from schemas.warehouse import deliveries_known_at
 from schemas.warning import URGENT
 
@@ -111,13 +112,14 @@ def _list(tonight: Tonight) -> UrgentOutcome:
     exports = home.exports / f"{tonight.night.as_of}-urgent"
     replace_folder(folder, exports)
     exit_code = 3 if notices else 0
-    con.execute("BEGIN")
-    con.execute("INSERT INTO urgent_listed SELECT ?, warning_id, change FROM urgent_row", [outcome.run_id])
-    con.execute(
-        "UPDATE run SET state = 'urgent', exit_code = ?, finished_at = ? WHERE run_id = ?",
-        [exit_code, now(), outcome.run_id],
-    )
-    con.execute("COMMIT")
+    with transaction(con):
+        con.execute(
+            "INSERT INTO urgent_listed SELECT ?, warning_id, change FROM urgent_row", [outcome.run_id]
+        )
+        con.execute(
+            "UPDATE run SET state = 'urgent', exit_code = ?, finished_at = ? WHERE run_id = ?",
+            [exit_code, now(), outcome.run_id],
+        )
     people = "count(DISTINCT coalesce(CAST(person_no AS VARCHAR), household_id))"
     ((everybody, households, first),) = con.execute(
         f"SELECT {people}, count(DISTINCT household_id), {people} FILTER (is_first) FROM urgent_row"

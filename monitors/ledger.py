@@ -17,6 +17,7 @@ from schemas.extracts import EXTRACTS
 from schemas.extracts.id_change import CONTRACT as ID_CHANGE
 from schemas.fill import fill
 from schemas.rule import SEVERITIES
+from schemas.transaction import transaction
 from schemas.warning import DECISIONS, MOVES, OUTCOME, answered, decided
 
 NOTED = "noted"
@@ -74,8 +75,7 @@ def remember(
         "reopen_window (days BIGINT, since_on DATE)",
         [(days, night.as_of - timedelta(days=days)) for days in _days_in_force(con, "reopen_within_days")],
     )
-    con.execute("BEGIN")
-    try:
+    with transaction(con):
         _enter_what_people_said(con, night)
         _corrected(con, needs)
         for name in ("ledger_found", "ledger_number", "ledger_gone", "ledger_event"):
@@ -87,10 +87,6 @@ def remember(
         )
         con.execute("INSERT INTO warning_event BY NAME SELECT * FROM ledger_event ORDER BY warning_id, step")
         inputs.freeze(con, run_id, needs)
-        con.execute("COMMIT")
-    except BaseException:
-        con.execute("ROLLBACK")
-        raise
     con.execute(f"CREATE OR REPLACE TEMP TABLE standing AS {statement('ledger_standing')}")
 
 

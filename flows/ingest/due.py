@@ -14,6 +14,7 @@ from flows.ingest.decisions import Decision
 from flows.ingest.keep import unwind
 from flows.ingest.landing import Arrival
 from schemas.extracts import EXTRACTS
+from schemas.transaction import transaction
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,8 @@ def due_sets(
     )
     for extract, day in since.items():
         if extract in newest and newest[extract] >= day:
-            con.execute("BEGIN")
-            try:
+            with transaction(con):
                 unwind(con, EXTRACTS[extract], day)
-                con.execute("COMMIT")
-            except BaseException:
-                con.execute("ROLLBACK")
-                raise
     due = [each for each in sets if each.extract in since and each.known_on >= since[each.extract]]
     return sorted(due, key=lambda each: each.place)
 

@@ -29,6 +29,7 @@ from flows.ingest.staged import Staged
 from flows.ingest.warning_decisions import load_warning_decisions
 from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
+from schemas.transaction import transaction
 
 
 @dataclass
@@ -207,8 +208,7 @@ def _load_set(
         home_area=home_area,
         scratch=scratch,
     )
-    con.execute("BEGIN")
-    try:
+    with transaction(con):
         kept = 0
         if len(repeated.union(held)) < len(files):
             if extract.is_returned:
@@ -237,10 +237,6 @@ def _load_set(
         )
         if is_correction:
             answered(con, about, due.known_on)
-        con.execute("COMMIT")
-    except BaseException:
-        con.execute("ROLLBACK")
-        raise
     return [file.delivery_no for file in files]
 
 

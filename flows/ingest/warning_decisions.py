@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from flows.ingest.landing import day_of, entries, shown
 from schemas.fill import fill
+from schemas.transaction import transaction
 
 FOLDER = "decision"
 
@@ -120,12 +121,7 @@ def load_warning_decisions(con: duckdb.DuckDBPyConnection, landing: Path) -> lis
                     made.reason,
                 )
             )
-    con.execute("BEGIN")
-    try:
+    with transaction(con):
         con.execute("DELETE FROM warning_decision")
         fill(con, "warning_decision", rows)
-        con.execute("COMMIT")
-    except BaseException:
-        con.execute("ROLLBACK")
-        raise
     return unread

@@ -16,6 +16,7 @@ from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.person_month import PERSON_MONTH
 from schemas.published import TABLES
 from schemas.table import Table
+from schemas.transaction import transaction
 
 
 def build(con: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -25,8 +26,7 @@ def build(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     try:
         # One transaction, and the comments in one go: each of hundreds for itself takes longer than all the tables.
         comments: list[str] = []
-        con.execute("BEGIN")
-        try:
+        with transaction(con):
             for table in TABLES:
                 source = "counted_run" if table.name == "run" else f"outward_{table.name}"
                 con.execute(
@@ -40,10 +40,6 @@ def build(con: duckdb.DuckDBPyConnection, path: Path) -> None:
                     for field in table.fields
                 )
             con.execute(";\n".join(comments))
-            con.execute("COMMIT")
-        except BaseException:
-            con.execute("ROLLBACK")
-            raise
         con.execute("CHECKPOINT outward_file")
     finally:
         con.execute("DETACH outward_file")

@@ -1,16 +1,12 @@
 """A night that is killed at any moment was published whole or never was, and run again it is the night it would have been."""
 
-import json
-import multiprocessing
 import os
 import random
-import re
 import shutil
 import signal
 import time
 from collections.abc import Callable
 from datetime import date
-from hashlib import sha256
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -19,16 +15,12 @@ import duckdb
 import pytest
 
 from flows import home as homes
-from tests.bureau import Bureau, member, number, settlement
+from tests.flows.in_processes import TONIGHT, apart, eve, is_whole, standing
 
 KILLS = int(os.environ.get("KILLS", "25"))
 LONGEST_CHAIN = 8
-YESTERDAY, TONIGHT = date(2022, 5, 18), date(2022, 5, 19)
 FILE_STEPS = ("replace", "rename", "unlink", "symlink", "mkdir", "rmdir", "fsync", "open", "chmod")
 """What a night does to its folders: a kill between any two of these leaves another wreck."""
-
-process = multiprocessing.get_context("forkserver")
-process.set_forkserver_preload(["flows.nightly", "tests.flows.test_kill"])
 
 
 def night(path: Path, as_of: date, last: int | None, told: Connection) -> None:
@@ -57,8 +49,8 @@ def night(path: Path, as_of: date, last: int | None, told: Connection) -> None:
 
 def run(path: Path, as_of: date, *, last: int | None = None, seconds: float | None = None) -> Any:
     """What the night told of itself; None when it was killed, before a step or after some seconds."""
-    ours, theirs = process.Pipe(duplex=False)
-    child = process.Process(target=night, args=(path, as_of, last, theirs))
+    ours, theirs = apart.Pipe(duplex=False)
+    child = apart.Process(target=night, args=(path, as_of, last, theirs))
     child.start()
     theirs.close()
     assert ours.recv() == "begun"
@@ -70,47 +62,14 @@ def run(path: Path, as_of: date, *, last: int | None = None, seconds: float | No
     return ours.recv() if child.exitcode == 0 else None
 
 
-def standing(path: Path) -> dict[str, str]:
-    """Everything that an office or an operator can see, by digest; but for the page's two remarks on the clock."""
-    return {
-        str(found.relative_to(path)): sha256(
-            re.sub(rb'<(span|p) class="clock">.*', b"", found.read_bytes())
-        ).hexdigest()
-        for folder in ("exports", "reports")
-        for found in sorted((path / folder).rglob("*"))
-        if found.is_file() and not any(part.startswith(".") for part in found.relative_to(path).parts)
-    }
-
-
 def ledger(path: Path) -> list[tuple[Any, ...]]:
     with duckdb.connect(str(path / "warehouse.duckdb"), read_only=True) as con:
         return con.execute("SELECT run_id, as_of, state, content_digest FROM run ORDER BY run_no").fetchall()
 
 
-def is_whole(path: Path) -> bool:
-    """What is visible now opens, belongs together and is what its manifest says."""
-    with duckdb.connect(str(path / "published" / "latest.duckdb"), read_only=True) as con:
-        as_of, run_id = con.execute("SELECT as_of, run_id FROM run ORDER BY as_of DESC LIMIT 1").fetchall()[0]
-    folder = path / "exports" / str(as_of)
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    good = [
-        sha256((folder / listed["file_name"]).read_bytes()).hexdigest() == listed["sha256"]
-        for listed in manifest["files"]
-    ]
-    page = (path / "reports" / f"{as_of}.html").read_text(encoding="utf-8")
-    return bool(good) and all(good) and run_id in page and page.rstrip().endswith("</html>")
-
-
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A county on the eve: one night published, and tonight's deliveries in."""
-    made = Bureau(tmp_path_factory.mktemp("eve") / "home")
-    made.deliver("household_member", YESTERDAY, [member(f"H{place}", number(place)) for place in range(1, 5)])
-    made.deliver("benefit", YESTERDAY, ["H9,,最低生活保障,2020-01-01,,,"])
-    made.deliver("medical_expense", YESTERDAY, [settlement("S1", number(1), "2022-05-01", "20500.00")])
-    made.deliver("medical_expense", TONIGHT, [settlement("S2", number(2), "2022-05-02", "20600.00")])
-    assert run(made.home.path, YESTERDAY)
-    return made.home.path
+    return eve(tmp_path_factory.mktemp("eve") / "home")
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DO_NOT_TRACK := 1
 
-.PHONY: demo test coverage check bench kill nights fuzz offices reference docs samples lock
+.PHONY: demo test coverage check bench kill nights doubles repeat volumes fuzz offices reference docs samples lock
 
 demo: $(VENV)/ready
 	$(BIN)/doudi demo
@@ -40,6 +40,18 @@ kill: $(VENV)/ready
 NIGHTS ?= 7
 nights: $(VENV)/ready
 	NIGHTS=$(NIGHTS) $(BIN)/pytest -q tests/flows/test_catch_up.py
+
+doubles: N = 50
+doubles: $(VENV)/ready
+	DOUBLES=$(N) $(BIN)/pytest -q tests/flows/test_two_at_once.py
+
+repeat: N = 20
+repeat: $(VENV)/ready
+	RUNS=$(N) $(BIN)/pytest -q tests/flows/test_determinism.py
+
+volumes: N = 40
+volumes: $(VENV)/ready
+	VOLUMES=$(N) $(BIN)/pytest -q tests/flows/test_disk_full.py
 
 ROWS ?= 100000
 offices: $(VENV)/ready

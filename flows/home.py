@@ -6,6 +6,7 @@ Everything in it is private to the account that runs it: folders 0700, files 060
 import os
 import re
 import secrets
+import time
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,9 @@ PACKAGE_DATA = Path(__file__).resolve().parent.parent / "data"
 DEFAULT_HOME = PACKAGE_DATA / "home"
 FOLDERS = ("landing", "published", "exports", "reports", "audit", "standards", "rules", "scratch", "secrets")
 
+PATIENCE_SECONDS = 60
+"""Looking a warning up takes a second or two; a night that starts just then waits."""
+
 SETTINGS = """\
 # 兜底 Doudi 的设置 / settings of this bureau
 # 本局区划代码（2、4、6 位）/ division code of the bureau
@@ -33,6 +37,9 @@ name = ""
 # 数据库可用内存 / memory the database may use
 memory_limit = "2GB"
 
+# 数据库同时用几个处理器核，0 为全部；多少都不改变结果 / processor cores the database may use, 0: all; results are the same with any
+threads = 0
+
 # 静默抽样：每月从城镇、农村两组乡镇（街道）各抽多少户没有预警的家庭入户走访，用来估计漏了多少；0 为不抽
 # households without a warning that are drawn each month from either group of townships (urban, rural) for a visit,
 # to estimate how many in need are missed; 0: none
@@ -41,7 +48,7 @@ silent_sample = 0
 # 抽样的种子，任意文字；同样的种子和数据抽到同样的户 / any text; the same seed and data draw the same households
 silent_seed = ""
 """
-_KNOWN = {"area", "name", "memory_limit", "silent_sample", "silent_seed", "is_demo"}
+_KNOWN = {"area", "name", "memory_limit", "threads", "silent_sample", "silent_seed", "is_demo"}
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,7 @@ class Home:
     area: str
     name: str
     memory_limit: str
+    threads: int
     silent_sample: int
     silent_seed: str
     is_demo: bool
@@ -137,11 +145,11 @@ def find(path: Path) -> Home:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DoudiError("E-SETTINGS", f"{settings}: {error}", exit_code=2) from None
     wrong = sorted(read.keys() - _KNOWN)
-    area, drawn = str(read.get("area", "")), read.get("silent_sample", 0)
+    area = str(read.get("area", ""))
     if not re.fullmatch(r"\d{2}|\d{4}|\d{6}", area):
         wrong.append("area")
-    if type(drawn) is not int or drawn < 0:
-        wrong.append("silent_sample")
+    counts = {name: read.get(name, 0) for name in ("silent_sample", "threads")}
+    wrong += (name for name, count in counts.items() if type(count) is not int or count < 0)
     if wrong:
         raise DoudiError("E-SETTINGS", f"{settings}: {'、'.join(wrong)}", exit_code=2)
     return Home(
@@ -149,7 +157,8 @@ def find(path: Path) -> Home:
         area=area,
         name=str(read.get("name", "")),
         memory_limit=str(read.get("memory_limit", "2GB")),
-        silent_sample=drawn,
+        threads=counts["threads"],
+        silent_sample=counts["silent_sample"],
         silent_seed=str(read.get("silent_seed", "")),
         is_demo=bool(read.get("is_demo", False)),
     )
@@ -159,12 +168,10 @@ def find(path: Path) -> Home:
 def warehouse(home: Home, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """The bureau's warehouse, opened by one night at a time.
 
-    Raises: DoudiError E-WAREHOUSE when it cannot be opened or was made by another version of the package.
+    Raises: DoudiError E-WAREHOUSE when it cannot be opened or was made by another version of the package, E-LOCK
+    (exit 75) when a night is at work in it; a night itself waits for whoever only looks something up.
     """
-    try:
-        con = duckdb.connect(str(home.warehouse), read_only=read_only)
-    except duckdb.Error as error:
-        raise DoudiError("E-WAREHOUSE", f"{home.warehouse}: {type(error).__name__}") from None
+    con = _opened(home, read_only=read_only)
     try:
         configure(con, home)
         if not read_only:
@@ -182,8 +189,23 @@ def warehouse(home: Home, *, read_only: bool = False) -> Iterator[duckdb.DuckDBP
         con.close()
 
 
+def _opened(home: Home, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    until = time.monotonic() + (0 if read_only else PATIENCE_SECONDS)
+    while True:
+        try:
+            return duckdb.connect(str(home.warehouse), read_only=read_only)
+        except duckdb.Error as error:
+            if "Could not set lock" not in str(error):
+                raise DoudiError("E-WAREHOUSE", f"{home.warehouse}: {type(error).__name__}") from None
+        if time.monotonic() >= until:
+            raise DoudiError("E-LOCK", str(home.warehouse), exit_code=75)
+        time.sleep(0.5)
+
+
 def configure(con: duckdb.DuckDBPyConnection, home: Home) -> None:
     con.execute(f"SET memory_limit = '{home.memory_limit}'")
+    if home.threads:
+        con.execute(f"SET threads = {home.threads}")
     con.execute(f"SET temp_directory = '{str(home.scratch).replace(chr(39), chr(39) * 2)}'")
     con.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
     # One night writes in many small transactions; fewer checkpoints lose nothing, the log holds them.

@@ -2,8 +2,9 @@
 
 import getpass
 import os
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -22,7 +23,19 @@ def only_one(home: Path) -> Iterator[None]:
             yield
             holder.unlink(missing_ok=True)
     except Timeout:
-        who = holder.read_text() if holder.exists() else ""
-        raise DoudiError("E-LOCK", who, exit_code=75) from None
+        raise DoudiError("E-LOCK", _who(holder), exit_code=75) from None
     except OSError as error:
         raise DoudiError("E-DISK", str(home), exit_code=75) from error
+
+
+def _who(holder: Path) -> str:
+    """Whoever has just taken the lock may not have signed yet, and what stands there may be of someone long gone."""
+    said = ""
+    for _ in range(20):
+        with suppress(FileNotFoundError):
+            said = holder.read_text()
+        pid = said.removeprefix("pid ").partition(",")[0]
+        if pid.isdecimal() and Path(f"/proc/{pid}").exists():
+            break
+        time.sleep(0.1)
+    return said

@@ -6,12 +6,12 @@ nights (a timer, Prefect, a person) may fail for a week: the next start makes go
 
 from datetime import date, timedelta
 
+from flows.breaker import HELD
 from flows.home import Home, warehouse
 from flows.nightly import run_night
 from flows.tonight import Outcome, Progress
 from schemas.faults import DoudiError
 
-HELD = 4
 LONGEST_GAP_DAYS = 92
 """A quarter. After a longer pause a person says from which night on: old lists help nobody."""
 

@@ -229,8 +229,8 @@ def parser() -> argparse.ArgumentParser:
         help="退回清单写到哪里，默认 exports/returned / where refused rows are written",
     )
 
-    command = add("approve", "放行被扣留的文件 / let a held delivery in")
-    command.add_argument("delivery", help="送达编号 / delivery")
+    command = add("approve", "放行被扣留的文件或暂停发布的一晚 / let a held delivery in, or a held night out")
+    command.add_argument("delivery", metavar="DELIVERY|RUN", help="送达编号或运行编号 / delivery or run")
     command.add_argument("--reason", type=reason, required=True, help="放行的理由 / why")
     command.add_argument("--on", type=_day, metavar="DATE", help="放行的日期，默认今天 / day of the decision")
 

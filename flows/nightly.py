@@ -105,6 +105,7 @@ def begin(tonight: Tonight, *, is_urgent: bool = False, run_id: str | None = Non
     number = int(con.execute("SELECT coalesce(max(run_no), 0) + 1 FROM run").fetchall()[0][0])
     if is_urgent and last is not None and night.as_of <= last:
         raise DoudiError("E-URGENT-PAST", f"--as-of {night.as_of} ≤ {last}", exit_code=2)
+    outcome.is_rebuilt = run_id is not None
     outcome.run_id = run_id or _run_id(tonight, "U" if is_urgent else "R")
     con.execute(
         "INSERT INTO run VALUES (?, ?, ?, ?, ?, NULL, 'running', NULL, ?, ?, NULL, ?)",

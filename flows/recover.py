@@ -31,6 +31,17 @@ def recover(con: duckdb.DuckDBPyConnection, home: Home, *, exit_code: int = 70) 
 
 def give_up(con: duckdb.DuckDBPyConnection, run_id: str, *, exit_code: int) -> None:
     """A run that came to nothing: it stays in the ledger under a number of its own, and nothing else of it does."""
+    undo(con, run_id)
+    con.execute(
+        """UPDATE run SET state = 'failed', exit_code = ?, finished_at = ?,
+            run_id = strftime(as_of, 'F%Y%m%d-') || lpad(CAST(run_no AS VARCHAR), 4, '0')
+        WHERE run_id = ?""",
+        [exit_code, now(), run_id],
+    )
+
+
+def undo(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
+    """Everything that a run has entered in the ledger, and the numbers that only it gave."""
     with transaction(con):
         take_back(con, run_id)
         con.execute(
@@ -38,12 +49,6 @@ def give_up(con: duckdb.DuckDBPyConnection, run_id: str, *, exit_code: int) -> N
             AND warning_id NOT IN (SELECT warning_id FROM warning_event)
             AND warning_id NOT IN (SELECT warning_id FROM urgent_listed)""",
             [run_id],
-        )
-        con.execute(
-            """UPDATE run SET state = 'failed', exit_code = ?, finished_at = ?,
-                run_id = strftime(as_of, 'F%Y%m%d-') || lpad(CAST(run_no AS VARCHAR), 4, '0')
-            WHERE run_id = ?""",
-            [exit_code, now(), run_id],
         )
 
 

@@ -20,6 +20,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 
 from flows import home as homes
+from flows.breaker import HELD
 from flows.clock import BUREAU_TIME
 from flows.nightly import judge, land, under_way
 from flows.publish.night import publish
@@ -123,6 +124,13 @@ def nightly(home: str, as_of: date | None = None, known_at: date | None = None) 
 
 def counts(outcome: Outcome) -> str:
     """The night as two tables of counts; nothing in them belongs to a person or a household."""
+    if outcome.exit_code == HELD:
+        return "\n\n".join(
+            [
+                f"{VERDICT[outcome.exit_code]}　{outcome.as_of}　{outcome.run_id}",
+                *(f"{storm.zh} / {storm.en}" for storm in outcome.storms),
+            ]
+        )
     with duckdb.connect(str(outcome.published), read_only=True) as con:
         delivered = con.execute(
             """SELECT extract, sum(rows_in)::BIGINT, sum(rows_loaded)::BIGINT, sum(rows_collapsed)::BIGINT,

@@ -5,6 +5,8 @@ from typing import Any
 
 import duckdb
 
+from flows import held_summary
+from flows.breaker import HELD
 from flows.home import Home
 from flows.ingest.warning_decisions import FOLDER
 from flows.message import Message, blocks
@@ -19,7 +21,7 @@ from schemas.silent_sample import CODE as SILENT_SAMPLE
 VERDICT = {
     0: "✔ 已发布 / published",
     3: "▲ 已发布，有提示 / published with a remark",
-    4: "■ 暂停，等待人工处理 / held for a person",
+    HELD: "■ 暂停，等待人工处理 / held for a person",
     1: "✘ 未成功 / failed",
 }
 
@@ -31,6 +33,9 @@ def _rows(home: Home, outcome: Outcome, query: str) -> list[tuple[Any, ...]]:
 
 def tell(home: Home, outcome: Outcome) -> None:
     answer(f"{VERDICT[outcome.exit_code]}    {outcome.as_of}    {outcome.run_id}")
+    if outcome.exit_code == HELD:
+        held_summary.tell(home, outcome)
+        return
     if outcome.is_repeated:
         answer("  与上次运行结果相同，未作任何改动 / the same as before: nothing was changed")
     answer()
@@ -169,6 +174,8 @@ def _tell_refused(home: Home, outcome: Outcome) -> None:
 
 
 def as_json(home: Home, outcome: Outcome) -> dict[str, Any]:
+    if outcome.exit_code == HELD:
+        return held_summary.as_json(outcome)
     deliveries = _rows(
         home,
         outcome,

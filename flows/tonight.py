@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from flows.breaker import Storm
 from flows.exports import ExportedFile
 from flows.home import Home
 from flows.ingest.load import Loaded
@@ -36,7 +37,9 @@ class Outcome:
     exports: Path = Path()
     report: Path = Path()
     content_digest: str = ""
+    storms: tuple[Storm, ...] = ()
     is_replay: bool = False
+    is_rebuilt: bool = False
     is_repeated: bool = False
 
 

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from flows.exports.exported_file import TOWNSHIP_LIST
 from flows.ingest.landing import Arrival, day_of, entries, shown
+from flows.ingest.night_approval import read_approval
 from flows.ingest.warning_decisions import FOLDER, is_about_warning
 from schemas.extracts import EXTRACTS
 
@@ -86,7 +87,7 @@ def read_decisions(landing: Path) -> tuple[list[Decision], list[str]]:
             unread.append(f"{FOLDER}/{shown(day.name)}")
             continue
         for path in files:
-            if path.suffix != ".json" or is_about_warning(path):
+            if path.suffix != ".json" or is_about_warning(path) or read_approval(path):
                 continue
             decision = _read(path, decided_on)
             if decision:

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import duckdb
 
+from flows.breaker import HELD, storms
 from flows.clock import now
 from flows.exports import note_listed, write_office_lists
+from flows.ingest.night_approval import is_approved
 from flows.publish import database, outward
 from flows.publish.switch import places, switch
 from flows.publish.visit import note_visits
-from flows.recover import PUBLISHED, take_back
+from flows.recover import PUBLISHED, take_back, undo
 from flows.report import write_report
 from flows.tonight import Outcome, Progress, Tonight
 from schemas.extracts import EXTRACTS
@@ -27,6 +29,9 @@ def publish(tonight: Tonight, progress: Progress | None = None) -> None:
     outcome.exit_code = 3 if _has_remark(tonight) else 0
     state = PUBLISHED[outcome.exit_code]
     if _is_repeated(tonight):
+        tell("", 3, 3)
+        return
+    if _is_held(tonight):
         tell("", 3, 3)
         return
     _finish(con, outcome, state)
@@ -107,6 +112,24 @@ def _is_repeated(tonight: Tonight) -> bool:
     con.execute("DELETE FROM run WHERE run_id = ?", [outcome.run_id])
     outcome.run_id, outcome.state, outcome.is_repeated = run_id, state, True
     outcome.published, outcome.exports, outcome.report = published, exports, report
+    return True
+
+
+def _is_held(tonight: Tonight) -> bool:
+    """A storm that nobody has vouched for: nothing visible changes, and the ledger goes on from the last published night.
+    A replay reaches no office, and a rebuilt night was published once."""
+    con, outcome = tonight.con, tonight.outcome
+    if outcome.is_replay or outcome.is_rebuilt:
+        return False
+    outcome.storms = storms(con)
+    if not outcome.storms or is_approved(tonight.home.landing, tonight.night.as_of, outcome.content_digest):
+        return False
+    undo(con, outcome.run_id)
+    outcome.state, outcome.exit_code = "held", HELD
+    con.execute(
+        "UPDATE run SET state = ?, exit_code = ?, content_digest = ?, finished_at = ? WHERE run_id = ?",
+        [outcome.state, outcome.exit_code, outcome.content_digest, now(), outcome.run_id],
+    )
     return True
 
 

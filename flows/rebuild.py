@@ -96,10 +96,13 @@ def _apart(home: Home, work: Path) -> Home:
 
 
 def _set_aside(warehouse: Path) -> Path | None:
-    """The old file under a name of its own. Its log goes with it: beside another file it would spoil that."""
+    """Keep the old file under a second name, so that at no moment there is none. Its log goes away with it: beside another
+    file it would spoil that."""
     aside = warehouse.with_name(f"warehouse-{now():%Y%m%d%H%M%S}.duckdb")
-    for suffix in ("", ".wal"):
-        old = warehouse.with_name(warehouse.name + suffix)
-        if old.exists():
-            os.replace(old, aside.with_name(aside.name + suffix))
-    return aside if aside.exists() else None
+    log = warehouse.with_name(f"{warehouse.name}.wal")
+    if log.exists():
+        os.replace(log, aside.with_name(f"{aside.name}.wal"))
+    if not warehouse.exists():
+        return None
+    os.link(warehouse, aside)
+    return aside

@@ -46,7 +46,8 @@ def places(home: Home, as_of: date, run_id: str, *, is_replay: bool) -> Places:
 def switch(made: Places) -> None:
     """Make a night visible. What was done before a power cut is not done again."""
     for aside in (made.database_aside, made.folder_aside, made.page_aside):
-        _settle(aside)
+        if aside.exists():
+            _settle(aside, *(aside.iterdir() if aside.is_dir() else ()))
     if made.database_aside.exists():
         os.replace(made.database_aside, made.database)
         _settle(made.database.parent)
@@ -56,8 +57,7 @@ def switch(made: Places) -> None:
         os.replace(made.page_aside, made.report)
     if made.link:
         _point(made.link, made.database)
-    for place in (made.exports, made.report, made.database):
-        _settle(place.parent)
+    _settle(made.exports.parent, made.report.parent, made.database.parent)
 
 
 def replace_folder(new: Path, place: Path) -> None:
@@ -94,12 +94,9 @@ def _point(link: Path, target: Path) -> None:
     os.replace(aside, link)
 
 
-def _settle(path: Path) -> None:
-    """See a file, or a folder with its files, written to the disk: a rename may otherwise outlive what it names."""
-    if path.is_dir():
-        for inner in path.iterdir():
-            _settle(inner)
-    if path.exists():
+def _settle(*paths: Path) -> None:
+    """See files, and folders as lists of names, written to the disk: a rename may otherwise outlive what it names."""
+    for path in paths:
         handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)

@@ -259,7 +259,23 @@ def parser() -> argparse.ArgumentParser:
         help="用样例数据逐个算出文章里的数字 / every figure of the article, from sample extracts",
     )
 
-    add("doctor", "检查运行条件 / check that everything needed is in order", json=True)
+    command = add(
+        "serve", "用 Prefect 的时钟每晚运行，直到停止 / run every night by Prefect's clock, until stopped"
+    )
+    command.add_argument(
+        "--port",
+        type=_count,
+        default=4200,
+        help="窗口的端口，只在本机 / port of the window, on this machine only",
+    )
+
+    command = add("doctor", "检查运行条件 / check that everything needed is in order", json=True)
+    command.add_argument(
+        "--notify",
+        action="store_true",
+        help="有不正常的就发通知，每天一次 / send a notice if anything is wrong, once a day",
+    )
+    command.add_argument("--try-notice", action="store_true", help="试发一条通知 / send a notice to try it")
     return top
 
 

@@ -21,7 +21,18 @@ from schemas.warehouse import VERSION, create_all
 
 PACKAGE_DATA = Path(__file__).resolve().parent.parent / "data"
 DEFAULT_HOME = PACKAGE_DATA / "home"
-FOLDERS = ("landing", "published", "exports", "reports", "audit", "standards", "rules", "scratch", "secrets")
+FOLDERS = (
+    "landing",
+    "published",
+    "exports",
+    "reports",
+    "notices",
+    "audit",
+    "standards",
+    "rules",
+    "scratch",
+    "secrets",
+)
 
 PATIENCE_SECONDS = 60
 """Looking a warning up takes a second or two; a night that starts just then waits."""
@@ -162,6 +173,15 @@ def find(path: Path) -> Home:
         silent_seed=str(read.get("silent_seed", "")),
         is_demo=bool(read.get("is_demo", False)),
     )
+
+
+def refuse_lost_warehouse(home: Home) -> None:
+    """A new ledger would number and date anew what offices already have on their lists.
+
+    Raises: DoudiError E-WAREHOUSE when nights are published and the warehouse they came from is gone.
+    """
+    if not home.warehouse.exists() and (home.published / "latest.duckdb").exists():
+        raise DoudiError("E-WAREHOUSE", f"{home.warehouse}: 不在了 gone")
 
 
 @contextmanager

@@ -16,24 +16,28 @@ from schemas.faults import DoudiError
 @contextmanager
 def only_one(home: Path) -> Iterator[None]:
     """Raises: DoudiError E-LOCK (exit 75). The operating system frees the lock of a process that died."""
-    holder = home / ".lock.holder"
+    signed = _signed(home)
     try:
         with FileLock(home / ".lock", timeout=0, mode=0o600):
-            holder.write_text(f"pid {os.getpid()}, {getpass.getuser()}, {now()}")
+            signed.write_text(f"pid {os.getpid()}, {getpass.getuser()}, {now()}")
             yield
-            holder.unlink(missing_ok=True)
+            signed.unlink(missing_ok=True)
     except Timeout:
-        raise DoudiError("E-LOCK", _who(holder), exit_code=75) from None
+        raise DoudiError("E-LOCK", holder(home), exit_code=75) from None
     except OSError as error:
         raise DoudiError("E-DISK", str(home), exit_code=75) from error
 
 
-def _who(holder: Path) -> str:
-    """Whoever has just taken the lock may not have signed yet, and what stands there may be of someone long gone."""
+def _signed(home: Path) -> Path:
+    return home / ".lock.holder"
+
+
+def holder(home: Path) -> str:
+    """Who is at work. Whoever has just taken the lock may not have signed yet, and what stands there may be of someone long gone."""
     said = ""
     for _ in range(20):
         with suppress(FileNotFoundError):
-            said = holder.read_text()
+            said = _signed(home).read_text()
         pid = said.removeprefix("pid ").partition(",")[0]
         if pid.isdecimal() and Path(f"/proc/{pid}").exists():
             break

@@ -14,9 +14,10 @@ import duckdb
 from flows import lateness, standards
 from flows.clock import now
 from flows.disk import ask_for_room, is_full, no_room
-from flows.home import Home, warehouse
+from flows.home import Home, refuse_lost_warehouse, warehouse
 from flows.ingest.load import load
 from flows.lock import only_one
+from flows.notice import noticed, of_night
 from flows.publish.night import publish
 from flows.publish.switch import sweep
 from flows.recover import recover
@@ -49,10 +50,11 @@ def run_night(
 
     Raises: DoudiError; the last published results then stand as they were.
     """
-    with under_way(home, as_of, known_at, run_id=run_id) as tonight:
+    with noticed(home, as_of), under_way(home, as_of, known_at, run_id=run_id) as tonight:
         land(tonight, progress)
         judge(tonight, progress)
         publish(tonight, progress)
+    of_night(home, tonight.outcome)
     return tonight.outcome
 
 
@@ -70,6 +72,7 @@ def under_way(
     # A night that a scheduler starts does not come through the command line, which sets this for every command.
     os.umask(0o077)
     night = Night(as_of, known_at or as_of)
+    refuse_lost_warehouse(home)
     with only_one(home.path), warehouse(home) as con:
         outcome = Outcome(as_of=as_of)
         tonight = Tonight(con, home, night, *read_policy(home), outcome)

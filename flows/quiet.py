@@ -18,6 +18,8 @@ SILENT = {
 CALM = {
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    # Seconds between signs of life of a night at work: the least that Prefect takes.
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
 }
 """Talk is low unless whoever looks for a fault asks for more."""
 

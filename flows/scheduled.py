@@ -5,6 +5,7 @@ days, the home's path and counts, never what a file says. Steps are called, not 
 and one thread holds the warehouse. Call flows.quiet.quiet before importing this module.
 """
 
+import re
 import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -20,14 +21,16 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 
 from flows import home as homes
+from flows import notice
 from flows.breaker import HELD
+from flows.catch_up import missed
 from flows.clock import BUREAU_TIME
 from flows.nightly import judge, land, under_way
 from flows.publish.night import publish
 from flows.summary import VERDICT
 from flows.tonight import Outcome, Tonight
 from schemas.extracts import EXTRACTS
-from schemas.faults import DoudiError
+from schemas.faults import FAULTS, DoudiError
 
 AGAIN = 75
 """The exit code of what may be better later: the lock, the disk."""
@@ -65,6 +68,13 @@ def discreet(step: Callable[[Tonight], None]) -> Callable[[Tonight], None]:
             raise DoudiError("E-UNEXPECTED", where, exit_code=70) from None
 
     return told
+
+
+@task(task_run_name="日程：哪几晚该运行 / calendar: which nights are due", **PATIENT)
+def nights_due(bureau: homes.Home) -> list[date]:
+    """Those that were missed, up to the one this run was scheduled for; that one again when none is missing, because a
+    file may have come since."""
+    return missed(bureau, _day_due()) or [_day_due()]
 
 
 @task(task_run_name="开始：锁定工作目录 / begin: lock the home", **PATIENT)
@@ -106,19 +116,38 @@ def _name() -> str:
     return f"{flow_run.parameters['as_of'] or _day_due()} 夜间预警 / night"
 
 
-@flow(name="doudi nightly", flow_run_name=_name, persist_result=False)
+def tell_of_the_end(flow: Any, flow_run: Any, state: Any) -> None:
+    """Prefect's own word that a run failed or its process died, for whoever does not watch its window."""
+    named = [code for code in re.findall("E-[A-Z-]+", state.message or "") if code in FAULTS]
+    day = flow_run.parameters.get("as_of") or flow_run.expected_start_time.astimezone(BUREAU_TIME).date()
+    bureau = homes.find(homes.resolve(flow_run.parameters["home"]))
+    notice.of_failure(bureau, day, DoudiError(named[0] if named else "E-UNEXPECTED"))
+
+
+@flow(
+    name="doudi nightly",
+    flow_run_name=_name,
+    persist_result=False,
+    on_failure=[tell_of_the_end],
+    on_crashed=[tell_of_the_end],
+)
 def nightly(home: str, as_of: date | None = None, known_at: date | None = None) -> Outcome:
-    """One night of the bureau at `home`; without `as_of`, the night it was scheduled for.
+    """One night of the bureau at `home`; without `as_of`, the night it was scheduled for and before it every night that
+    was missed. A night that is held for a person ends it. Returns the last one.
 
     Raises: DoudiError; the run is then marked failed and the last published results stand.
     """
     bureau = homes.find(homes.resolve(home))
-    with ExitStack() as stack:
-        tonight = begin_night(stack, bureau, as_of or _day_due(), known_at)
-        land_deliveries(tonight)
-        judge_households(tonight)
-        publish_results(tonight)
-    tell_counts(tonight)
+    for day in [as_of] if as_of else nights_due(bureau):
+        with notice.noticed(bureau, day), ExitStack() as stack:
+            tonight = begin_night(stack, bureau, day, known_at)
+            land_deliveries(tonight)
+            judge_households(tonight)
+            publish_results(tonight)
+        notice.of_night(bureau, tonight.outcome)
+        tell_counts(tonight)
+        if tonight.outcome.exit_code == HELD:
+            break
     return tonight.outcome
 
 

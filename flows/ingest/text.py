@@ -59,6 +59,16 @@ def read_text(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, 
     )
 
 
+def headings_of(extract: Extract, path: Path, folder: Path) -> list[str]:
+    """What a text file calls its columns; nothing below its header is looked at. Raises: Refused."""
+    found = survey(path)
+    encoding = encoding_of(path, found)
+    if encoding is None:
+        raise Refused("E-FILE-ENCODING")
+    text, codec, _ = _opened(path, found, encoding, folder)
+    return _headings(extract, text, codec)[1]
+
+
 def _opened(path: Path, found: Bytes, encoding: str, folder: Path) -> tuple[Path, str, Bytes]:
     """The file as UTF-8 with line feeds where that can be had, its codec, and what its lines then are. A name can be a
     pattern to the reader (x[1].csv reads x1.csv), so it never sees the file's own name."""

@@ -1,0 +1,67 @@
+"""The home: room, rights, settings, rules and standards, the lock, where notices go."""
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+
+from filelock import FileLock, Timeout
+
+from flows.doctor.finding import Finding
+from flows.home import Home
+from flows.lock import holder
+from flows.nightly import read_policy
+from flows.notice import addresses
+from schemas.faults import DoudiError
+
+ENOUGH_BYTES = 2 << 30
+
+
+def look(home: Home) -> Iterator[Finding]:
+    yield Finding("ok", "工作目录 home", f"{home.path}（{home.area}）")
+    free = shutil.disk_usage(home.path).free
+    if free > ENOUGH_BYTES:
+        yield Finding("ok", "磁盘 disk", f"{free >> 30} GiB 可用 free")
+    else:
+        yield Finding("warn", "磁盘 disk", f"{free >> 20} MiB 可用 free", "清理空间 make room")
+    for place in (home.path, home.path / "secrets", home.path / "secrets" / "person.key"):
+        mode = stat.S_IMODE(place.stat().st_mode)
+        if mode & 0o077:
+            yield Finding("bad", f"权限 rights {place.name}", oct(mode), f"chmod go-rwx {place}")
+        else:
+            yield Finding("ok", f"权限 rights {place.name}", oct(mode))
+    if not os.access(home.path, os.W_OK):
+        yield Finding("bad", "可写 writable", str(home.path), "检查账户和权限 check the account")
+    yield _lock(home)
+    try:
+        rules, _, values = read_policy(home)
+        yield Finding("ok", "规则与标准 rules and standards", f"{len(rules)} / {len(values)}")
+    except DoudiError as error:
+        yield Finding(
+            "bad", "规则与标准 rules and standards", f"{error.fault.zh}: {error.where}", error.fault.next_zh
+        )
+    yield _notices(home)
+
+
+def _lock(home: Home) -> Finding:
+    what = "运行锁 lock"
+    if not os.access(home.path, os.W_OK):
+        return Finding("warn", what, "看不了 cannot be tried")
+    try:
+        with FileLock(home.path / ".lock", timeout=0, mode=0o600):
+            return Finding("ok", what, "没有人在运行 free")
+    except Timeout:
+        return Finding("ok", what, f"正在运行 at work: {holder(home.path)}")
+
+
+def _notices(home: Home) -> Finding:
+    what = "通知 notices"
+    try:
+        count = len(addresses(home))
+    except DoudiError as error:
+        return Finding(
+            "bad", what, "地址里有密码，别人能读 others may read addresses with passwords", error.where
+        )
+    if count:
+        return Finding("ok", what, f"{count} 个地址 addresses; --try-notice")
+    return Finding("ok", what, f"只写在 only written to {home.path / 'notices'}")

@@ -23,6 +23,7 @@ from flows.publish.switch import sweep
 from flows.recover import recover
 from flows.tonight import Outcome, Progress, Tonight
 from monitors import silent_sample
+from monitors.changed_because import say_why
 from monitors.ledger import remember
 from monitors.survey import survey
 from monitors.watch import Night, watch
@@ -174,6 +175,7 @@ def judge(tonight: Tonight, progress: Progress | None = None) -> None:
                 outcome.run_id,
                 judgement.rule.code,
                 judgement.rule.id,
+                judgement.rule.version,
                 judgement.is_judged,
                 judgement.reason or None,
                 judgement.judged_count,
@@ -207,4 +209,9 @@ def enter(tonight: Tonight, also_judged: Collection[str] = ()) -> None:
             **{judgement.rule.code: judgement.is_judged for judgement in judgements},
         },
         needs={judgement.rule.code: judgement.rule.header.reads for judgement in judgements},
+    )
+    say_why(
+        tonight.con,
+        reads={judgement.rule.code: judgement.rule.header.reads for judgement in judgements},
+        values={judgement.rule.code: judgement.rule.header.parameters for judgement in judgements},
     )

@@ -9,6 +9,7 @@ from schemas.person_month import PERSON_MONTH
 from schemas.published_counts import ANSWER_COUNT, HIDDEN, OBJECTION, SILENT_SAMPLE
 from schemas.published_systems import SYSTEM_TABLES
 from schemas.table import Field, Table
+from schemas.warning import CHANGED_BECAUSE
 
 MONEY = "DECIMAL(18,2)"
 
@@ -372,6 +373,12 @@ WARNING_EVENT = Table(
         Field(name="decided_cny", sql_type=MONEY, zh="实际救助金额", en="Decided by a person, by then"),
         Field(name="township_code", sql_type="VARCHAR", zh="乡镇代码", en="Township of the household then"),
         Field(name="run_id", sql_type="VARCHAR", zh="运行编号", en="The run that recorded it"),
+        Field(
+            name="changed_because",
+            sql_type="VARCHAR",
+            zh="变化的原因",
+            en=f"Why, one factor after the other: {', '.join(CHANGED_BECAUSE)}",
+        ),
     ),
 )
 
@@ -384,6 +391,7 @@ JUDGEMENT = Table(
         Field(name="run_id", sql_type="VARCHAR", zh="运行编号", en="The run"),
         Field(name="rule_code", sql_type="VARCHAR", zh="规则代码", en="Code in the rule catalogue"),
         Field(name="rule_id", sql_type="VARCHAR", zh="规则", en="The rule's file"),
+        Field(name="rule_version", sql_type="VARCHAR", zh="规则版本", en="Digest of the rule's text"),
         Field(
             name="is_judged",
             sql_type="BOOLEAN",

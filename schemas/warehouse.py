@@ -15,7 +15,7 @@ from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 
 FOREVER = "9999-12-31"
-VERSION = 5
+VERSION = 6
 """Raised when a table's shape changes; a package opens homes of its own version only."""
 
 
@@ -129,6 +129,7 @@ LEDGERS: tuple[str, ...] = (
     run_id VARCHAR,
     rule_code VARCHAR,
     rule_id VARCHAR,
+    rule_version VARCHAR,
     is_judged BOOLEAN,
     not_judged_reason VARCHAR,
     judged_count BIGINT,
@@ -188,7 +189,8 @@ LEDGERS: tuple[str, ...] = (
     objection_due_on DATE,
     moved_on DATE,
     from_township_code VARCHAR,
-    from_household_id VARCHAR
+    from_household_id VARCHAR,
+    changed_because VARCHAR
 )""",
     # The delivered rows behind a warning when its figures were last made: file and line, kept for ever.
     """CREATE TABLE IF NOT EXISTS warning_input (

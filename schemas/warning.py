@@ -95,3 +95,16 @@ def decided(state: str, kind: str) -> tuple[str, ...] | None:
             return () if state in LISTED else way(state, "open")
         case _:
             return ()
+
+
+CHANGED_BECAUSE: dict[str, tuple[str, str]] = {
+    "first_night": ("首次运行，没有前一晚可比", "a home's first night: nothing to compare with"),
+    "people": ("核查答复或决定", "an answer or a decision"),
+    "rule_changed": ("规则改动", "the rule changed"),
+    "extract_late": ("迟到的数据到了，恢复判断", "late data came: judged again"),
+    "standard_changed": ("标准改动", "a standard changed"),
+    "household_changed": ("家庭成员或户籍变动", "the household changed"),
+    "data_changed": ("部门数据变化", "a department's data changed"),
+    "calendar_moved": ("日期推移", "the calendar moved"),
+}
+"""Why a warning came, went or changed in a night; looked for in this order, and the first that fits is named."""

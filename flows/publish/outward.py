@@ -190,7 +190,7 @@ def _history(con: duckdb.DuckDBPyConnection) -> None:
             e.event_on, e.happened_on, e.moved_by,
             CASE WHEN e.change IN ('updated', 'answer', 'decision') THEN 'continuing' ELSE e.change END AS change,
             e.state_before, e.state, e.severity, {yuan("e.suggested_fen")} AS suggested_cny,
-            e.result, {yuan("e.decided_fen")} AS decided_cny, e.township_code, e.run_id
+            e.result, {yuan("e.decided_fen")} AS decided_cny, e.township_code, e.run_id, e.changed_because
         FROM warning_event e JOIN counted_run USING (run_id) ORDER BY e.warning_id, e.event_on, e.step"""
     )
     con.execute(

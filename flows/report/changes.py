@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 from flows.report.rows import rows
 from flows.report.words import CHANGE
 from schemas.silent_sample import CODE as SILENT_SAMPLE
-from schemas.warning import LISTED
+from schemas.warning import CHANGED_BECAUSE, LISTED
 
 TREND_NIGHTS = 14
 
@@ -68,6 +68,33 @@ def changes(con: DuckDBPyConnection, run_id: str, as_of: date) -> Changes:
     )
     counts: dict[tuple[str | None, str], int] = dict(counted)
     return Changes(counts, tuple(sorted({rule for rule, _ in counts if rule is not None})))
+
+
+def causes(con: DuckDBPyConnection, run_id: str) -> list[tuple[str, dict[str, int]]]:
+    """Why tonight's changes happened: (cause, count by change), in the order in which causes are looked for.
+
+    The last thing that happened to an episode counts, as in `changes`: summed over causes the counts are the same.
+    """
+    counted = rows(
+        con,
+        lambda cause, change, count: (cause, change, count),
+        """
+        SELECT because, told.change, count(*) FROM (
+            SELECT warning_id, max_by(change, event_no) AS change, max_by(changed_because, event_no) AS because
+            FROM warning_event WHERE run_id = $run_id AND list_contains($changes, change)
+            GROUP BY warning_id
+        ) told JOIN warning USING (warning_id)
+        WHERE rule_code <> $sample AND told.change <> 'continuing'
+        GROUP BY because, told.change
+        """,
+        run_id=run_id,
+        changes=list(CHANGE),
+        sample=SILENT_SAMPLE,
+    )
+    found: dict[str, dict[str, int]] = {}
+    for cause, change, count in counted:
+        found.setdefault(cause, {})[change] = count
+    return [(cause, found[cause]) for cause in CHANGED_BECAUSE if cause in found]
 
 
 def trend(con: DuckDBPyConnection, run_id: str, as_of: date) -> list[TrendNight]:

@@ -13,7 +13,7 @@ from schemas import masks
 from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 
-CALENDAR_DAYS = 14
+CALENDAR_NIGHTS = 14
 
 
 class _Reconciled(NamedTuple):
@@ -49,6 +49,11 @@ class Standing(NamedTuple):
     figures: _Reconciled | None
     age: int | None
     max_age_days: int | None
+
+    @property
+    def has_amount(self) -> bool:
+        contract = EXTRACTS.get(self.code)
+        return contract is None or contract.amount is not None
 
     @property
     def is_late(self) -> bool:
@@ -117,7 +122,7 @@ class Difference(NamedTuple):
 
 
 class Square(NamedTuple):
-    """One extract on one day of delivery."""
+    """One extract in one night."""
 
     kind: str
     mark: str
@@ -125,7 +130,7 @@ class Square(NamedTuple):
 
 
 class CalendarRow(NamedTuple):
-    """The squares of one extract, oldest day first."""
+    """The squares of one extract, oldest night first."""
 
     name: Words
     squares: tuple[Square, ...]
@@ -257,39 +262,62 @@ def differences(con: DuckDBPyConnection, as_of: date) -> list[Difference]:
     )
 
 
-def calendar(con: DuckDBPyConnection, standing: Sequence[Standing]) -> tuple[list[date], list[CalendarRow]]:
-    """The last days on which anything came, and what each extract did on them.
+def calendar(
+    con: DuckDBPyConnection, standing: Sequence[Standing], as_of: date
+) -> tuple[list[date], list[CalendarRow]]:
+    """The last nights, and what each extract had brought since the night before; where that is nothing, whether it was
+    overdue. What lies in a home before its first night is that night's.
 
-    Several files of one day share a square; the one that needs a person most gives it its mark.
+    Several files share a square; the one that needs a person most gives it its mark.
     """
+    nights = rows(
+        con,
+        lambda night: night,
+        """SELECT DISTINCT as_of FROM run WHERE as_of <= $as_of ORDER BY as_of DESC LIMIT $nights""",
+        as_of=as_of,
+        nights=CALENDAR_NIGHTS,
+    )[::-1]
     seen = rows(
         con,
-        lambda extract, day, kind: ((extract, day), kind),
+        lambda extract, night, kind, loaded_on: ((extract, night), (kind, loaded_on)),
         """
-        WITH days AS (
-            SELECT DISTINCT delivered_on FROM delivery ORDER BY delivered_on DESC LIMIT $days
-        )
+        WITH nights AS (
+            SELECT as_of AS night, coalesce(lag(as_of) OVER (ORDER BY as_of), DATE '0001-01-01') AS night_before
+            FROM (SELECT DISTINCT as_of FROM run WHERE as_of <= $as_of)
+        ),
+        extracts AS (SELECT DISTINCT extract FROM delivery)
         SELECT
-            extract, delivered_on,
+            extract, night,
             CASE
-                WHEN bool_or(state = 'held') THEN 'held'
-                WHEN bool_or(state = 'loaded' AND rows_quarantined > 0) THEN 'partial'
-                WHEN bool_or(state = 'loaded') THEN 'loaded'
-                WHEN bool_or(state = 'superseded') THEN 'superseded'
-                ELSE 'same_again'
-            END
-        FROM delivery JOIN days USING (delivered_on)
-        GROUP BY extract, delivered_on
+                WHEN bool_or(state = 'held' AND delivered_on > night_before) THEN 'held'
+                WHEN bool_or(state = 'loaded' AND rows_quarantined > 0 AND delivered_on > night_before) THEN 'partial'
+                WHEN bool_or(state = 'loaded' AND delivered_on > night_before) THEN 'loaded'
+                WHEN bool_or(state = 'superseded' AND delivered_on > night_before) THEN 'superseded'
+                WHEN bool_or(delivered_on > night_before) THEN 'same_again'
+                ELSE 'none'
+            END,
+            max(delivered_on) FILTER (state IN ('loaded', 'superseded', 'same_again'))
+        FROM extracts CROSS JOIN nights LEFT JOIN delivery USING (extract)
+        WHERE delivered_on <= night
+        GROUP BY extract, night
         """,
-        days=CALENDAR_DAYS,
+        as_of=as_of,
     )
-    kinds: dict[tuple[str, date], str] = dict(seen)
-    days = sorted({day for _, day in kinds})
-    return days, [
-        CalendarRow(each.name, tuple(_square(kinds.get((each.code, day), "none")) for day in days))
+    found: dict[tuple[str, date], tuple[str, date | None]] = dict(seen)
+    return nights, [
+        CalendarRow(
+            each.name, tuple(_square(_kind(found.get((each.code, night)), each, night)) for night in nights)
+        )
         for each in standing
         if each.figures is not None
     ]
+
+
+def _kind(found: tuple[str, date | None] | None, standing: Standing, night: date) -> str:
+    kind, loaded_on = found or ("none", None)
+    if kind != "none" or loaded_on is None or standing.max_age_days is None:
+        return kind
+    return "late" if (night - loaded_on).days > standing.max_age_days else "none"
 
 
 def _square(kind: str) -> Square:

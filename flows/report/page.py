@@ -13,7 +13,7 @@ from markupsafe import Markup
 from flows.page_template import page_template
 from flows.report.answers import answers
 from flows.report.attention import tasks
-from flows.report.changes import changes, trend
+from flows.report.changes import causes, changes, trend
 from flows.report.charts import (
     BAR_LEFT,
     BAR_STEP,
@@ -34,7 +34,7 @@ from flows.report.payments import owed, payments
 from flows.report.quarantined import reasons
 from flows.report.rule_titles import rule_titles
 from flows.report.systems import systems, task_counts
-from flows.report.words import CHANGE, DELIVERY_DAY, DELIVERY_MARK, WARNING_STATE
+from flows.report.words import BECAUSE, CHANGE, DELIVERY_DAY, DELIVERY_MARK, WARNING_STATE
 
 _HERE = Path(__file__).parent
 
@@ -76,7 +76,7 @@ def _page(con: DuckDBPyConnection, *, area_name: str, as_of: date, run_id: str, 
     all_files = history(con)
     found = open_warnings(con)
     nights = trend(con, run_id, as_of)
-    days, squares = calendar(con, standing)
+    days, squares = calendar(con, standing, as_of)
     titles = rule_titles(con, run_id)
     return _template().render(
         css=Markup((_HERE / "page.css").read_text(encoding="utf-8")),
@@ -101,6 +101,8 @@ def _page(con: DuckDBPyConnection, *, area_name: str, as_of: date, run_id: str, 
         bar_left=BAR_LEFT,
         bar_step=BAR_STEP,
         change_words=CHANGE,
+        because_words=BECAUSE,
+        causes=causes(con, run_id),
         changed=changes(con, run_id, as_of),
         nights=nights,
         trend_finding=trend_finding(nights) if len(nights) > 1 else None,

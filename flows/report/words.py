@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from schemas.office import CHANGE_ZH, SEVERITY_ZH
+from schemas.warning import CHANGED_BECAUSE
 
 
 class Words(NamedTuple):
@@ -29,6 +30,8 @@ WARNING_STATE: dict[str, Words] = {
 
 SEVERITY: dict[str, Words] = {code: Words(zh, code) for code, zh in SEVERITY_ZH.items()}
 
+BECAUSE: dict[str, Words] = {code: Words(zh, en) for code, (zh, en) in CHANGED_BECAUSE.items()}
+
 CHANGE: dict[str, Words] = {code: Words(zh, code) for code, zh in CHANGE_ZH.items()}
 
 # A mark is one character, so that a square of the calendar can hold it on paper too.
@@ -38,6 +41,7 @@ DELIVERY_MARK: dict[str, str] = {
     "loaded": "入",
     "superseded": "替",
     "same_again": "同",
+    "late": "迟",
     "none": "·",
 }
 
@@ -47,7 +51,8 @@ DELIVERY_DAY: dict[str, Words] = {
     "loaded": Words("已入库", "loaded"),
     "superseded": Words("已被后来的文件替代", "superseded"),
     "same_again": Words("重复送达", "the same file again"),
-    "none": Words("当天没有送达", "nothing delivered"),
+    "late": Words("逾期没有送达", "overdue"),
+    "none": Words("没有新的，未逾期", "nothing new, none due"),
 }
 
 

@@ -173,6 +173,7 @@ def test_a_warehouse_made_anew_never_overwrites_a_published_night(bureau: Bureau
     first = bureau.night("2022-05-10")
     before = first.published.read_bytes()
     bureau.home.warehouse.unlink()
+    (bureau.home.published / "latest.duckdb").unlink()
     again = bureau.night("2022-05-10")
     assert again.run_id != first.run_id and first.published.read_bytes() == before
     assert again.content_digest == first.content_digest

@@ -575,9 +575,12 @@ def test_states_are_words_not_only_shades(page: str) -> None:
     read = _Reader(page)
     assert read.row("收入", "逾期")[2] == "53/45"
     assert read.row("就业失业", "有扣留")[2] == "19/45"
-    calendar = read.row("就业失业", "· 当天没有送达")
-    assert len(calendar) == 1 + 14
-    assert "扣 扣留" in calendar
+    nights = read.row("就业失业", "入 已入库")
+    assert len(nights) == 1 + len(NIGHTS)
+    assert nights[-4:] == ["扣 扣留", *["· 没有新的，未逾期"] * 3]
+    # The newest income was 45 days old on 12 June, and that is still in time.
+    late = read.row("收入", "入 已入库")
+    assert late[2] == "· 没有新的，未逾期" and late[3:] == ["迟 逾期没有送达"] * 8
     assert all(word in read.text for word in ("红色", "橙色", "黄色", "蓝色", "已下发", "未判断"))
 
 

@@ -201,7 +201,12 @@ def warehouse(home: Home, *, read_only: bool = False) -> Iterator[duckdb.DuckDBP
                 con.execute("INSERT INTO warehouse_version VALUES (?)", [VERSION])
         version = con.execute("SELECT max(version) FROM warehouse_version").fetchall()[0][0]
         if version != VERSION:
-            raise DoudiError("E-WAREHOUSE", f"{home.warehouse}: version {version} ≠ {VERSION}")
+            told = (
+                "由更新的程序建立，请装新版 / made by a newer package: install that"
+                if version > VERSION
+                else "由旧版程序建立，下一晚运行时升级 / made by an older package: the next night upgrades it"
+            )
+            raise DoudiError("E-WAREHOUSE", f"{home.warehouse}: version {version} ≠ {VERSION}. {told}")
         if not read_only:
             con.execute(";\n".join(create_all()))
         yield con

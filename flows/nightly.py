@@ -22,6 +22,7 @@ from flows.publish.night import publish
 from flows.publish.switch import sweep
 from flows.recover import recover
 from flows.tonight import Outcome, Progress, Tonight
+from flows.upgrade import upgrade
 from monitors import silent_sample
 from monitors.changed_because import say_why
 from monitors.ledger import remember
@@ -74,7 +75,7 @@ def under_way(
     os.umask(0o077)
     night = Night(as_of, known_at or as_of)
     refuse_lost_warehouse(home)
-    with only_one(home.path), warehouse(home) as con:
+    with only_one(home.path), _upgraded(home) as con:
         outcome = Outcome(as_of=as_of)
         tonight = Tonight(con, home, night, *read_policy(home), outcome)
         recover(con, home)
@@ -90,6 +91,19 @@ def under_way(
             if is_full(error):
                 raise no_room(home) from None
             raise
+
+
+@contextmanager
+def _upgraded(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse, in this package's form."""
+    try:
+        upgrade(home)
+    except (duckdb.Error, OSError) as error:
+        if is_full(error):
+            raise no_room(home) from None
+        raise
+    with warehouse(home) as con:
+        yield con
 
 
 def read_policy(home: Home) -> tuple[list[Rule], Laws, list[Standard]]:

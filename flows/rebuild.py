@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.clock import now
+from flows import old_warehouse
 from flows.home import FOLDERS, Home, find
 from flows.lock import only_one
 from flows.nightly import run_night
@@ -62,7 +62,7 @@ def rebuild(home: Home, progress: Progress | None = None) -> Rebuilt:
             if outcome.content_digest != night.content_digest:
                 differing.append(night)
         tell("", len(nights), len(nights))
-        aside = _set_aside(home.warehouse)
+        aside = old_warehouse.keep(home.warehouse)
         os.replace(apart.warehouse, home.warehouse)
         shutil.rmtree(work)
     return Rebuilt(nights, tuple(differing), aside)
@@ -93,16 +93,3 @@ def _apart(home: Home, work: Path) -> Home:
             (work / folder).mkdir(mode=0o700)
     shutil.copyfile(home.path / "doudi.toml", work / "doudi.toml")
     return find(work)
-
-
-def _set_aside(warehouse: Path) -> Path | None:
-    """Keep the old file under a second name, so that at no moment there is none. Its log goes away with it: beside another
-    file it would spoil that."""
-    aside = warehouse.with_name(f"warehouse-{now():%Y%m%d%H%M%S}.duckdb")
-    log = warehouse.with_name(f"{warehouse.name}.wal")
-    if log.exists():
-        os.replace(log, aside.with_name(f"{aside.name}.wal"))
-    if not warehouse.exists():
-        return None
-    os.link(warehouse, aside)
-    return aside

@@ -16,7 +16,7 @@ from schemas.extracts import EXTRACTS
 
 FOREVER = "9999-12-31"
 VERSION = 6
-"""Raised when a table's shape changes; a package opens homes of its own version only."""
+"""Raised when a table's shape changes; an older home is brought to it by its next night, a newer one is refused."""
 
 
 def fact_columns(extract: Extract) -> tuple[str, ...]:

@@ -40,7 +40,11 @@ def of_night(home: Home, outcome: Outcome) -> None:
     if outcome.is_replay or outcome.is_rebuilt:
         return
     title = f"{VERDICT[outcome.exit_code]}  {outcome.as_of}"
-    body = _held(home, outcome) if outcome.exit_code == HELD else _published(outcome)
+    try:
+        body = _held(home, outcome) if outcome.exit_code == HELD else _published(outcome)
+    except duckdb.Error as error:
+        # The night is out already; what counts it for a notice must not fail it.
+        body = f"数字读不出来 / its counts cannot be read: {type(error).__name__}"
     give(home, f"{outcome.as_of}-{outcome.run_id}", title, f"{outcome.run_id}\n{body}")
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows import notice
@@ -68,6 +69,18 @@ def test_a_night_is_told_once_and_in_counts(bureau: Bureau) -> None:
     assert "370902" in said and "2022-05-18" in said and "在办预警 open 1，今晚新增 new 1" in said
     assert "未判断的规则" in said
     assert not [canary for canary in CANARIES if canary in said]
+
+
+def test_a_night_that_cannot_be_counted_is_published_and_told_all_the_same(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_: object) -> str:
+        raise duckdb.IOException(" ".join(CANARIES))
+
+    monkeypatch.setattr(notice, "_published", unreadable)
+    assert bureau.night(NIGHT).exit_code == 3
+    (told,) = (bureau.home.path / "notices").iterdir()
+    assert told.read_text().endswith("its counts cannot be read: IOException\n")
 
 
 def test_a_failure_is_told_by_its_code_and_quotes_nothing(

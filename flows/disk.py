@@ -7,6 +7,7 @@ from flows.home import Home
 from schemas.faults import DoudiError
 
 AGAIN = 75
+"""The exit code of what may be better later: the lock, the disk, a server."""
 LEAST_BYTES = 64 << 20
 TIMES = 3
 """A night makes what the last one made, beside it, and the warehouse grows meanwhile."""

@@ -17,10 +17,15 @@ def tell(home: Home, outcome: Outcome) -> None:
         "  先看今晚送达的文件：金额单位、行数、缺不缺乡镇；问送达部门。属实的，放行 / look at what was delivered: units, "
         "rows, a township left out; ask the department. If it is true, let it out:"
     )
-    answer(f'  {this_command()} approve {outcome.run_id} --reason "……" --home {home.path}')
+    answer(f"  {let_out(home, outcome)}")
     answer(
         "  文件有误的，请部门更正后重送，再运行这一晚 / if a file is wrong, have it delivered again and run this night again"
     )
+
+
+def let_out(home: Home, outcome: Outcome) -> str:
+    """The command that lets a held night out."""
+    return f'{this_command()} approve {outcome.run_id} --reason "……" --home {home.path}'
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:

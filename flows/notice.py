@@ -12,9 +12,10 @@ from pathlib import Path
 
 import duckdb
 
+from flows import held_summary
 from flows.breaker import HELD
 from flows.home import Home
-from flows.talk import say, this_command
+from flows.talk import say
 from flows.tonight import Outcome
 from schemas.faults import FAULTS, DoudiError
 from schemas.warning import LISTED
@@ -156,6 +157,6 @@ def _held(home: Home, outcome: Outcome) -> str:
         (
             *(f"{storm.zh} / {storm.en}" for storm in outcome.storms),
             "昨天公布的结果原样保留；先问送数据的部门，属实的放行 / what was published before stands; ask the department, and if it is true:",
-            f'{this_command()} approve {outcome.run_id} --reason "……" --home {home.path}',
+            held_summary.let_out(home, outcome),
         )
     )

@@ -25,6 +25,7 @@ from flows import notice
 from flows.breaker import HELD
 from flows.catch_up import missed
 from flows.clock import BUREAU_TIME
+from flows.disk import AGAIN
 from flows.nightly import judge, land, under_way
 from flows.publish.night import publish
 from flows.summary import VERDICT
@@ -32,8 +33,6 @@ from flows.tonight import Outcome, Tonight
 from schemas.extracts import EXTRACTS
 from schemas.faults import FAULTS, DoudiError
 
-AGAIN = 75
-"""The exit code of what may be better later: the lock, the disk."""
 PAUSES = [30, 120, 480]
 """Seconds before each further attempt."""
 

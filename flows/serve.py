@@ -18,12 +18,12 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from flows.clock import BUREAU_TIME, NIGHT_CRON
+from flows.disk import AGAIN
 from flows.home import Home
 from flows.quiet import quiet
 from flows.talk import answer, say
 from schemas.faults import DoudiError
 
-AGAIN = 75
 PATIENCE_SECONDS = 120
 """A new database takes a quarter of a minute, on a slow disk longer."""
 SILENT_RUN_SECONDS = 120

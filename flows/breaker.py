@@ -16,7 +16,8 @@ HELD = 4
 """The exit code of a night that waits for a person."""
 
 AFTER_NIGHTS = 3
-"""A home's first nights have nothing to be compared with: there everything is new."""
+"""A home's first nights have nothing to be compared with: there everything is new. A night on which no rule could be
+judged, because nothing had come yet, is no history either."""
 LAST_NIGHTS = 7
 LEAST_NEW = 50
 TIMES_USUAL = 3
@@ -56,7 +57,7 @@ def storms(con: duckdb.DuckDBPyConnection) -> tuple[Storm, ...]:
             CROSS JOIN night
             LEFT JOIN warning_event event USING (run_id)
             LEFT JOIN episode USING (warning_id)
-            WHERE run.as_of < night.as_of
+            WHERE run.as_of < night.as_of AND run.run_id IN (SELECT run_id FROM judgement WHERE is_judged)
             GROUP BY run.as_of ORDER BY run.as_of DESC LIMIT {LAST_NIGHTS}
         )"""
     ).fetchall()[0]

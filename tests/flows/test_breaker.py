@@ -110,8 +110,11 @@ def test_vanishing_warnings_are_held_and_a_corrected_file_lets_the_night_out(bur
     assert bureau.night(later).exit_code == 3 and len(bureau.warnings("N01")) == 60
 
 
-def test_a_homes_first_nights_are_no_storm(tmp_path: Path) -> None:
+@pytest.mark.parametrize("empty_nights", [0, 4], ids=["its first night", "after nights without any data"])
+def test_a_homes_first_deliveries_are_no_storm(tmp_path: Path, empty_nights: int) -> None:
     made = Bureau(tmp_path)
+    for place in range(empty_nights, 0, -1):
+        made.night(FIRST - timedelta(days=place))
     made.deliver(
         "household_member", FIRST, [member(f"H{place}", number(place)) for place in range(1, HOUSEHOLDS + 1)]
     )

@@ -3,17 +3,13 @@
 import errno
 import json
 import os
-import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.request import Request, urlopen
 
 import duckdb
 import pytest
@@ -306,17 +302,16 @@ for step in (quote, name, chain):
 """
 
 
-@pytest.fixture
-def spied(tmp_path: Path) -> dict[str, str]:
+def watched(place: Path) -> dict[str, str]:
     """Surroundings in which every Python process writes down whom it calls."""
-    (tmp_path / "spy").mkdir()
-    (tmp_path / "spy" / "sitecustomize.py").write_text(SPY)
+    (place / "spy").mkdir()
+    (place / "spy" / "sitecustomize.py").write_text(SPY)
     inherited = {key: value for key, value in os.environ.items() if not key.startswith("PREFECT")}
-    return inherited | {"PYTHONPATH": f"{tmp_path / 'spy'}:{ROOT}", "SPY_LOG": str(tmp_path / "network")}
+    return inherited | {"PYTHONPATH": f"{place / 'spy'}:{ROOT}", "SPY_LOG": str(place / "network")}
 
 
-def called(spied: dict[str, str]) -> str:
-    log = Path(spied["SPY_LOG"])
+def called(surroundings: dict[str, str]) -> str:
+    log = Path(surroundings["SPY_LOG"])
     assert log.with_name("network.loopback").exists()
     return log.read_text() if log.exists() else ""
 
@@ -331,91 +326,22 @@ def betrayed(heard: bytes) -> list[str]:
 
 
 def test_nothing_of_anyone_reaches_prefects_memory_its_logs_or_the_network(
-    bureau: Bureau, spied: dict[str, str]
+    bureau: Bureau, tmp_path: Path
 ) -> None:
     """A process of its own with a real server: a good night, then nine that fail with a message full of canaries."""
+    surroundings = watched(tmp_path)
     done = subprocess.run(
         [sys.executable, "-c", AT_WORK, str(bureau.home.path), " ".join(CANARIES)],
         capture_output=True,
         timeout=300,
         cwd=ROOT,
-        env=spied,
+        env=surroundings,
     )
     assert done.returncode == 0, done.stderr.decode()
     kept = memory(bureau)
     assert b"night-370902" in kept and b"E-RECONCILE" in kept and b"E-UNEXPECTED" in kept
     assert betrayed(kept + done.stdout + done.stderr) == []
-    assert called(spied) == ""
-
-
-def ask(port: int, path: str, body: dict[str, Any] | list[Any]) -> Any:
-    request = Request(
-        f"http://127.0.0.1:{port}/api/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
-    )
-    with urlopen(request, timeout=30) as response:
-        return json.load(response)
-
-
-def wait_for(done: Callable[[], Any], seconds: int = 120) -> Any:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        with suppress(OSError):
-            if found := done():
-                return found
-        time.sleep(0.5)
-    raise TimeoutError
-
-
-def test_serve_schedules_every_night_and_one_fires_and_finishes(
-    bureau: Bureau, spied: dict[str, str], tmp_path: Path
-) -> None:
-    """The versions we pin do schedule and fire (others are known not to), and they phone nobody meanwhile. The night's own
-    hour is seen in the schedule; a second one, added at the door, need not be waited for."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    output = tmp_path / "output"
-    published = bureau.home.published / "latest.duckdb"
-    command = [
-        sys.executable,
-        "-m",
-        "flows.cli",
-        "serve",
-        "--home",
-        str(bureau.home.path),
-        "--port",
-        str(port),
-    ]
-    with output.open("wb") as out:
-        serving = subprocess.Popen(command, stdout=out, stderr=out, cwd=ROOT, env=spied)
-        try:
-            (deployment,) = wait_for(lambda: ask(port, "deployments/filter", {}))
-            (schedule,) = deployment["schedules"]
-            hours = wait_for(
-                lambda: ask(port, "flow_runs/filter", {"sort": "EXPECTED_START_TIME_ASC", "limit": 3})
-            )
-            often = [{"active": True, "schedule": {"interval": 5}}]
-            ask(port, f"deployments/{deployment['id']}/schedules", often)
-            wait_for(published.exists)
-            finished = {"flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}}}
-            wait_for(lambda: ask(port, "flow_runs/filter", finished))
-            (automation,) = ask(port, "automations/filter", {})
-        finally:
-            serving.send_signal(signal.SIGTERM)
-            try:
-                serving.wait(60)
-            except subprocess.TimeoutExpired:
-                serving.kill()
-                serving.wait()
-    assert (schedule["schedule"]["cron"], schedule["schedule"]["timezone"]) == (
-        "30 23 * * *",
-        "Asia/Shanghai",
-    )
-    assert schedule["active"] and not deployment["paused"]
-    assert {each["expected_start_time"][11:16] for each in hours} == {"15:30"}
-    assert automation["enabled"]
-    assert betrayed(memory(bureau) + output.read_bytes()) == []
-    assert called(spied) == ""
+    assert called(surroundings) == ""
 
 
 def test_a_night_that_was_not_started_is_made_good_by_the_next_one(

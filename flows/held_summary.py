@@ -9,6 +9,7 @@ from flows.tonight import Outcome
 
 def tell(home: Home, outcome: Outcome) -> None:
     answer("  昨天公布的结果原样保留 / what was published before stands as it was")
+    answer(f"  报告 report: {outcome.report}")
     for storm in outcome.storms:
         answer(f"  ■ {storm.zh} / {storm.en}")
         answer(f"    规则 rules: {_counts(storm.by_rule)}")
@@ -35,6 +36,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "state": outcome.state,
         "exit_code": outcome.exit_code,
         "content_digest": outcome.content_digest,
+        "report": str(outcome.report),
         "storms": [
             {
                 "kind": storm.kind,

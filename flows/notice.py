@@ -158,5 +158,6 @@ def _held(home: Home, outcome: Outcome) -> str:
             *(f"{storm.zh} / {storm.en}" for storm in outcome.storms),
             "昨天公布的结果原样保留；先问送数据的部门，属实的放行 / what was published before stands; ask the department, and if it is true:",
             held_summary.let_out(home, outcome),
+            f"报告 report: {outcome.report}",
         )
     )

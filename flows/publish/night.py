@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from flows import held_summary
 from flows.breaker import HELD, storms
 from flows.clock import now
 from flows.exports import note_listed, write_office_lists
@@ -32,30 +33,31 @@ def publish(tonight: Tonight, progress: Progress | None = None) -> None:
         tell("", 3, 3)
         return
     if _is_held(tonight):
+        _hold(tonight)
         tell("", 3, 3)
         return
     _finish(con, outcome, state)
+    note_visits(con)
     outward.counted_runs(con)
     made = places(home, night.as_of, outcome.run_id, is_replay=outcome.is_replay)
     outcome.published, outcome.exports, outcome.report = made.database, made.exports, made.report
     database.build(con, made.database_aside)
     database.audit(con, made.database_aside)
     tell("清单 listing", 1, 3)
-    area_name = home.name or _area_name(tonight)
     # A scheduler may try this step again.
     shutil.rmtree(made.folder_aside, ignore_errors=True)
     outcome.files = write_office_lists(
         con,
         made.folder_aside,
         area_code=home.area,
-        area_name=area_name,
+        area_name=_area_name(tonight),
         as_of=night.as_of,
         run_id=outcome.run_id,
         notices_zh=_notices(outcome),
     )
     note_listed(con)
     tell("报告 reporting", 2, 3)
-    _report(made.database_aside, made.page_aside, area_name, outcome)
+    _report(tonight, made.database_aside, made.page_aside)
     _built(con, outcome)
     switch(made)
     con.execute("UPDATE run SET state = ? WHERE run_id = ?", [state, outcome.run_id])
@@ -116,31 +118,40 @@ def _is_repeated(tonight: Tonight) -> bool:
 
 
 def _is_held(tonight: Tonight) -> bool:
-    """A storm that nobody has vouched for: nothing visible changes, and the ledger goes on from the last published night.
-    A replay reaches no office, and a rebuilt night was published once."""
+    """A storm that nobody has vouched for. A replay reaches no office, and a rebuilt night was published once."""
     con, outcome = tonight.con, tonight.outcome
     if outcome.is_replay or outcome.is_rebuilt:
         return False
     outcome.storms = storms(con)
-    if not outcome.storms or is_approved(tonight.home.landing, tonight.night.as_of, outcome.content_digest):
-        return False
-    undo(con, outcome.run_id)
-    outcome.state, outcome.exit_code = "held", HELD
-    con.execute(
-        "UPDATE run SET state = ?, exit_code = ?, content_digest = ?, finished_at = ? WHERE run_id = ?",
-        [outcome.state, outcome.exit_code, outcome.content_digest, now(), outcome.run_id],
+    return bool(outcome.storms) and not is_approved(
+        tonight.home.landing, tonight.night.as_of, outcome.content_digest
     )
-    return True
+
+
+def _hold(tonight: Tonight) -> None:
+    """A page of its own says why; nothing else that is visible changes, and the ledger goes on from the last published
+    night."""
+    con, home, outcome = tonight.con, tonight.home, tonight.outcome
+    outcome.exit_code = HELD
+    _finish(con, outcome, "held")
+    outward.counted_runs(con)
+    made = places(home, outcome.as_of, outcome.run_id, is_replay=False)
+    assert made.held
+    database.build(con, made.database_aside)
+    _report(tonight, made.database_aside, made.held)
+    made.database_aside.unlink()
+    undo(con, outcome.run_id)
+    con.execute("UPDATE run SET state = 'held' WHERE run_id = ?", [outcome.run_id])
+    outcome.state, outcome.report = "held", made.held
 
 
 def _finish(con: duckdb.DuckDBPyConnection, outcome: Outcome, state: str) -> None:
-    """The run as it will be published; in the warehouse it counts only after the switch."""
+    """The run as its page says it; in the warehouse it counts only after the switch."""
     con.execute(
         "UPDATE run SET finished_at = ?, exit_code = ?, content_digest = ? WHERE run_id = ?",
         [now(), outcome.exit_code, outcome.content_digest, outcome.run_id],
     )
     con.execute("CREATE OR REPLACE TEMP TABLE tonight_state AS SELECT ? AS state", [state])
-    note_visits(con)
 
 
 def _built(con: duckdb.DuckDBPyConnection, outcome: Outcome) -> None:
@@ -150,10 +161,21 @@ def _built(con: duckdb.DuckDBPyConnection, outcome: Outcome) -> None:
 
 def _area_name(tonight: Tonight) -> str:
     area = tonight.home.area
+    if tonight.home.name:
+        return tonight.home.name
     found = tonight.con.execute("SELECT name FROM outward_area WHERE area_code = ?", [area]).fetchall()
     return str(found[0][0]) if found else area
 
 
-def _report(database_file: Path, page: Path, area_name: str, outcome: Outcome) -> None:
+def _report(tonight: Tonight, database_file: Path, page: Path) -> None:
+    outcome = tonight.outcome
     with duckdb.connect(str(database_file), read_only=True) as con:
-        write_report(con, page, area_name=area_name, as_of=outcome.as_of, run_id=outcome.run_id)
+        write_report(
+            con,
+            page,
+            area_name=_area_name(tonight),
+            as_of=outcome.as_of,
+            run_id=outcome.run_id,
+            storms=outcome.storms if outcome.exit_code == HELD else (),
+            let_out=held_summary.let_out(tonight.home, outcome),
+        )

@@ -27,6 +27,8 @@ class Places:
     exports: Path
     page_aside: Path
     report: Path
+    held: Path | None
+    """The page of this night while it was held."""
     link: Path | None
 
 
@@ -39,6 +41,7 @@ def places(home: Home, as_of: date, run_id: str, *, is_replay: bool) -> Places:
         exports=home.exports / name,
         page_aside=home.reports / f".{run_id}.html",
         report=home.reports / f"{name}.html",
+        held=None if is_replay else home.reports / f"{as_of}-暂停待处理.html",
         link=None if is_replay else home.published / "latest.duckdb",
     )
 
@@ -55,6 +58,8 @@ def switch(made: Places) -> None:
         replace_folder(made.folder_aside, made.exports)
     if made.page_aside.exists():
         os.replace(made.page_aside, made.report)
+    if made.held:
+        made.held.unlink(missing_ok=True)
     if made.link:
         _point(made.link, made.database)
     _settle(made.exports.parent, made.report.parent, made.database.parent)

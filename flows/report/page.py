@@ -1,6 +1,7 @@
 """The operator's page: one static file that opens without a network and prints on A4."""
 
 import os
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -10,6 +11,7 @@ from duckdb import DuckDBPyConnection
 from jinja2 import Template
 from markupsafe import Markup
 
+from flows.breaker import Storm
 from flows.page_template import page_template
 from flows.report.answers import answers
 from flows.report.attention import tasks
@@ -27,6 +29,7 @@ from flows.report.charts import (
 from flows.report.deliveries import calendar, differences, held_files, history, standings
 from flows.report.doubts import doubts
 from flows.report.findings import township_finding, trend_finding
+from flows.report.held import held
 from flows.report.judgements import judgements, silences
 from flows.report.night import night_of, verdict_on
 from flows.report.open_warnings import open_warnings
@@ -47,14 +50,25 @@ def write_report(
     as_of: date,
     run_id: str,
     links: dict[str, str] | None = None,
+    storms: Sequence[Storm] = (),
+    let_out: str = "",
 ) -> None:
     """Write the night's page to `path`, readable by its owner only.
 
     `con` sees the published tables. `links` leads from words to places beside the page (the lists, the
     manual), as relative paths. Equal tables give equal bytes. Raises `ValueError` for a link that leaves
-    the machine and `E-NOT-FOUND` for a run that was never recorded.
+    the machine and `E-NOT-FOUND` for a run that was never recorded. Of a night that is held, `storms` is why,
+    and `let_out` the command that publishes it.
     """
-    page = _page(con, area_name=area_name, as_of=as_of, run_id=run_id, links=_local(links or {}))
+    page = _page(
+        con,
+        area_name=area_name,
+        as_of=as_of,
+        run_id=run_id,
+        links=_local(links or {}),
+        storms=storms,
+        let_out=let_out,
+    )
     aside = path.with_name(f"{path.name}.new")
     aside.unlink(missing_ok=True)
     # Born with the narrow rights, so that there is no moment in which others can open it.
@@ -70,7 +84,16 @@ def _local(links: dict[str, str]) -> dict[str, str]:
     return links
 
 
-def _page(con: DuckDBPyConnection, *, area_name: str, as_of: date, run_id: str, links: dict[str, str]) -> str:
+def _page(
+    con: DuckDBPyConnection,
+    *,
+    area_name: str,
+    as_of: date,
+    run_id: str,
+    links: dict[str, str],
+    storms: Sequence[Storm],
+    let_out: str,
+) -> str:
     night = night_of(con, run_id)
     standing = standings(con, as_of)
     all_files = history(con)
@@ -85,6 +108,7 @@ def _page(con: DuckDBPyConnection, *, area_name: str, as_of: date, run_id: str, 
         links=links,
         night=night,
         verdict=verdict_on(night),
+        held=held(con, storms, titles, run_id, let_out),
         tasks=tasks(
             night, standing, held_files(con, as_of), silences(con, run_id), all_files, titles, doubts(con)
         ),

@@ -401,7 +401,7 @@ def page(county: duckdb.DuckDBPyConnection, tmp_path_factory: pytest.TempPathFac
         return _write(county, folder / "2022-06-20.html", links=links)
 
 
-class _Reader(HTMLParser):
+class Reader(HTMLParser):
     """Reads a page strictly: every element is closed, every row is kept as the words in its cells."""
 
     VOID = ("meta", "br")
@@ -465,7 +465,7 @@ def _numbers(row: list[str]) -> list[str]:
 
 def test_page_is_whole_html_that_a_screen_reader_can_follow(page: str) -> None:
     assert page.startswith("<!DOCTYPE html>")
-    read = _Reader(page)
+    read = Reader(page)
     assert read.having("html") == [{"lang": "zh-CN"}]
     assert read.headings.count("h1") == 1
     assert all(attributes.get("scope") in ("col", "row") for attributes in read.having("th"))
@@ -486,7 +486,7 @@ def test_page_needs_no_network_and_no_script(page: str) -> None:
     assert "<script" not in page
     assert "@import" not in page
     assert set(re.findall(r"url\([^)]*\)", page)) == {"url(#doubt)"}
-    read = _Reader(page)
+    read = Reader(page)
     assert not any(
         name in attributes for _, attributes in read.elements for name in ("src", "srcset", "style")
     )
@@ -494,7 +494,7 @@ def test_page_needs_no_network_and_no_script(page: str) -> None:
 
 
 def test_verdict_comes_first_with_its_exit_code_and_what_to_do(page: str) -> None:
-    text = " ".join(_Reader(page).text.split())
+    text = " ".join(Reader(page).text.split())
     assert (
         text.index("有提示")
         < text.index("退出码 3")
@@ -519,12 +519,12 @@ def test_every_end_of_a_night_has_its_words(
     con = _empty()
     _put(con, "run", [{**_run(AS_OF, state, 0), "exit_code": exit_code}])
     _put(con, "warning", [_warning(1) | {"state": "open", "is_listed": True}])
-    text = _Reader(_write(con, tmp_path / "page.html")).text
+    text = Reader(_write(con, tmp_path / "page.html")).text
     assert all(word in text for word in words)
 
 
 def test_what_needs_a_person_is_listed_with_a_next_step(page: str) -> None:
-    text = " ".join(_Reader(page).text.split())
+    text = " ".join(Reader(page).text.split())
     assert "收入最近一次入库是 2022-04-28，已 53 天，上限 45 天" in text
     assert "请催人社、税务、农业农村送达，放入 landing/income/<送达日期>/" in text
     assert (
@@ -536,7 +536,7 @@ def test_what_needs_a_person_is_listed_with_a_next_step(page: str) -> None:
 
 
 def test_every_row_and_cent_of_a_delivery_is_accounted_for(page: str) -> None:
-    read = _Reader(page)
+    read = Reader(page)
     medical = read.row("医疗费用结算", "按时")
     assert medical[2:] == [
         "1/45",
@@ -565,14 +565,14 @@ def test_a_file_that_does_not_add_up_is_said_and_is_a_task(tmp_path: Path) -> No
         "amount_loaded_cny": Decimal("9.99"),
     }
     _put(con, "delivery", [short])
-    read = _Reader(_write(con, tmp_path / "page.html"))
+    read = Reader(_write(con, tmp_path / "page.html"))
     assert "不符" in read.row("收入", "按时")[-1]
     assert "不符" in read.row("收入", "10.00")[-1]
     assert "行数不符的文件 1 个，金额不符的文件 1 个" in read.text
 
 
 def test_states_are_words_not_only_shades(page: str) -> None:
-    read = _Reader(page)
+    read = Reader(page)
     assert read.row("收入", "逾期")[2] == "53/45"
     assert read.row("就业失业", "有扣留")[2] == "19/45"
     nights = read.row("就业失业", "入 已入库")
@@ -597,13 +597,13 @@ def test_a_file_that_the_department_can_answer_for_may_be_let_in(page: str, tmp_
         )
     ]
     _put(con, "delivery", files)
-    text = _Reader(_write(con, tmp_path / "page.html")).text
+    text = Reader(_write(con, tmp_path / "page.html")).text
     assert re.findall(r"doudi approve (\S+)", text) == ["benefit-20220620-rows"] * 2
     assert text.count("请民政更正后重新送达") == 2 and "先处理被扣留的那份文件" in text
 
 
 def test_what_came_since_the_night_before_is_set_against_what_was_known(page: str, tmp_path: Path) -> None:
-    read = _Reader(page)
+    read = Reader(page)
     assert read.row("医疗费用结算", "06-20")[1:] == ["06-20", "5,300", "7", "0", "0", "+2,324,267.84"]
     assert read.row("死亡", "06-20")[2:] == ["3", "0", "0", "57", "—"]
     assert "18,921" not in read.text
@@ -611,7 +611,7 @@ def test_what_came_since_the_night_before_is_set_against_what_was_known(page: st
     _put(con, "run", [_run(AS_OF, "published", 0)])
     _put(con, "delivery", _deliveries())
     _put(con, "difference", _differences())
-    first = _Reader(_write(con, tmp_path / "page.html"))
+    first = Reader(_write(con, tmp_path / "page.html"))
     assert first.row("在享待遇", "06-15", "11")[2:6] == ["11", "12", "13", "18,921"]
 
 
@@ -636,7 +636,7 @@ def test_a_held_file_is_listed_until_a_later_one_makes_it_moot(tmp_path: Path) -
         )
     ]
     _put(con, "delivery", files)
-    text = _Reader(_write(con, tmp_path / "page.html")).text
+    text = Reader(_write(con, tmp_path / "page.html")).text
     assert "whole-register.csv" not in text
     assert "some-events.csv" in text
     assert "若已补齐，可不再处理" in text
@@ -644,7 +644,7 @@ def test_a_held_file_is_listed_until_a_later_one_makes_it_moot(tmp_path: Path) -
 
 
 def test_quarantine_is_counted_by_reason_and_tolerates_a_code_it_does_not_know(page: str) -> None:
-    read = _Reader(page)
+    read = Reader(page)
     assert _numbers(read.row("E-ID-NUM 身份证号变成了数值")) == ["17", "17"]
     assert _numbers(read.row("E-CONFLICT")) == ["2", "11"]
     assert read.row("E-NEWER-THAN-THE-CATALOGUE")[1:] == ["医疗费用结算 medical expense", "2", "2", "—"]
@@ -652,7 +652,7 @@ def test_quarantine_is_counted_by_reason_and_tolerates_a_code_it_does_not_know(p
 
 
 def test_open_warnings_add_up_by_township_rule_severity_and_state(page: str) -> None:
-    read = _Reader(page)
+    read = Reader(page)
     warnings = [_warning(number) for number in range(360)]
     still = [each for each in warnings if each["state"] in ("open", "dispatched", "visited", "confirmed")]
     total = [row for table in read.tables for row in table if row[0].startswith("合计")]
@@ -678,7 +678,7 @@ def test_open_warnings_add_up_by_township_rule_severity_and_state(page: str) -> 
 
 
 def test_changes_come_from_the_ledger_and_the_trend_ends_at_the_open_warnings(page: str) -> None:
-    read = _Reader(page)
+    read = Reader(page)
     warnings = [_warning(number) for number in range(360)]
     tonight = [
         event
@@ -707,7 +707,7 @@ def test_changes_come_from_the_ledger_and_the_trend_ends_at_the_open_warnings(pa
 
 
 def test_rules_show_what_they_judged_and_silence_is_no_zero(page: str) -> None:
-    read = _Reader(page)
+    read = Reader(page)
     assert read.row("N09 失业无保障", "已判断")[2:] == ["18,790", "33", "0.18%"]
     assert read.row("N08 收入骤减", "未判断")[2:] == ["—", "—", "—"]
 
@@ -748,14 +748,14 @@ def test_a_township_without_a_name_goes_by_its_whole_code_and_a_long_name_is_cut
     page = _write(con, tmp_path / "page.html")
     assert ">370902001</text>" in page
     assert ">新甫山生态旅游…</text>" in page
-    assert _numbers(_Reader(page).row("新甫山生态旅游经济合作示范区"))[-2] == "2"
+    assert _numbers(Reader(page).row("新甫山生态旅游经济合作示范区"))[-2] == "2"
     assert "图中为最多的 20 个" in page
 
 
 def test_first_night_with_nothing_at_all(tmp_path: Path) -> None:
     con = _empty()
     _put(con, "run", [_run(AS_OF, "published_with_remark", 3)])
-    text = _Reader(_write(con, tmp_path / "page.html")).text
+    text = Reader(_write(con, tmp_path / "page.html")).text
     assert "还没有任何部门送达数据" in text
     assert "没有在办预警" in text
     assert "满两晚后这里显示走势" in text

@@ -9,6 +9,7 @@ from flows.cli import main
 from flows.upgrade import upgrade
 from schemas.warehouse import VERSION
 from tests.bureau import Bureau
+from tests.flows.kept_homes import unpack, versions
 from tests.flows.test_nights import tree
 from tests.flows.test_scheduled import NIGHT, fill
 
@@ -23,40 +24,56 @@ def change(bureau: Bureau, *statements: str) -> None:
             con.execute(statement)
 
 
-def as_version_5_made_it(bureau: Bureau) -> None:
-    change(
-        bureau,
-        "ALTER TABLE warning_event DROP COLUMN changed_because",
-        "ALTER TABLE judgement DROP COLUMN rule_version",
-        "UPDATE warehouse_version SET version = 5",
-    )
+OLDER = [version for version in versions() if version < VERSION]
 
 
 @pytest.fixture
 def older(tmp_path: Path) -> Bureau:
-    made = fill(tmp_path / "older")
-    made.night(NIGHT)
-    as_version_5_made_it(made)
-    return made
+    """As the oldest package that we know of left it."""
+    return unpack(OLDER[0], tmp_path / "older")
 
 
 def kept(bureau: Bureau) -> list[Path]:
     return sorted(bureau.home.path.glob("warehouse-*.duckdb"))
 
 
-def test_the_next_night_is_that_of_a_home_that_was_never_older(older: Bureau, tmp_path: Path) -> None:
-    twin = fill(tmp_path / "twin")
-    first = twin.night(NIGHT)
-    before = older.home.warehouse.read_bytes()
-    outcome, expected = older.night(NEXT), twin.night(NEXT)
-    assert (outcome.run_id, outcome.content_digest) == (expected.run_id, expected.content_digest)
-    (old,) = kept(older)
-    assert old.read_bytes() == before and old.stat().st_mode & 0o077 == 0
+def test_a_home_of_this_version_is_kept_for_those_to_come() -> None:
+    assert versions()[-1] == VERSION, "python -m tests.flows.kept_homes"
+
+
+@pytest.fixture(scope="module")
+def twin(tmp_path_factory: pytest.TempPathFactory) -> Bureau:
+    """The same nights by this package alone."""
+    made = fill(tmp_path_factory.mktemp("twin") / "home")
+    made.night(NIGHT)
+    made.night(NEXT)
+    return made
+
+
+@pytest.mark.parametrize("version", versions())
+def test_the_next_night_is_that_of_a_home_that_was_never_older(
+    version: int, twin: Bureau, tmp_path: Path
+) -> None:
+    bureau = unpack(version, tmp_path / "older")
+    before = bureau.home.warehouse.read_bytes()
+    assert bureau.night(NEXT).exit_code == 3
     # What was published before still is, under its number, and its warning goes on.
-    (warning,) = older.warnings("N05")
-    assert warning["opened_on"] == NIGHT and older.ask("SELECT min(run_id) FROM run") == [(first.run_id,)]
-    again = older.night(NEXT)
-    assert again.is_repeated and len(kept(older)) == 1
+    runs = "SELECT run_id, as_of, state FROM run ORDER BY as_of"
+    assert bureau.ask(runs) == twin.ask(runs)
+    assert [stands(found) for found in bureau.warnings()] == [stands(found) for found in twin.warnings()]
+    assert [found["opened_on"] for found in bureau.warnings()] == [NIGHT]
+    assert [path.read_bytes() for path in kept(bureau)] == [before] * (version < VERSION)
+    assert all(path.stat().st_mode & 0o077 == 0 for path in kept(bureau))
+    again = bureau.night(NEXT)
+    assert again.is_repeated and len(kept(bureau)) == (version < VERSION)
+
+
+def stands(warning: dict[str, object]) -> list[object]:
+    """What an office goes by; rules' texts may change from one package to the next."""
+    return [
+        warning[name]
+        for name in ("warning_id", "state", "change", "opened_on", "due_on", "last_seen_on", "suggested_cny")
+    ]
 
 
 def test_cut_off_on_the_way_it_begins_anew(older: Bureau) -> None:

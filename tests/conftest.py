@@ -1,10 +1,10 @@
-"""The quick loop leaves out whatever runs a night or watches a county; those tests stand in these folders."""
+"""The quick loop leaves out whatever runs a night, reads files or watches a county; those tests stand in these folders."""
 
 from pathlib import Path
 
 import pytest
 
-NIGHTS = {"flows", "golden", "monitors", "oracle"}
+NIGHTS = {"flows", "fuzz", "golden", "monitors", "oracle"}
 WHOLE_STORY = "test_the_articles_family_is_found_with_the_articles_amount"
 
 

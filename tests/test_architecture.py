@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,15 @@ ALLOWED = {
 FILES = [path for package in ALLOWED for path in sorted((ROOT / package).rglob("*.py"))]
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imported(path: Path) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -42,7 +49,7 @@ def test_only_flows_imports_the_orchestrator_and_only_when_asked() -> None:
             assert not heavy, path
         at_the_top = {
             alias.name.split(".")[0]
-            for node in ast.parse(path.read_text(encoding="utf-8")).body
+            for node in tree(path).body
             if isinstance(node, ast.Import | ast.ImportFrom)
             for alias in ([ast.alias(node.module or "")] if isinstance(node, ast.ImportFrom) else node.names)
         }

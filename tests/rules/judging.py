@@ -10,6 +10,7 @@ import duckdb
 
 from rules.evaluate import evaluate
 from rules.load import Rule, load_rules, outward
+from schemas.fill import fill
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.person_month import PERSON_MONTH
 from tests.rules.one_scheme import one_scheme
@@ -137,7 +138,7 @@ def judge(rule: Rule, *given: dict[str, str]) -> None:
             row = {**quiet, "household_id": f"H{place}", "person_no": str(place)}
             row |= changed if rule.table == table.name else {}
             rows.append([_stored(name, row.get(name.replace("_fen", "_cny"), "")) for name in table.names])
-        CON.executemany(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.names))})", rows)
+        fill(CON, table.name, rows)
     CON.execute(
         "CREATE OR REPLACE TEMP TABLE place_value AS SELECT unnest(?) AS key", [list(rule.header.parameters)]
     )

@@ -1,5 +1,6 @@
 """A small bureau for tests: deliver files as departments do, run nights, ask the published tables."""
 
+import shutil
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -102,6 +103,11 @@ class Bureau:
         ):
             found[extract] = (*found.get(extract, ()), state)
         return found
+
+
+def twin_of(bureau: Bureau, path: Path) -> Bureau:
+    """The same bureau in a home of its own: one night serves many tests."""
+    return Bureau(shutil.copytree(bureau.home.path, path, symlinks=True))
 
 
 def _day(value: date | str) -> date:

@@ -13,18 +13,23 @@ from flows.cli import main
 from flows.doctor import nights
 from flows.lock import only_one
 from flows.overdue_night import overdue_since
-from tests.bureau import Bureau
+from tests.bureau import Bureau, twin_of
 from tests.flows.test_nights import tree
 from tests.flows.test_scheduled import NIGHT, fill
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def bureau(tmp_path: Path) -> Bureau:
-    made = fill(tmp_path / "home")
+@pytest.fixture(scope="module")
+def after_a_night(tmp_path_factory: pytest.TempPathFactory) -> Bureau:
+    made = fill(tmp_path_factory.mktemp("night") / "home")
     made.night(NIGHT)
     return made
+
+
+@pytest.fixture
+def bureau(after_a_night: Bureau, tmp_path: Path) -> Bureau:
+    return twin_of(after_a_night, tmp_path / "home")
 
 
 def findings(bureau: Bureau, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, str]]:

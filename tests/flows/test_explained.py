@@ -10,15 +10,15 @@ import pytest
 from flows.cli import main
 from flows.explain import explain, fact_words
 from flows.home import warehouse
-from tests.bureau import Bureau, member, months, number, settlement, wage
+from tests.bureau import Bureau, member, months, number, settlement, twin_of, wage
 
 WHO, CHILD = number(1), number(2, "20150101")
 FIRST = "W370902-20220520-000001"
 
 
-@pytest.fixture
-def bureau(tmp_path: Path) -> Bureau:
-    made = Bureau(tmp_path / "home")
+@pytest.fixture(scope="module")
+def after_a_night(tmp_path_factory: pytest.TempPathFactory) -> Bureau:
+    made = Bureau(tmp_path_factory.mktemp("night") / "home")
     made.deliver(
         "household_member",
         "2022-05-18",
@@ -27,6 +27,11 @@ def bureau(tmp_path: Path) -> Bureau:
     made.deliver("medical_expense", "2022-05-18", [settlement("S1", WHO, "2022-05-01", "20500.00")])
     made.night("2022-05-20")
     return made
+
+
+@pytest.fixture
+def bureau(after_a_night: Bureau, tmp_path: Path) -> Bureau:
+    return twin_of(after_a_night, tmp_path / "home")
 
 
 def doudi(bureau: Bureau, *words: str) -> int:

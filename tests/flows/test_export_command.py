@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from flows.cli import main
-from tests.bureau import RURAL_VILLAGE, Bureau, member, number, settlement
+from tests.bureau import RURAL_VILLAGE, Bureau, member, number, settlement, twin_of
 
 WHO = number(1)
 
 
-@pytest.fixture
-def bureau(tmp_path: Path) -> Bureau:
-    made = Bureau(tmp_path / "home")
+@pytest.fixture(scope="module")
+def after_a_night(tmp_path_factory: pytest.TempPathFactory) -> Bureau:
+    made = Bureau(tmp_path_factory.mktemp("night") / "home")
     made.deliver(
         "household_member",
         "2022-05-18",
@@ -30,6 +30,11 @@ def bureau(tmp_path: Path) -> Bureau:
     )
     made.night("2022-05-20")
     return made
+
+
+@pytest.fixture
+def bureau(after_a_night: Bureau, tmp_path: Path) -> Bureau:
+    return twin_of(after_a_night, tmp_path / "home")
 
 
 def export(bureau: Bureau, to: Path, *words: str) -> int:

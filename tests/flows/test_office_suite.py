@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from tests.bureau import URBAN_VILLAGE, Bureau, member, number, settlement
+from tests.bureau import URBAN_VILLAGE, Bureau, member, number, settlement, twin_of
 from tests.flows.test_answers import (
     DAY,
     HELP,
@@ -76,10 +76,10 @@ def formulas(path: Path) -> int:
         )
 
 
-@pytest.fixture
-def bureau(tmp_path: Path) -> Bureau:
+@pytest.fixture(scope="module")
+def after_a_night(tmp_path_factory: pytest.TempPathFactory) -> Bureau:
     """A village and people whose names a spreadsheet would run."""
-    made = Bureau(tmp_path / "home")
+    made = Bureau(tmp_path_factory.mktemp("night") / "home")
     made.deliver("area", "2022-05-18", [f'{URBAN_VILLAGE},"{LIVE_VILLAGE.replace(chr(34), chr(34) * 2)}",,,'])
     made.deliver(
         "household_member",
@@ -93,6 +93,11 @@ def bureau(tmp_path: Path) -> Bureau:
     )
     made.night(LISTED)
     return made
+
+
+@pytest.fixture
+def bureau(after_a_night: Bureau, tmp_path: Path) -> Bureau:
+    return twin_of(after_a_night, tmp_path / "home")
 
 
 def live(bureau: Bureau, out: Path) -> Path:

@@ -3,9 +3,12 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from flows.home import warehouse
+from schemas import masks
 from tests.bureau import RURAL_VILLAGE, Bureau, member, months, number, settlement, wage
 
 DAY = "2022-06-20"
@@ -21,6 +24,18 @@ def bureau(tmp_path: Path) -> Bureau:
     made.deliver("employment", DAY, [f"{number(99)},参保,2020-01-01,,"])
     made.deliver("death", DAY, [f"{number(98)},某某,2020-01-01"])
     return made
+
+
+def by_household(bureau: Bureau) -> dict[str, dict[str, dict[str, Any]]]:
+    """The warnings of each household by rule: one night serves many households, each a case of its own."""
+    with warehouse(bureau.home, read_only=True) as con:
+        key_of = con.execute(
+            f"SELECT DISTINCT household_id, {masks.key('household_id', bureau.home.person_key())} FROM household_member"
+        ).fetchall()
+    by_key: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in bureau.warnings():
+        by_key.setdefault(row["household_key"], {})[row["rule_code"]] = row
+    return {household: by_key.get(key, {}) for household, key in key_of}
 
 
 def found(bureau: Bureau, *, as_of: str = DAY) -> dict[str, str]:
@@ -110,49 +125,74 @@ def test_the_third_month_without_income_counts(
     assert ("N09" in found(bureau, as_of=as_of)) == (is_found and rule_in_force)
 
 
-@pytest.mark.parametrize(
-    ("events", "is_found"),
-    [
-        (["领取失业金,2022-04-01,"], False),
-        (["领取失业金,2022-04-01,2022-06-19"], True),
-        (["领取失业金,2022-04-01,2022-06-20"], False),
-        (["领取失业金,2022-04-01,", "停发失业金,2022-06-01,"], True),
-    ],
-)
-def test_unemployment_benefit_covers_while_it_runs(bureau: Bureau, events: list[str], is_found: bool) -> None:
-    bureau.deliver("household_member", DAY, [member("H1", A)])
-    bureau.deliver("employment", DAY, [f"{A},失业登记,2022-01-05,,", *(f"{A},{event}," for event in events)])
+BENEFIT_RUNS = {
+    "without an end": (["领取失业金,2022-04-01,"], False),
+    "to the day before": (["领取失业金,2022-04-01,2022-06-19"], True),
+    "to the day": (["领取失业金,2022-04-01,2022-06-20"], False),
+    "stopped": (["领取失业金,2022-04-01,", "停发失业金,2022-06-01,"], True),
+}
+
+
+def test_unemployment_benefit_covers_while_it_runs(bureau: Bureau) -> None:
+    who = {case: number(place) for place, case in enumerate(BENEFIT_RUNS, start=10)}
+    bureau.deliver("household_member", DAY, [member(case, who[case]) for case in who])
+    bureau.deliver(
+        "employment",
+        DAY,
+        [
+            f"{who[case]},{event},"
+            for case, (events, _) in BENEFIT_RUNS.items()
+            for event in ("失业登记,2022-01-05,", *events)
+        ],
+    )
+    paid = months(AS_OF, 15)
     bureau.deliver(
         "income",
         DAY,
-        [wage(A, months(AS_OF, 15)[0], "5000"), *(wage(B, month, "1") for month in months(AS_OF, 15))],
+        [*(wage(each, paid[0], "5000") for each in who.values()), *(wage(B, month, "1") for month in paid)],
     )
-    assert ("N09" in found(bureau)) == is_found
-
-
-@pytest.mark.parametrize(
-    ("died_on", "name", "paid_months"),
-    [
-        ("2022-03-10", "李大山", 3),  # April, May, June began after the death
-        ("2022-03-31", "李大山", 3),
-        ("2022-06-01", "李大山", None),  # the first of June is not later than the death
-        ("2022-05-31", "", 1),
-        ("2022-03-10", "王二", None),  # another name under the number: not believed
-    ],
-)
-def test_months_paid_after_a_death(bureau: Bureau, died_on: str, name: str, paid_months: int | None) -> None:
-    bureau.deliver("household_member", DAY, [member("H1", A, "李明"), member("H1", D, "李大山", "父母")])
-    bureau.deliver("benefit", DAY, ["H1,,最低生活保障,2020-01-01,,,"])
-    bureau.deliver("death", DAY, [f"{D},{name},{died_on}"])
     bureau.night(DAY)
-    rows = [warning for warning in bureau.warnings() if warning["rule_code"] == "X01"]
-    if paid_months is None:
-        assert rows == []
-    else:
-        assert f"仍有 {paid_months} 个月计入在享待遇" in rows[0]["reason_zh"]
-        assert rows[0]["suggested_cny"] is None
-    counted = 2 if name == "王二" else 1
-    assert bureau.ask("SELECT member_count FROM household_month") == [(counted,)]
+    assert {case: "N09" in rules for case, rules in by_household(bureau).items()} == {
+        case: is_found for case, (_, is_found) in BENEFIT_RUNS.items()
+    }
+
+
+DEATHS = {
+    "April, May, June began after the death": ("2022-03-10", "李大山", 3),
+    "on the last of a month": ("2022-03-31", "李大山", 3),
+    "the first of June is not later than the death": ("2022-06-01", "李大山", None),
+    "without a name": ("2022-05-31", "", 1),
+    "another name under the number is not believed": ("2022-03-10", "王二", None),
+}
+
+
+def test_months_paid_after_a_death(bureau: Bureau) -> None:
+    places = {case: place for place, case in enumerate(DEATHS, start=10)}
+    parent = {case: number(place + 50, "19500101") for case, place in places.items()}
+    bureau.deliver(
+        "household_member",
+        DAY,
+        [
+            row
+            for case, place in places.items()
+            for row in (
+                member(f"H{place}", number(place), "李明"),
+                member(f"H{place}", parent[case], "李大山", "父母"),
+            )
+        ],
+    )
+    bureau.deliver("benefit", DAY, [f"H{place},,最低生活保障,2020-01-01,,," for place in places.values()])
+    bureau.deliver("death", DAY, [f"{parent[case]},{name},{day}" for case, (day, name, _) in DEATHS.items()])
+    bureau.night(DAY)
+    said = by_household(bureau)
+    for case, (_, _, paid_months) in DEATHS.items():
+        found = said[f"H{places[case]}"].get("X01")
+        if paid_months is None:
+            assert found is None, case
+        else:
+            assert found and f"仍有 {paid_months} 个月计入在享待遇" in found["reason_zh"], case
+            assert found["suggested_cny"] is None
+    assert sorted(bureau.ask("SELECT member_count FROM household_month")) == [(1,)] * 4 + [(2,)]
 
 
 def test_the_last_member_of_a_household_who_died_is_still_found(bureau: Bureau) -> None:
@@ -183,34 +223,46 @@ def test_self_payment_above_last_years_disposable_income_is_grave(
     assert found(bureau) == {"N05": severity}
 
 
-@pytest.mark.parametrize(
-    ("benefit", "paid", "is_found"),
-    [
-        ("最低生活保障", "7000.00", False),
-        ("最低生活保障", "7000.01", True),
-        ("低保边缘", "7000.01", True),
-        ("防止返贫监测", "5000.00", True),
-        ("防止返贫监测", "4999.99", False),
-        ("残疾人生活补贴", "19999.99", False),
-    ],
+LINES = (
+    ("最低生活保障", "7000.00", False),
+    ("最低生活保障", "7000.01", True),
+    ("低保边缘", "7000.01", True),
+    ("防止返贫监测", "5000.00", True),
+    ("防止返贫监测", "4999.99", False),
+    ("残疾人生活补贴", "19999.99", False),
 )
-def test_who_receives_what_decides_the_medical_line(
-    bureau: Bureau, benefit: str, paid: str, is_found: bool
-) -> None:
-    bureau.deliver("household_member", DAY, [member("H1", A)])
-    bureau.deliver("benefit", DAY, [f"H1,,{benefit},2020-01-01,,,"])
-    bureau.deliver("medical_expense", DAY, [settlement("S1", A, "2022-05-01", paid)])
-    assert ("N05" in found(bureau)) == is_found
 
 
-@pytest.mark.parametrize(
-    ("ended_on", "is_covered"), [("2022-06-19", False), ("2022-06-20", True), ("", True)]
-)
-def test_the_last_day_of_a_benefit_still_counts(bureau: Bureau, ended_on: str, is_covered: bool) -> None:
-    bureau.deliver("household_member", DAY, [member("H1", A)])
-    bureau.deliver("benefit", DAY, [f"H1,,最低生活保障,2020-01-01,{ended_on},,"])
-    bureau.deliver("income", DAY, [wage(A, month, "10.00") for month in months(AS_OF, 12)])
-    assert ("N01" in found(bureau)) == (not is_covered)
+def test_who_receives_what_decides_the_medical_line(bureau: Bureau) -> None:
+    places = range(len(LINES))
+    who = [number(place + 10) for place in places]
+    bureau.deliver("household_member", DAY, [member(f"H{place}", who[place]) for place in places])
+    bureau.deliver(
+        "benefit", DAY, [f"H{place},,{benefit},2020-01-01,,," for place, (benefit, *_) in enumerate(LINES)]
+    )
+    bureau.deliver(
+        "medical_expense",
+        DAY,
+        [settlement(f"S{place}", who[place], "2022-05-01", paid) for place, (_, paid, _) in enumerate(LINES)],
+    )
+    bureau.night(DAY)
+    said = by_household(bureau)
+    assert [(*line[:2], "N05" in said[f"H{place}"]) for place, line in enumerate(LINES)] == [*LINES]
+
+
+def test_the_last_day_of_a_benefit_still_counts(bureau: Bureau) -> None:
+    covered = {"2022-06-19": False, "2022-06-20": True, "": True}
+    who = {ended_on: number(place) for place, ended_on in enumerate(covered, start=10)}
+    bureau.deliver("household_member", DAY, [member(f"H{day}", person) for day, person in who.items()])
+    bureau.deliver("benefit", DAY, [f"H{day},,最低生活保障,2020-01-01,{day},," for day in who])
+    bureau.deliver(
+        "income",
+        DAY,
+        [wage(person, month, "10.00") for person in who.values() for month in months(AS_OF, 12)],
+    )
+    bureau.night(DAY)
+    said = by_household(bureau)
+    assert {day: "N01" not in said[f"H{day}"] for day in covered} == covered
 
 
 def test_the_dead_and_those_who_left_are_not_counted_and_those_who_join_are(bureau: Bureau) -> None:

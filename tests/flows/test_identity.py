@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 
 from flows.explain import explain
+from flows.home import warehouse
+from schemas import masks
 from tests.bureau import Bureau, member, months, number, settlement, wage
 
 DAY = "2022-06-20"
 NEXT = "2022-06-21"
 AS_OF = date(2022, 6, 20)
 OLD, NEW, NEWER, OTHER = number(1), number(2), number(3), number(4)
+BEFORE = "2022-03-01"
 NOBODY = "H9,,最低生活保障,2020-01-01,,,"
 
 
@@ -26,7 +29,7 @@ def bureau(tmp_path: Path) -> Bureau:
     return made
 
 
-def change(old: str, new: str, day: str = "2022-03-01") -> str:
+def change(old: str, new: str, day: str = BEFORE) -> str:
     return f"{old},{new},{day}"
 
 
@@ -38,31 +41,52 @@ def codes(bureau: Bureau) -> set[str]:
     return {warning["rule_code"] for warning in bureau.warnings() if warning["closed_on"] is None}
 
 
-@pytest.mark.parametrize(
-    ("changes", "treated", "is_joined"),
-    [
-        ([change(OLD, NEW)], OLD, True),
-        ([], OLD, False),
-        ([change(OLD, NEWER), change(NEWER, NEW)], OLD, True),  # a chain of three numbers
-        ([change(OLD, NEWER), change(NEWER, NEW)], NEWER, True),
-        ([change(OTHER, NEW), change(OLD, NEW)], OLD, True),  # two old numbers of one person
-        ([change(NEW, OLD)], OLD, True),  # the register still lists the old number
-        ([change(OLD, NEW, DAY)], OLD, True),
-        ([change(OLD, NEW, NEXT)], OLD, False),  # changed only tomorrow
-    ],
+def numbers(case: int) -> dict[str, str]:
+    """The numbers of a case of its own: old, new, newer, other."""
+    return {
+        name: number(100 + 10 * case + place) for place, name in enumerate(("old", "new", "newer", "other"))
+    }
+
+
+JOINED = (
+    ("a number changed", [("old", "new", BEFORE)], "old", True),
+    ("none did", [], "old", False),
+    ("a chain of three numbers", [("old", "newer", BEFORE), ("newer", "new", BEFORE)], "old", True),
+    ("from the middle of the chain", [("old", "newer", BEFORE), ("newer", "new", BEFORE)], "newer", True),
+    ("two old numbers of one person", [("other", "new", BEFORE), ("old", "new", BEFORE)], "old", True),
+    ("the register still lists the old number", [("new", "old", BEFORE)], "old", True),
+    ("changed today", [("old", "new", DAY)], "old", True),
+    ("changed only tomorrow", [("old", "new", NEXT)], "old", False),
 )
-def test_expenses_under_an_old_number_are_joined_by_a_change(
-    bureau: Bureau, changes: list[str], treated: str, is_joined: bool
-) -> None:
+
+
+def test_expenses_under_an_old_number_are_joined_by_a_change(bureau: Bureau) -> None:
     """Old number in 医疗, new number in the register (reliability A15): 20,500 yuan are over the line of 20,000."""
-    bureau.deliver("household_member", DAY, [member("H1", NEW)])
-    bureau.deliver("medical_expense", DAY, [settlement("S1", treated, "2022-05-01", "20500.00")])
-    if changes:
-        bureau.deliver("id_change", DAY, changes)
+    of = [numbers(place) for place in range(len(JOINED))]
+    bureau.deliver("household_member", DAY, [member(f"H{place}", who["new"]) for place, who in enumerate(of)])
+    bureau.deliver(
+        "medical_expense",
+        DAY,
+        [
+            settlement(f"S{place}", of[place][treated], "2022-05-01", "20500.00")
+            for place, (_, _, treated, _) in enumerate(JOINED)
+        ],
+    )
+    bureau.deliver(
+        "id_change",
+        DAY,
+        [
+            change(who[old], who[new], day)
+            for who, (_, changes, _, _) in zip(of, JOINED, strict=True)
+            for old, new, day in changes
+        ],
+    )
     bureau.night(DAY)
-    assert codes(bureau) == ({"N05"} if is_joined else set())
+    with warehouse(bureau.home, read_only=True) as con:
+        found = con.execute("SELECT household_id, rule_code FROM episode").fetchall()
+    assert {(f"H{place}", "N05") for place, (*_, is_joined) in enumerate(JOINED) if is_joined} == set(found)
     remark = bureau.ask("SELECT remark_en FROM delivery WHERE extract = 'medical_expense'")
-    assert remark == [(None if is_joined else "not_in_register: 1 rows",)]
+    assert remark == [("not_in_register: 2 rows",)]
     assert doubts(bureau) == []
 
 
@@ -239,26 +263,55 @@ def test_a_corrected_row_under_the_old_number_withdraws(bureau: Bureau) -> None:
     assert [row["state"] for row in bureau.warnings()] == ["withdrawn"]
 
 
-@pytest.mark.parametrize(
-    ("reports", "is_alive", "expected"),
-    [
-        ([f"{NEW},李明,2022-04-10"], False, []),
-        ([f"{OLD},李明,2022-04-10"], False, []),
-        ([f"{OLD},,2022-04-10", f"{NEW},李明,2022-04-11"], False, []),  # both, one without a name
-        ([f"{OLD},王二,2022-04-10"], True, [("name_differs", "death", 2)]),
-        ([f"{OLD},王二,2022-04-10", f"{NEW},李明,2022-04-11"], False, [("name_differs", "death", 2)]),
-        ([f"{NEW},王二,2022-06-21"], True, []),  # after the night
-    ],
+DEATHS = (
+    ("under the new number", [("new", "李明", "2022-04-10")], False, []),
+    ("under the old number", [("old", "李明", "2022-04-10")], False, []),
+    ("both, one without a name", [("old", "", "2022-04-10"), ("new", "李明", "2022-04-11")], False, []),
+    ("another name", [("old", "王二", "2022-04-10")], True, [0]),
+    (
+        "another name and the right one",
+        [("old", "王二", "2022-04-10"), ("new", "李明", "2022-04-11")],
+        False,
+        [0],
+    ),
+    ("after the night", [("new", "王二", "2022-06-21")], True, []),
 )
-def test_a_death_under_another_name_is_not_believed_but_listed(
-    bureau: Bureau, reports: list[str], is_alive: bool, expected: list[tuple[Any, ...]]
-) -> None:
-    bureau.deliver("household_member", DAY, [member("H1", NEW, "李明"), member("H1", OTHER, "赵红", "配偶")])
-    bureau.deliver("id_change", DAY, [change(OLD, NEW)])
+"""Last: which of the reports are doubted."""
+
+
+def test_a_death_under_another_name_is_not_believed_but_listed(bureau: Bureau) -> None:
+    of = [numbers(place) for place in range(len(DEATHS))]
+    bureau.deliver(
+        "household_member",
+        DAY,
+        [
+            row
+            for place, who in enumerate(of)
+            for row in (
+                member(f"H{place}", who["new"], "李明"),
+                member(f"H{place}", who["other"], "赵红", "配偶"),
+            )
+        ],
+    )
+    bureau.deliver("id_change", DAY, [change(who["old"], who["new"]) for who in of])
+    reports, doubted = [], []
+    for who, (_, dead, _, lines) in zip(of, DEATHS, strict=True):
+        doubted += [("name_differs", "death", len(reports) + line + 2) for line in lines]
+        reports += [f"{who[which]},{name},{day}" for which, name, day in dead]
     bureau.deliver("death", NEXT, reports)
     bureau.night(DAY, NEXT)
-    assert bureau.ask("SELECT member_count FROM household_month") == [(2 if is_alive else 1,)]
-    assert doubts(bureau) == expected
+    with warehouse(bureau.home, read_only=True) as con:
+        secret = bureau.home.person_key()
+        keys = dict(
+            con.execute(
+                f"SELECT DISTINCT household_id, {masks.key('household_id', secret)} FROM household_member"
+            ).fetchall()
+        )
+    counts = dict(bureau.ask("SELECT household_key, member_count FROM household_month"))
+    assert {case: counts[keys[f"H{place}"]] for place, (case, *_) in enumerate(DEATHS)} == {
+        case: 2 if is_alive else 1 for case, _, is_alive, _ in DEATHS
+    }
+    assert doubts(bureau) == doubted
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from tests.bureau import Bureau, member, number, settlement
 YESTERDAY, TONIGHT = date(2022, 5, 18), date(2022, 5, 19)
 
 apart = multiprocessing.get_context("forkserver")
-apart.set_forkserver_preload(["flows.nightly", "tests.bureau"])
+# What a child would else import anew.
+apart.set_forkserver_preload(["flows.nightly", "pytest", "tests.bureau", "tests.reading", "tests.workbooks"])
 
 
 def eve(path: Path) -> Path:

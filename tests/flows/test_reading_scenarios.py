@@ -2,7 +2,6 @@
 
 import io
 import json
-import multiprocessing
 import os
 import re
 import tarfile
@@ -22,6 +21,7 @@ import pytest
 from schemas.extracts import EXTRACTS
 from schemas.faults import FAULTS
 from tests.bureau import HEADERS, Bureau, member, number, settlement, wage
+from tests.flows.in_processes import apart
 from tests.reading import DAY, asked, landing, night, read
 from tests.workbooks import archive, by_hand, texts, workbook
 
@@ -717,9 +717,8 @@ REFUSED = {
 @pytest.mark.parametrize("make", BOMBS)
 def test_a_file_that_would_exhaust_the_machine_is_refused_at_once(make: str) -> None:
     """Within five seconds and 300 MB, the program itself included."""
-    spawned = multiprocessing.get_context("spawn")
-    answer = spawned.Queue()
-    child = spawned.Process(target=_measured, args=(make, answer))
+    answer = apart.Queue()
+    child = apart.Process(target=_measured, args=(make, answer))
     child.start()
     state, codes, seconds, peak = answer.get(timeout=60)
     child.join()

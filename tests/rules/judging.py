@@ -16,7 +16,7 @@ from schemas.person_month import PERSON_MONTH
 from tests.rules.one_scheme import one_scheme
 from tests.worked_examples import Example, examples
 
-CON = duckdb.connect()
+CON = duckdb.connect(config={"threads": 1})
 RULES: dict[str, Rule] = {rule.code: rule for rule in load_rules()}
 
 

@@ -76,7 +76,7 @@ def _raise_tasks(con: duckdb.DuckDBPyConnection, blind: Mapping[str, str]) -> No
         "CREATE OR REPLACE TEMP TABLE task_judged (task_code VARCHAR, is_judged BOOLEAN, reason VARCHAR)"
     )
     in_force = {
-        key for (key,) in con.execute("SELECT DISTINCT key FROM place_value WHERE day = 'as_of'").fetchall()
+        key for (key,) in con.execute("SELECT DISTINCT key FROM alike_value WHERE day = 'as_of'").fetchall()
     }
     for kind in TASKS.values():
         reason = _missing(kind, blind, in_force)

@@ -36,6 +36,8 @@ ORDER = (
     "township",
     "place_index",
     "place_day",
+    "place_alike",
+    "alike_value",
     "place_value",
     "place",
     "place_household",
@@ -116,9 +118,9 @@ ORDER = (
 )
 """Each monitor reads facts and the monitors before it."""
 
-VIEWS = {"ledger_episode", "relief_base", "relief"}
-"""Looked up anew whenever they are asked: episodes are added during the night, and amounts are made for those only
-whom `relief_case` then names, never for every household there is."""
+VIEWS = {"place_value", "ledger_episode", "relief_base", "relief"}
+"""Looked up anew whenever they are asked: values are kept once for all places alike, episodes are added during the night,
+and amounts are made for those only whom `relief_case` then names, never for every household there is."""
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def evaluate(
     con.execute(
         "CREATE OR REPLACE TEMP TABLE undecided (rule_code VARCHAR, household_id VARCHAR, person_no INTEGER)"
     )
-    found_values = {row[0] for row in con.execute("SELECT DISTINCT key FROM place_value").fetchall()}
+    found_values = {row[0] for row in con.execute("SELECT DISTINCT key FROM alike_value").fetchall()}
     judgements = []
     for rule in rules:
         if not rule.in_force(as_of):

@@ -27,8 +27,11 @@ FROM (
                 parameter.valid_from DESC,
                 parameter.known_from DESC
         ) AS place_in_ladder
-    FROM place_day place
-    JOIN (SELECT DISTINCT like_code FROM place_alike) alike ON alike.like_code = place.village_code
+    FROM (
+        SELECT DISTINCT asked.village_code, asked.day, asked.on_day, asked.key
+        FROM place_day asked
+        JOIN place_alike alike ON alike.like_code = asked.village_code
+    ) place
     CROSS JOIN night
     JOIN parameter
         ON parameter.area_code = '00'

@@ -6,6 +6,7 @@ behind, `household_month` and `person_month`, are all that rules may read.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from importlib.resources import files
 
 import duckdb
@@ -146,6 +147,7 @@ class Night:
         return date(index // 12, index % 12 + 1, 1)
 
 
+@cache
 def statement(name: str) -> str:
     return (files("monitors") / f"{name}.sql").read_text(encoding="utf-8")
 

@@ -9,7 +9,6 @@ from functools import cache
 
 import chinese_calendar
 
-
 YEARS = {holiday.year for holiday in chinese_calendar.holidays}
 FIRST_YEAR, LAST_YEAR = min(YEARS), max(YEARS)
 

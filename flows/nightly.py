@@ -165,8 +165,24 @@ def land(tonight: Tonight, progress: Progress | None = None) -> None:
     )
 
 
+SMALL = 10_000
+"""Lines of the register, its past included, up to which one thread judges alone: hundreds of statements over a few rows each, of which waking a second thread
+costs a quarter and saves nothing."""
+
+
 def judge(tonight: Tonight, progress: Progress | None = None) -> None:
     """Watch, judge, remember."""
+    con, threads = tonight.con, tonight.home.threads
+    people = con.execute("SELECT count(*) FROM household_member").fetchall()[0][0]
+    if people > SMALL:
+        _judge(tonight, progress)
+        return
+    con.execute("SET threads = 1")
+    _judge(tonight, progress)
+    con.execute(f"SET threads = {threads}" if threads else "RESET threads")
+
+
+def _judge(tonight: Tonight, progress: Progress | None) -> None:
     con, night, outcome = tonight.con, tonight.night, tonight.outcome
     tell = progress or (lambda *_: None)
     standards.load(con, tonight.values)

@@ -103,18 +103,18 @@ SELECT
     confirmed_need.confirmed_is_small_fast
 FROM household
 CROSS JOIN night
+LEFT JOIN household_exit ON household_exit.household_id = household.household_id
+LEFT JOIN household_breadwinner ON household_breadwinner.household_id = household.household_id
+LEFT JOIN household_help ON household_help.household_id = household.household_id
+LEFT JOIN household_finding ON household_finding.household_id = household.household_id
+LEFT JOIN confirmed_need ON confirmed_need.household_id = household.household_id
+LEFT JOIN household_service ON household_service.household_id = household.household_id
+LEFT JOIN household_review ON household_review.household_id = household.household_id
+LEFT JOIN household_utility ON household_utility.household_id = household.household_id
+LEFT JOIN benefit_status ON benefit_status.household_id = household.household_id
 JOIN household_income ON household_income.household_id = household.household_id
 JOIN household_limit ON household_limit.household_id = household.household_id
 LEFT JOIN household_medical ON household_medical.household_id = household.household_id
-LEFT JOIN benefit_status ON benefit_status.household_id = household.household_id
-LEFT JOIN household_exit ON household_exit.household_id = household.household_id
-LEFT JOIN household_review ON household_review.household_id = household.household_id
 LEFT JOIN household_rigid ON household_rigid.household_id = household.household_id
 LEFT JOIN household_property ON household_property.household_id = household.household_id
-LEFT JOIN household_breadwinner ON household_breadwinner.household_id = household.household_id
-LEFT JOIN household_help ON household_help.household_id = household.household_id
-LEFT JOIN household_service ON household_service.household_id = household.household_id
-LEFT JOIN household_finding ON household_finding.household_id = household.household_id
-LEFT JOIN household_utility ON household_utility.household_id = household.household_id
 LEFT JOIN household_weak_signal ON household_weak_signal.household_id = household.household_id
-LEFT JOIN confirmed_need ON confirmed_need.household_id = household.household_id

@@ -14,12 +14,11 @@ WITH asset AS (
     CROSS JOIN night
     JOIN member ON member.person_no = property.person_no AND member.is_counted
     JOIN household ON household.household_id = member.household_id
-    LEFT JOIN place_value exempt
-        ON property.kind = 'vehicle'
-        AND exempt.village_code = household.village_code
-        AND exempt.day = 'as_of'
-        AND exempt.key = 'disabled_vehicle_exempt'
-        AND exempt.value_e6 > 0
+    LEFT JOIN (
+        SELECT village_code, 'vehicle' AS kind
+        FROM place_value
+        WHERE day = 'as_of' AND key = 'disabled_vehicle_exempt' AND value_e6 > 0
+    ) exempt ON exempt.village_code = household.village_code AND exempt.kind = property.kind
     LEFT JOIN person_disability disability ON disability.person_no = property.person_no
     -- A car that takes a disabled person about is no wealth.
     WHERE exempt.village_code IS NULL OR disability.person_no IS NULL

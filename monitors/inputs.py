@@ -22,21 +22,27 @@ def _speaks(figure: str) -> str:
     return _SPEAKS.format(figure)
 
 
-_OF_HOUSEHOLD = _speaks("(household|band)_")
-_OF_PARENTS = _speaks("parent_")
-_OF_BREADWINNER = _speaks("breadwinner_")
-_INCOME_LONG_AGO = f"({_speaks('income_previous_12m')} OR {_speaks('income_over_months')} OR {_speaks('points_income_fall')})"
+_TOLD: dict[str, str] = {
+    "is_of_household": _speaks("(household|band)_"),
+    "is_of_parents": _speaks("parent_"),
+    "is_of_breadwinner": _speaks("breadwinner_"),
+    "is_of_income_long_ago": f"({_speaks('income_previous_12m')} OR {_speaks('income_over_months')} OR {_speaks('points_income_fall')})",
+    "is_of_outpatient_month": _speaks("outpatient_month_on"),
+    "is_of_medical_window": f"({_speaks('rigid_')} OR {_speaks('serious_illness_on')})",
+    "is_of_signals": _speaks("signal_points"),
+}
+"""What a warning speaks of, asked of its evidence once and not for every row that may stand behind it."""
 
 _WHEN: dict[str, str] = {
-    "income": f"""CASE
-        WHEN {_OF_BREADWINNER} THEN fact.month < behind.lost_on AND fact.month >= behind.lost_on - INTERVAL '13' MONTH
-        WHEN {_INCOME_LONG_AGO} THEN fact.month >= night.previous_from AND fact.month <= night.window_to
+    "income": """CASE
+        WHEN behind.is_of_breadwinner THEN fact.month < behind.lost_on AND fact.month >= behind.lost_on - INTERVAL '13' MONTH
+        WHEN behind.is_of_income_long_ago THEN fact.month >= night.previous_from AND fact.month <= night.window_to
         ELSE fact.month >= night.window_from AND fact.month <= night.window_to END""",
-    "medical_expense": f"""fact.settled_on <= night.as_of AND CASE
-        WHEN {_speaks("outpatient_month_on")} THEN fact.visit_kind IN ('outpatient', 'chronic_outpatient')
+    "medical_expense": """fact.settled_on <= night.as_of AND CASE
+        WHEN behind.is_of_outpatient_month THEN fact.visit_kind IN ('outpatient', 'chronic_outpatient')
             AND fact.settled_on >= behind.outpatient_on
             AND fact.settled_on < behind.outpatient_on + INTERVAL '1' MONTH
-        WHEN {_speaks("rigid_")} OR {_speaks("serious_illness_on")} THEN fact.settled_on >= night.window_from
+        WHEN behind.is_of_medical_window THEN fact.settled_on >= night.window_from
         ELSE fact.settled_on >= night.year_start END""",
     "education": "fact.school_year >= night.previous_school_year_on",
     "employment": "fact.event_on <= night.as_of",
@@ -95,30 +101,33 @@ def _behind(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
     """Leave `input_behind`, the warnings, and `input_person`, everybody whose rows stand behind each."""
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE input_behind AS
-        SELECT event.warning_id, episode.rule_code, event.evidence, event.village_code,
-            coalesce(event.household_id, episode.household_id) AS household_id, episode.person_no,
-            CAST(json_extract_string(event.evidence, '$.breadwinner_lost_on') AS DATE) AS lost_on,
-            CAST(json_extract_string(event.evidence, '$.outpatient_month_on') AS DATE) AS outpatient_on
-        FROM warning_event event
-        JOIN ledger_episode episode USING (warning_id)
-        WHERE event.run_id = ? AND event.change IN {MADE} AND coalesce(event.moved_by, 'night') = 'night'""",
+        SELECT behind.*, {", ".join(f"{asked} AS {name}" for name, asked in _TOLD.items())}
+        FROM (
+            SELECT event.warning_id, episode.rule_code, event.evidence, event.village_code,
+                coalesce(event.household_id, episode.household_id) AS household_id, episode.person_no,
+                CAST(json_extract_string(event.evidence, '$.breadwinner_lost_on') AS DATE) AS lost_on,
+                CAST(json_extract_string(event.evidence, '$.outpatient_month_on') AS DATE) AS outpatient_on
+            FROM warning_event event
+            JOIN ledger_episode episode USING (warning_id)
+            WHERE event.run_id = ? AND event.change IN {MADE} AND coalesce(event.moved_by, 'night') = 'night'
+        ) behind""",
         [run_id],
     )
     con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE input_person AS
+        """CREATE OR REPLACE TEMP TABLE input_person AS
         SELECT warning_id, person_no FROM input_behind WHERE person_no IS NOT NULL
         UNION
         SELECT behind.warning_id, listed.person_no
         FROM input_behind behind JOIN listed_member listed USING (household_id)
-        WHERE listed.person_no IS NOT NULL AND (behind.person_no IS NULL OR {_OF_HOUSEHOLD})
+        WHERE listed.person_no IS NOT NULL AND (behind.person_no IS NULL OR behind.is_of_household)
         UNION
         SELECT behind.warning_id, parent.parent_no
         FROM input_behind behind JOIN child_parent parent USING (person_no)
-        WHERE parent.parent_no IS NOT NULL AND {_OF_PARENTS}
+        WHERE parent.parent_no IS NOT NULL AND behind.is_of_parents
         UNION
         SELECT behind.warning_id, former.person_no
         FROM input_behind behind JOIN register_history former USING (household_id)
-        WHERE {_OF_BREADWINNER}"""
+        WHERE behind.is_of_breadwinner"""
     )
 
 
@@ -153,7 +162,7 @@ def _way(extract: str, joins: list[str], about: list[str]) -> str:
     conditions = [
         *about,
         f"({_WHEN[extract]})" if extract in _WHEN else "TRUE",
-        f"(NOT {_speaks('signal_points')} OR {weak})" if weak else "TRUE",
+        f"(NOT behind.is_of_signals OR {weak})" if weak else "TRUE",
     ]
     return f"""SELECT behind.warning_id, fact.delivery_no, fact.source_line
         FROM input_behind behind

@@ -126,8 +126,8 @@ FROM (
 CROSS JOIN night
 CROSS JOIN tonight_run
 LEFT JOIN ledger_before before ON before.warning_id = happened.warning_id
+-- Only what the night found has a rule code here.
 LEFT JOIN ledger_found found
-    ON happened.is_found
-    AND found.rule_code = happened.rule_code
+    ON found.rule_code = happened.rule_code
     AND found.household_id = happened.household_id
     AND found.person_no IS NOT DISTINCT FROM happened.person_no

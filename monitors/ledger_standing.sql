@@ -85,8 +85,8 @@ CROSS JOIN night
 CROSS JOIN tonight_run
 JOIN ledger_episode episode ON episode.warning_id = standing.warning_id
 LEFT JOIN finding
-    ON finding.rule_code = episode.rule_code
+    ON finding.rule_code
+        = CASE WHEN standing.state NOT IN ('closed', 'cleared', 'withdrawn') THEN episode.rule_code END
     AND finding.household_id = coalesce(standing.household_id, episode.household_id)
     AND finding.person_no IS NOT DISTINCT FROM episode.person_no
-    AND standing.state NOT IN ('closed', 'cleared', 'withdrawn')
 WHERE standing.place_in_life = 1

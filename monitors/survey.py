@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 import duckdb
 
 from monitors.watch import Night, statement
+from schemas.fill import fill
 from schemas.tasks import TASKS, TaskKind
 
 FOLDER = "systems"
@@ -59,8 +60,7 @@ def survey(con: duckdb.DuckDBPyConnection, night: Night, *, home_area: str, blin
     """
     con.execute("CREATE OR REPLACE TEMP TABLE home_area AS SELECT ? AS area_code", [home_area])
     con.execute("CREATE OR REPLACE TEMP TABLE blind_extract (extract VARCHAR)")
-    if blind:
-        con.executemany("INSERT INTO blind_extract VALUES (?)", [(name,) for name in blind])
+    fill(con, "blind_extract", [(name,) for name in blind])
     for name in ORDER:
         con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {statement(f'{FOLDER}/{name}')}")
     _raise_tasks(con, blind)
@@ -76,12 +76,12 @@ def _raise_tasks(con: duckdb.DuckDBPyConnection, blind: Mapping[str, str]) -> No
         "CREATE OR REPLACE TEMP TABLE task_judged (task_code VARCHAR, is_judged BOOLEAN, reason VARCHAR)"
     )
     in_force = {
-        key for (key,) in con.execute("SELECT DISTINCT key FROM place_value WHERE day = 'as_of'").fetchall()
+        key for (key,) in con.execute("SELECT DISTINCT key FROM alike_value WHERE day = 'as_of'").fetchall()
     }
+    reasons = {kind.code: _missing(kind, blind, in_force) for kind in TASKS.values()}
+    fill(con, "task_judged", [(code, reason is None, reason) for code, reason in reasons.items()])
     for kind in TASKS.values():
-        reason = _missing(kind, blind, in_force)
-        con.execute("INSERT INTO task_judged VALUES (?, ?, ?)", [kind.code, reason is None, reason])
-        if reason is None:
+        if reasons[kind.code] is None:
             con.execute(
                 f"INSERT INTO task BY NAME SELECT '{kind.code}' AS task_code, found.* "
                 f"FROM ({statement(f'{FOLDER}/task_{kind.code}')}) found"

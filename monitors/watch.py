@@ -6,6 +6,7 @@ behind, `household_month` and `person_month`, are all that rules may read.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from importlib.resources import files
 
 import duckdb
@@ -36,6 +37,8 @@ ORDER = (
     "township",
     "place_index",
     "place_day",
+    "place_alike",
+    "alike_value",
     "place_value",
     "place",
     "place_household",
@@ -116,9 +119,9 @@ ORDER = (
 )
 """Each monitor reads facts and the monitors before it."""
 
-VIEWS = {"ledger_episode", "relief_base", "relief"}
-"""Looked up anew whenever they are asked: episodes are added during the night, and amounts are made for those only
-whom `relief_case` then names, never for every household there is."""
+VIEWS = {"place_value", "ledger_episode", "relief_base", "relief"}
+"""Looked up anew whenever they are asked: values are kept once for all places alike, episodes are added during the night,
+and amounts are made for those only whom `relief_case` then names, never for every household there is."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,7 @@ class Night:
         return date(index // 12, index % 12 + 1, 1)
 
 
+@cache
 def statement(name: str) -> str:
     return (files("monitors") / f"{name}.sql").read_text(encoding="utf-8")
 

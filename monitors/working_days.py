@@ -9,10 +9,12 @@ from functools import cache
 
 import chinese_calendar
 
+YEARS = {holiday.year for holiday in chinese_calendar.holidays}
+FIRST_YEAR, LAST_YEAR = min(YEARS), max(YEARS)
+
 
 def is_known(day: date) -> bool:
-    years = {holiday.year for holiday in chinese_calendar.holidays}
-    return min(years) <= day.year <= max(years)
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 @cache

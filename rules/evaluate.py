@@ -73,7 +73,11 @@ def evaluate(
     con.execute(
         "CREATE OR REPLACE TEMP TABLE undecided (rule_code VARCHAR, household_id VARCHAR, person_no INTEGER)"
     )
-    found_values = {row[0] for row in con.execute("SELECT DISTINCT key FROM place_value").fetchall()}
+    found_values = {row[0] for row in con.execute("SELECT DISTINCT key FROM alike_value").fetchall()}
+    everyone = {
+        table: con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
+        for table in {rule.table for rule in rules}
+    }
     judgements = []
     for rule in rules:
         if not rule.in_force(as_of):
@@ -86,7 +90,7 @@ def evaluate(
         if missing and not reasons:
             named = "、".join(PARAMETERS[key].zh for key in missing)
             reasons = [f"没有执行中的标准：{named} / no value in force: {', '.join(missing)}"]
-        judgements.append(_not_judged(rule, reasons) if reasons else _judge(con, rule))
+        judgements.append(_not_judged(rule, reasons) if reasons else _judge(con, rule, everyone[rule.table]))
     suggest_amounts(con)
     con.execute(f"CREATE OR REPLACE TEMP TABLE finding ({FINDING_COLUMNS})")
     con.execute(
@@ -102,18 +106,15 @@ def _not_judged(rule: Rule, reasons: list[str]) -> Judgement:
     return Judgement(rule, False, "；".join(reasons), 0, 0)
 
 
-def _judge(con: duckdb.DuckDBPyConnection, rule: Rule) -> Judgement:
+def _judge(con: duckdb.DuckDBPyConnection, rule: Rule, everyone: int) -> Judgement:
     person = "person_no" if "person_no" in rule.columns else "NULL"
-    undecided, everyone = (
-        con.execute(
-            f"""INSERT INTO undecided SELECT '{rule.code}', household_id, {person}
+    undecided = con.execute(
+        f"""INSERT INTO undecided SELECT '{rule.code}', household_id, {person}
         FROM {rule.table} WHERE ({rule.condition}) IS NULL"""
-        ).fetchall()[0][0],
-        con.execute(f"SELECT count(*) FROM {rule.table}").fetchall()[0][0],
-    )
-    con.execute(f"CREATE OR REPLACE TEMP TABLE hit AS {rule.select}")
-    con.execute(f"INSERT INTO found BY NAME SELECT {_finding(rule)} FROM hit")
-    hits = con.execute("SELECT count(*) FROM hit").fetchall()[0][0]
+    ).fetchall()[0][0]
+    hits = con.execute(
+        f"INSERT INTO found BY NAME SELECT {_finding(rule)} FROM (\n{rule.select}\n) hit"
+    ).fetchall()[0][0]
     return Judgement(rule, True, "", everyone - undecided, hits)
 
 

@@ -1,4 +1,4 @@
-"""Which value of every parameter holds somewhere on a day: the ladder of `monitors/place_value.sql`, for one place.
+"""Which value of every parameter holds somewhere on a day: the ladder of `monitors/alike_value.sql`, for one place.
 
 The monitor answers for every village of a night at once; this answers a person who asks about one area, before any
 night has run. A test holds the two to the same answers.

@@ -37,6 +37,7 @@ FROM (
             max(CASE WHEN key = 'price_food' THEN value_e6 + step END) AS food_limit_e6,
             max(CASE WHEN key = 'price_pay_days' THEN value_e6 // 1000000 END) AS pay_days
         FROM place_value
+        WHERE key IN ('price_cpi', 'price_food', 'price_pay_days')
         GROUP BY village_code, day
     ) line ON line.village_code = price.township_code || '000' AND line.day = CAST(price.month_on AS VARCHAR)
     GROUP BY

@@ -140,7 +140,7 @@ def judge(rule: Rule, *given: dict[str, str]) -> None:
             rows.append([_stored(name, row.get(name.replace("_fen", "_cny"), "")) for name in table.names])
         fill(CON, table.name, rows)
     CON.execute(
-        "CREATE OR REPLACE TEMP TABLE place_value AS SELECT unnest(?) AS key", [list(rule.header.parameters)]
+        "CREATE OR REPLACE TEMP TABLE alike_value AS SELECT unnest(?) AS key", [list(rule.header.parameters)]
     )
     one_scheme(CON)
     evaluate(CON, [rule], as_of=date(2026, 6, 1), blind={})

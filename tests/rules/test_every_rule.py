@@ -72,7 +72,7 @@ def test_is_silent_the_day_before_it_comes_into_force(rule: Rule) -> None:
     con = duckdb.connect()
     con.execute(HOUSEHOLD_MONTH.create())
     con.execute(PERSON_MONTH.create())
-    con.execute("CREATE TEMP TABLE place_value (key VARCHAR)")
+    con.execute("CREATE TEMP TABLE alike_value (key VARCHAR)")
     first = rule.header.valid_from
     assert evaluate(con, [rule], as_of=first - timedelta(days=1), blind={}) == []
     assert [judgement.rule.code for judgement in evaluate(con, [rule], as_of=first, blind={})] == [rule.code]
@@ -83,7 +83,7 @@ def test_is_not_judged_without_its_data_or_its_standards(rule: Rule) -> None:
     con = duckdb.connect()
     con.execute(HOUSEHOLD_MONTH.create())
     con.execute(PERSON_MONTH.create())
-    con.execute("CREATE TEMP TABLE place_value (key VARCHAR)")
+    con.execute("CREATE TEMP TABLE alike_value (key VARCHAR)")
     blind = {rule.header.needs[0]: "数据未到 / late"}
     (late,) = evaluate(con, [rule], as_of=date(2026, 6, 1), blind=blind)
     assert not late.is_judged and "late" in late.reason

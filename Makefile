@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DO_NOT_TRACK := 1
 
-.PHONY: demo test coverage check bench kill nights doubles repeat volumes fuzz offices reference docs samples lock
+.PHONY: demo test coverage check bench bench-exports kill nights doubles repeat volumes fuzz offices reference docs samples lock
 
 demo: $(VENV)/ready
 	$(BIN)/doudi demo
@@ -29,6 +29,9 @@ quick: $(VENV)/ready
 
 bench: $(VENV)/ready
 	$(BIN)/python -m tests.bench.run
+
+bench-exports: $(VENV)/ready
+	$(BIN)/python -m tests.bench.exports
 
 N ?= 10000
 fuzz: $(VENV)/ready

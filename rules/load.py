@@ -22,6 +22,7 @@ from pydantic import ValidationError
 
 from rules import legal_basis
 from rules.legal_basis import Laws
+from schemas.checks import text as literal
 from schemas.extracts import EXTRACTS
 from schemas.faults import DoudiError
 from schemas.household_month import HOUSEHOLD_MONTH
@@ -160,7 +161,7 @@ def reader() -> duckdb.DuckDBPyConnection:
 
 def _shape(select: str, rule_id: str) -> tuple[str, tuple[str, ...], str]:
     """The table it reads, the columns it gives, its condition; refused when it leaves the portable subset."""
-    tree = json.loads(reader().execute("SELECT json_serialize_sql(?)", [select]).fetchall()[0][0])
+    tree = json.loads(reader().execute(f"SELECT json_serialize_sql({literal(select)})").fetchall()[0][0])
     if tree.get("error") or len(tree["statements"]) != 1:
         raise _bad(rule_id, str(tree.get("error_message", "one SELECT")))
     node = tree["statements"][0]["node"]

@@ -4,6 +4,8 @@ Names and meanings here are a promise: other people's queries rest on them. Peop
 keyed pseudonyms, names and numbers are masked, money is yuan with two decimals.
 """
 
+from dataclasses import replace
+
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.person_month import PERSON_MONTH
 from schemas.published_counts import ANSWER_COUNT, HIDDEN, OBJECTION, SILENT_SAMPLE
@@ -489,14 +491,14 @@ def published_form(table: Table) -> Table:
     }
     fields = tuple(_outward(field, keys) for field in table.fields if not field.restricted)
     key = tuple(keys[name].name if name in keys else name for name in table.key)
-    return table.model_copy(update={"fields": fields, "key": key})
+    return replace(table, fields=fields, key=key)
 
 
 def _outward(field: Field, keys: dict[str, Field]) -> Field:
     if field.name in keys:
         return keys[field.name]
     if "_fen" in field.name:
-        return field.model_copy(update={"name": field.name.replace("_fen", "_cny"), "sql_type": MONEY})
+        return replace(field, name=field.name.replace("_fen", "_cny"), sql_type=MONEY)
     return field
 
 

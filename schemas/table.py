@@ -1,12 +1,11 @@
 """How a table of our own is described: every column with type, unit and meaning in both languages."""
 
-from pydantic import BaseModel, ConfigDict
+from dataclasses import dataclass
 
 
-class Field(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class Field:
     """One column of a table that Doudi makes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     sql_type: str
@@ -25,10 +24,9 @@ def fields(table: str) -> tuple[Field, ...]:
     )
 
 
-class Table(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class Table:
     """A table that Doudi makes. Shape: one row per `key`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     zh: str

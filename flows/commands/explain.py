@@ -10,6 +10,7 @@ from flows import home
 from flows.audit import note
 from flows.explain import explain, fact_words
 from flows.home import Home
+from flows.no_pandas import without_pandas
 from flows.state_words import CHANGE_ZH, DECISION_ZH, MOVED_BY_ZH, RESULT_ZH, STATE_ZH
 from flows.talk import answer, say
 from schemas.faults import DoudiError
@@ -23,7 +24,8 @@ def run(options: Namespace) -> int:
         raise DoudiError("E-USAGE", "--unmask --reason", exit_code=2)
     if options.citizen:
         return _page(bureau, options)
-    found = explain(bureau, options.warning, unmask=options.unmask)
+    with without_pandas():
+        found = explain(bureau, options.warning, unmask=options.unmask)
     note(bureau, "explain --unmask" if options.unmask else "explain", options.warning, options.reason or "")
     if options.json:
         found["warning"]["evidence"] = json.loads(found["warning"]["evidence"], parse_float=str)

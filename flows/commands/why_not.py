@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from flows import home
 from flows.audit import note
+from flows.no_pandas import without_pandas
 from flows.state_words import STATE_ZH
 from flows.talk import answer
 from flows.why_not import Answer, Verdict, why_not
@@ -26,13 +27,14 @@ def run(options: Namespace) -> int:
     asked = sys.stdin.readline().strip() if is_number else options.household
     if not asked:
         raise DoudiError("E-USAGE", "doudi why-not HOUSEHOLD", exit_code=2)
-    found = why_not(
-        bureau,
-        asked,
-        person=options.person,
-        rule_code=options.rule.upper() if options.rule else None,
-        is_identity_number=is_number,
-    )
+    with without_pandas():
+        found = why_not(
+            bureau,
+            asked,
+            person=options.person,
+            rule_code=options.rule.upper() if options.rule else None,
+            is_identity_number=is_number,
+        )
     note(bureau, "why-not", found.household_key)
     if options.json:
         print(json.dumps(asdict(found), ensure_ascii=False, indent=2, default=str))  # noqa: T201

@@ -7,6 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+_PART = 1 << 16
+"""Bytes: most files are one part, and a buffer for the largest costs more than reading them."""
+
 Kind = Literal["csv", "xlsx", "html", "manifest"]
 
 _TOWNSHIP_CODE = re.compile(r"[0-9]{9}")
@@ -92,6 +95,8 @@ def urgent_total_stem(area_code: str, as_of: date) -> str:
 
 def exported(path: Path, township_code: str, kind: Kind, rows: int, suggested_fen: int) -> ExportedFile:
     """What was written, with the digest of the bytes that are really on the disk."""
-    with path.open("rb") as written:
-        sha256 = hashlib.file_digest(written, "sha256").hexdigest()
-    return ExportedFile(path.name, township_code, kind, rows, suggested_fen, sha256)
+    sha256 = hashlib.sha256()
+    with path.open("rb", buffering=0) as written:
+        while part := written.read(_PART):
+            sha256.update(part)
+    return ExportedFile(path.name, township_code, kind, rows, suggested_fen, sha256.hexdigest())

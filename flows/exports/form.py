@@ -17,12 +17,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from xlsxwriter import Workbook
 
 from flows.exports.private_file import private_file
-from flows.exports.row_xml import ROW, RowTemplate, cell_text
+from flows.exports.row_xml import RowTemplate, cell_text
 
 LAST_ROW = 1_000_003
 """Stands for the number of the last row wherever a drawing needs a range down to it."""
 
-# Marks for texts that differ per list; private characters, which no text of ours contains.
+# Marks for what differs per list; private characters, which no text of ours contains.
+_LAST_ROW_USED = "\ue000"
 TITLE = "\ue001"
 BATCH_LINE = "\ue002"
 TOWNSHIP_CODE = "\ue003"
@@ -104,7 +105,7 @@ def _cut(part: str, xml: str, first_row: int, styles: tuple[str, ...]) -> RowShe
     end = xml.index("</sheetData>")
     examples = re.findall(r"<row .*?</row>", xml[begin:end])
     templates = dict(zip(styles, map(RowTemplate, examples), strict=True))
-    head = _DIMENSION.sub(rf'<dimension ref="A1:\g<1>{ROW}"/>', xml[:begin])
+    head = _DIMENSION.sub(rf'<dimension ref="A1:\g<1>{_LAST_ROW_USED}"/>', xml[:begin])
     return RowSheet(part, head, first_row, templates, xml[end:])
 
 
@@ -135,7 +136,7 @@ class FilledForm:
         """Starts a sheet; the one before has to be finished."""
         sheet = self._form.sheets[name]
         last_row = self._last_row(name)
-        head = sheet.head.replace(ROW, last_row)
+        head = sheet.head.replace(_LAST_ROW_USED, last_row)
         for mark, text in self._texts.items():
             head = head.replace(mark, text)
         return OpenSheet(self._zip, sheet, head, sheet.tail.replace(str(LAST_ROW), last_row))

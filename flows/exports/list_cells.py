@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from flows.exports.list_columns import AMOUNT_AT, MEMBERS_AT, SHOWN_HEADINGS, WIDTHS
 from flows.exports.list_sheet import SMALL_SIZE
 from flows.exports.row_height import HIGHEST, row_height
-from flows.exports.row_xml import cell_number, cell_text
+from flows.exports.row_xml import cell_number, cell_texts
 
 _WIDTHS = [WIDTHS[heading] for heading in SHOWN_HEADINGS]
 
 
 def list_cells(shown: Sequence[str]) -> list[str]:
     """Everything is text but the two columns that people add up."""
-    cells = [cell_text(text) for text in shown]
+    cells = cell_texts(shown)
     cells[MEMBERS_AT] = cell_number(shown[MEMBERS_AT])
     cells[AMOUNT_AT] = cell_number(shown[AMOUNT_AT])
     return cells

@@ -1,27 +1,44 @@
 """What the night's lists said, row by row, in digests: the ledger keeps it so that returned rows can be held against it."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from duckdb import DuckDBPyConnection
 
 
-class ListedRow(NamedTuple):
-    """One row as it was handed out: the digest of its locked cells with the head's full name, and with the mask."""
+class Listed:
+    """The rows as they were handed out, by columns: whose township, and the digest of the locked cells with the head's full
+    name, and with the mask."""
 
-    warning_id: str
-    township_code: str
-    row_digest: str
-    masked_digest: str
+    def __init__(self) -> None:
+        self.warning_ids: list[str] = []
+        self.township_codes: list[str] = []
+        self.row_digests: list[str] = []
+        self.masked_digests: list[str] = []
+
+    def add(self, warning_id: str, township_code: str, row_digest: str, masked_digest: str) -> None:
+        self.warning_ids.append(warning_id)
+        self.township_codes.append(township_code)
+        self.row_digests.append(row_digest)
+        self.masked_digests.append(masked_digest)
+
+    def since(self, begun: int) -> Iterator[tuple[str, str]]:
+        """Number and digest of the rows from the `begun`th on."""
+        return zip(self.warning_ids[begun:], self.row_digests[begun:], strict=True)
 
 
-def leave_listed(con: DuckDBPyConnection, rows: Sequence[ListedRow]) -> None:
+def leave_listed(con: DuckDBPyConnection, listed: Listed) -> None:
     """Leave `listed_tonight`: every row of every township's list."""
     import pyarrow as pa
 
-    columns = zip(*rows, strict=True) if rows else ((),) * len(ListedRow._fields)
-    table = pa.table([pa.array(column, pa.string()) for column in columns], list(ListedRow._fields))
-    con.register("listed_rows", table)
+    columns = {
+        "warning_id": listed.warning_ids,
+        "township_code": listed.township_codes,
+        "row_digest": listed.row_digests,
+        "masked_digest": listed.masked_digests,
+    }
+    con.register(
+        "listed_rows", pa.table({name: pa.array(said, pa.string()) for name, said in columns.items()})
+    )
     con.execute("CREATE OR REPLACE TEMP TABLE listed_tonight AS SELECT * FROM listed_rows")
     con.unregister("listed_rows")
 

@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 
 from flows.exports.difference_list import difference_list
 from flows.exports.exported_file import ExportedFile, total_stem, township_stem
-from flows.exports.listed_rows import ListedRow, leave_listed
+from flows.exports.listed_rows import Listed, leave_listed
 from flows.exports.manifest import write_manifest
 from flows.exports.office_row_reader import office_rows, township_counts
 from flows.exports.overdue_list import overdue_list, overdue_rows
@@ -55,7 +55,7 @@ def write_office_lists(
         for has_transfers in {township.township_code in transfers for township in townships}
     }
     files: list[ExportedFile] = []
-    listed: list[ListedRow] = []
+    listed = Listed()
     done = 0
     with TotalList(
         folder,
@@ -71,12 +71,18 @@ def write_office_lists(
         for township in townships:
             left = transfers.get(township.township_code, [])
             its_list = TownshipList(
-                folder, forms[bool(left)], township, left, area_name=area_name, as_of=as_of, run_id=run_id
+                folder,
+                forms[bool(left)],
+                township,
+                left,
+                listed,
+                area_name=area_name,
+                as_of=as_of,
+                run_id=run_id,
             )
-            for row, cells, height in its_list.write(islice(every_row, township.rows)):
-                total.write(row, cells, height)
+            for written in its_list.write(islice(every_row, township.rows)):
+                total.write(written)
             files += its_list.files()
-            listed += its_list.listed
             done += township.rows
             if progress is not None:
                 progress(done, rows)

@@ -17,5 +17,10 @@ def private_file(path: Path) -> BinaryIO:
     An older file of that name goes first: opening it would keep its rights, and a link in its place would
     lead the names somewhere else.
     """
-    path.unlink(missing_ok=True)
-    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b")
+    new = os.O_RDWR | os.O_CREAT | os.O_EXCL
+    try:
+        handle = os.open(path, new, 0o600)
+    except FileExistsError:
+        path.unlink()
+        handle = os.open(path, new, 0o600)
+    return os.fdopen(handle, "w+b")

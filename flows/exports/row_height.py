@@ -5,6 +5,7 @@ beforehand.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 FONT_SIZE = 10.0
 _POINTS_PER_LINE = 1.5
@@ -18,9 +19,11 @@ HIGHEST = 409.0
 
 def text_width(text: str) -> int:
     """In half-width characters: GB18030 spends one byte on a Latin character and two on a Chinese one."""
-    return len(text.encode("gb18030", "replace"))
+    return len(text) if text.isascii() else len(text.encode("gb18030", "replace"))
 
 
+# Villages, articles and sources say the same in row after row.
+@lru_cache(maxsize=4096)
 def line_count(text: str, column_width: float, font_size: float = FONT_SIZE) -> int:
     """Lines the text takes in a column, on the safe side.
 

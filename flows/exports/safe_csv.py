@@ -6,10 +6,11 @@ the reader of returned lists takes off again. Numbers keep their sign. A row is 
 stand below each other in the workbook follow each other here, because many programs read a CSV by lines.
 """
 
+import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -30,19 +31,44 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
 
 
+class _Handed:
+    """For `csv.writer`, which returns what its file returns: the line itself."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+_WRITER = csv.writer(_Handed(), quoting=csv.QUOTE_MINIMAL, lineterminator="")
+
+
+def safe_cells(values: Sequence[str]) -> str:
+    """Two cells or more as they stand beside each other in a line, for `SafeCsv.write_cells`; of one, an empty one would
+    be taken for a line of its own."""
+    # Nearly every row is harmless, and there are many cells: one look at all of them tells.
+    whole = "".join(values)
+    if "\n" in whole or "\r" in whole:
+        values = [_on_one_line(value) for value in values]
+    if not _LIVE.isdisjoint([value[:1] for value in values]):
+        values = [neutral(value) for value in values]
+    line: str = _WRITER.writerow(values)
+    return line
+
+
 class SafeCsv:
     """A CSV file on its way to an office."""
 
-    def __init__(self, path: Path, header: Iterable[str]) -> None:
-        self._file = io.TextIOWrapper(private_file(path), encoding="utf-8-sig", newline="")
-        self._writer = csv.writer(self._file, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
+    def __init__(self, path: Path, header: Sequence[str]) -> None:
+        file = private_file(path)
+        file.write(codecs.BOM_UTF8)
+        self._file = io.TextIOWrapper(file, encoding="utf-8", newline="")
         self.write(header)
 
-    def write(self, values: Iterable[str]) -> None:
-        # Nearly every cell is harmless at its first character, and there are many cells.
-        self._writer.writerow(
-            [neutral(value) if value[:1] in _LIVE else value for value in map(_on_one_line, values)]
-        )
+    def write(self, values: Sequence[str]) -> None:
+        self.write_cells(safe_cells(values))
+
+    def write_cells(self, *cells: str) -> None:
+        """A row out of pieces that `safe_cells` made: what two files say alike is made once."""
+        self._file.write(f"{','.join(cells)}\r\n")
 
     def __enter__(self) -> "SafeCsv":
         return self

@@ -8,18 +8,17 @@ from types import TracebackType
 
 from flows.exports.exported_file import ExportedFile, exported, total_stem
 from flows.exports.form import BATCH_LINE, TITLE, FilledForm
-from flows.exports.list_columns import ANSWER_HEADINGS, TOTAL_HEADINGS, TOWNSHIP_AT
+from flows.exports.list_columns import TOTAL_HEADINGS, TOWNSHIP_AT
 from flows.exports.list_title import batch_line
-from flows.exports.office_row_reader import OfficeRow, TownshipCount
+from flows.exports.office_row_reader import TownshipCount
 from flows.exports.overdue_list import OVERDUE
 from flows.exports.row_xml import cell_number, cell_text
-from flows.exports.safe_csv import SafeCsv
+from flows.exports.safe_csv import SafeCsv, safe_cells
 from flows.exports.total_form import LIST, total_form
+from flows.exports.township_list import WrittenRow
 
 MOST_ROWS = 300_000
 """More, and an office's computer no longer opens the workbook; the CSV still has every row."""
-
-_NO_ANSWERS = ("",) * len(ANSWER_HEADINGS)
 
 
 class TotalList:
@@ -79,13 +78,13 @@ class TotalList:
                 OVERDUE.fill(sheet, overdue)
         self._sheet = self._open_files.enter_context(book.sheet(LIST))
 
-    def write(self, row: OfficeRow, cells: Sequence[str], height: float) -> None:
-        """`cells` are the row's masked cells without 序号, which counts anew here."""
+    def write(self, written: WrittenRow) -> None:
+        """序号 counts anew here."""
         self._number += 1
         number = str(self._number)
-        shown = row.shown
-        self._table.write(
-            (number, *shown[:TOWNSHIP_AT], row.township_name, *shown[TOWNSHIP_AT:], *_NO_ANSWERS)
+        row, cells = written.row, written.cells
+        self._table.write_cells(
+            safe_cells((number, *row.shown[:TOWNSHIP_AT], row.township_name)), written.line
         )
         if self._fits:
             self._sheet.write(
@@ -95,7 +94,7 @@ class TotalList:
                     cell_text(row.township_name),
                     *cells[TOWNSHIP_AT:],
                 ),
-                height=height,
+                height=written.height,
                 style=row.style,
             )
 

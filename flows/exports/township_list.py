@@ -4,18 +4,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from flows.exports.exported_file import ExportedFile, exported, township_stem
 from flows.exports.form import BATCH_LINE, TITLE, TOWNSHIP_CODE, TRANSFER_COUNT, FilledForm, Form
 from flows.exports.list_cells import list_cells, list_height
-from flows.exports.list_columns import ANSWER_HEADINGS, NAME_AT, TOWNSHIP_HEADINGS
+from flows.exports.list_columns import ANSWER_HEADINGS, NAME_AT, TOWNSHIP_AT, TOWNSHIP_HEADINGS
 from flows.exports.list_sheet import SMALL
 from flows.exports.list_title import batch_line, list_title
-from flows.exports.listed_rows import ListedRow
+from flows.exports.listed_rows import Listed
 from flows.exports.office_row_reader import OfficeRow, TownshipCount
-from flows.exports.row_digest import row_digest
+from flows.exports.row_digest import both_digests
 from flows.exports.row_xml import cell_number, cell_text
-from flows.exports.safe_csv import SafeCsv
+from flows.exports.safe_csv import SafeCsv, safe_cells
 from flows.exports.township_form import LIST
 from flows.exports.transfer_list import TRANSFERS
 from schemas.office import BATCH_SHEET
@@ -23,8 +24,18 @@ from schemas.office import BATCH_SHEET
 _TO_FILL_IN = ("",) * len(ANSWER_HEADINGS)
 
 
+class WrittenRow(NamedTuple):
+    """A row as it stands in a township's files, masked, for the total: `cells` of the workbook without 序号, and `line`,
+    the cells of the CSV right of where the total says the township."""
+
+    row: OfficeRow
+    cells: list[str]
+    line: str
+    height: float
+
+
 class TownshipList:
-    """The two files of a township, written row by row; `listed` is what they said."""
+    """The two files of a township, written row by row; what they said goes into `listed`."""
 
     def __init__(
         self,
@@ -32,6 +43,7 @@ class TownshipList:
         form: Form,
         township: TownshipCount,
         transfers: Sequence[Sequence[str]],
+        listed: Listed,
         *,
         area_name: str,
         as_of: date,
@@ -39,7 +51,7 @@ class TownshipList:
     ) -> None:
         """`transfers` are the households that left for another township; with any, `form` has a sheet for them."""
         stem = township_stem(township.township_code, as_of)
-        self.listed: list[ListedRow] = []
+        self._listed = listed
         self._township = township
         self._transfers = transfers
         self._csv_path = folder / f"{stem}.csv"
@@ -52,8 +64,9 @@ class TownshipList:
             TRANSFER_COUNT: str(len(transfers)),
         }
 
-    def write(self, rows: Iterator[OfficeRow]) -> Iterator[tuple[OfficeRow, list[str], float]]:
-        """Writes the rows and hands each one on, with its masked cells and its height, for the total."""
+    def write(self, rows: Iterator[OfficeRow]) -> Iterator[WrittenRow]:
+        """Writes the rows and hands each one on."""
+        begun = len(self._listed.warning_ids)
         rows_of_each = {
             LIST: self._township.rows,
             TRANSFERS.sheet: len(self._transfers),
@@ -66,24 +79,25 @@ class TownshipList:
             )
             with book.sheet(LIST) as sheet:
                 for number, row in enumerate(rows, 1):
-                    table.write((str(number), *row.shown, *_TO_FILL_IN))
-                    named = (*row.shown[:NAME_AT], row.head_name, *row.shown[NAME_AT + 1 :])
-                    cells = list_cells(row.shown)
-                    height, is_small = list_height(named)
+                    shown = row.shown
+                    line = safe_cells((*shown[TOWNSHIP_AT:], *_TO_FILL_IN))
+                    table.write_cells(safe_cells((str(number), *shown[:TOWNSHIP_AT])), line)
+                    cells = list_cells(shown)
+                    height, is_small = list_height((*shown[:NAME_AT], row.head_name, *shown[NAME_AT + 1 :]))
                     if is_small:
                         row = row._replace(style=row.style + SMALL)
                     named_cells = (*cells[:NAME_AT], cell_text(row.head_name), *cells[NAME_AT + 1 :])
                     sheet.write((cell_number(str(number)), *named_cells), height=height, style=row.style)
-                    self.listed.append(
-                        ListedRow(row.shown[0], row.township_code, row_digest(named), row_digest(row.shown))
+                    self._listed.add(
+                        shown[0], row.township_code, *both_digests(shown, NAME_AT, row.head_name)
                     )
-                    yield row, cells, height
+                    yield WrittenRow(row, cells, line, height)
             if self._transfers:
                 with book.sheet(TRANSFERS.sheet) as sheet:
                     TRANSFERS.fill(sheet, self._transfers)
             with book.sheet(BATCH_SHEET) as sheet:
-                for listed in self.listed:
-                    sheet.write((cell_text(listed.warning_id), listed.row_digest))
+                for warning_id, digest in self._listed.since(begun):
+                    sheet.write((cell_text(warning_id), digest))
 
     def files(self) -> list[ExportedFile]:
         """What was written; only after the last row."""

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from duckdb import DuckDBPyConnection
 
@@ -21,12 +21,16 @@ from flows.exports.private_file import private_file
 from flows.page_template import page_template
 from schemas.office import ANSWERS
 
+if TYPE_CHECKING:
+    from jinja2 import Template
+
 ONLY_SUGGESTED_ZH = (
     "预警只是建议，不是认定结论，不能直接作为发放、停发、增发或减发的依据；由乡镇(街道)入户核实后决定。"
 )
 
 _HERE = Path(__file__).parent
 _ROWS_AT_A_TIME = 2_000
+_PIECES_AT_A_TIME = 1_000
 
 
 class Warned(NamedTuple):
@@ -73,7 +77,7 @@ def visit_slips(
     for township_code, slips in groupby(_slips(con), key=lambda found: found[0]):
         township = counts[township_code]
         path = folder / f"{slips_stem(township_code, as_of)}.html"
-        page = page_template(_HERE / "visit_slips.html.j2").generate(
+        page = _template().stream(
             css=_css(),
             title=list_title(area_name, township.township_name, "入户核查单"),
             as_of=as_of,
@@ -85,8 +89,8 @@ def visit_slips(
             slips=(_slip(number, cells) for number, (_, *cells) in enumerate(slips, 1)),
         )
         with private_file(path) as out:
-            for piece in page:
-                out.write(piece.encode())
+            page.enable_buffering(_PIECES_AT_A_TIME)
+            page.dump(out, encoding="utf-8")
         files.append(exported(path, township_code, "html", township.visits, township.visits_suggested_fen))
     return files
 
@@ -141,6 +145,11 @@ def _fit(warnings: Sequence[Warned], *others: str) -> tuple[str, float]:
     asked = ["　".join(("问一问、看一看：", *each.asks)) for each in warnings if each.asks]
     size = print_size([*said, *asked, *others], gaps=len(warnings))
     return ("tight", size) if size else ("tight long", SIZES[-1])
+
+
+@cache
+def _template() -> "Template":
+    return page_template(_HERE / "visit_slips.html.j2")
 
 
 @cache

@@ -4,7 +4,9 @@ An open reader keeps the snapshot it opened; a new one sees the new night. The f
 because a stale `.wal` beside a reused name would make it unopenable.
 """
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -22,33 +24,41 @@ from schemas.transaction import transaction
 def build(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Write every published table, with its meaning as a comment on every column."""
     path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+    path.write_bytes(_without_rows())
     con.execute(f"ATTACH {text(str(path))} AS outward_file")
     try:
-        # One transaction, and the comments in one go: each of hundreds for itself takes longer than all the tables.
-        comments: list[str] = []
         with transaction(con):
             for table in TABLES:
                 source = "counted_run" if table.name == "run" else f"outward_{table.name}"
-                con.execute(
-                    f"CREATE TABLE outward_file.{table.name} AS SELECT {columns_of(table)} FROM {source}"
-                )
-                comments.append(
-                    f"COMMENT ON TABLE outward_file.{table.name} IS {text(f'{table.zh} / {table.en}')}"
-                )
-                comments += (
-                    f'COMMENT ON COLUMN outward_file.{table.name}."{field.name}" IS {text(f"{field.zh} / {field.en}")}'
-                    for field in table.fields
-                )
-            con.execute(";\n".join(comments))
+                con.execute(f"INSERT INTO outward_file.{table.name} SELECT {columns_of(table)} FROM {source}")
         con.execute("CHECKPOINT outward_file")
     finally:
         con.execute("DETACH outward_file")
-    with duckdb.connect(str(path)) as own:
-        own.execute("CREATE SCHEMA signals")
-        for inner in (HOUSEHOLD_MONTH, PERSON_MONTH):
-            own.execute(_as_rules_read_it(inner))
-        own.execute("CHECKPOINT")
-    path.chmod(0o600)
+
+
+@cache
+def _without_rows() -> bytes:
+    """A night's file before its first row. Hundreds of comments take longer than all the tables of a small county, and are
+    the same every night."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.duckdb"
+        with duckdb.connect(str(path)) as con:
+            with transaction(con):
+                for table in TABLES:
+                    con.execute(table.create())
+                    con.execute(f"COMMENT ON TABLE {table.name} IS {text(f'{table.zh} / {table.en}')}")
+                    con.execute(
+                        ";\n".join(
+                            f'COMMENT ON COLUMN {table.name}."{field.name}" IS {text(f"{field.zh} / {field.en}")}'
+                            for field in table.fields
+                        )
+                    )
+                con.execute("CREATE SCHEMA signals")
+                for inner in (HOUSEHOLD_MONTH, PERSON_MONTH):
+                    con.execute(_as_rules_read_it(inner))
+            con.execute("CHECKPOINT")
+        return path.read_bytes()
 
 
 def _as_rules_read_it(table: Table) -> str:

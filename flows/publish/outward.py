@@ -203,6 +203,7 @@ def _history(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _wide(con: duckdb.DuckDBPyConnection, table: Table, secret: str) -> None:
+    """A view: the widest tables go straight into the night's file, which alone reads them."""
     columns = []
     for field in table.fields:
         if field.restricted:
@@ -218,7 +219,7 @@ def _wide(con: duckdb.DuckDBPyConnection, table: Table, secret: str) -> None:
     people = "JOIN person USING (person_no) LEFT JOIN first_number USING (person_no)"
     joins = people if "person_no" in table.names else ""
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE outward_{table.name} AS SELECT {', '.join(columns)} FROM {table.name} wide {joins}"
+        f"CREATE OR REPLACE TEMP VIEW outward_{table.name} AS SELECT {', '.join(columns)} FROM {table.name} wide {joins}"
     )
 
 

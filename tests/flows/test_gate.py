@@ -51,6 +51,14 @@ def test_limits(extract: str, figure: str, value: float | None, codes: list[str]
     )
     assert gate.judge(EXTRACTS[extract], frame) == ({2: codes} if codes else {})
 
+    # Nobody is asked about a file whose figures are all within: what would be held never is.
+    within = gate.within(EXTRACTS[extract], {"delivery_no": 2, **FINE, figure: value})
+    assert within == (not codes)
+
+
+def test_what_is_no_number_lies_within_nothing() -> None:
+    assert not gate.within(EXTRACTS["income"], {**FINE, "mean_to_usual": float("nan")})
+
 
 def test_a_check_that_cannot_run_holds_the_delivery_too() -> None:
     frame = pd.DataFrame([{"delivery_no": 1, **FINE}]).drop(columns="median_to_usual")

@@ -26,6 +26,7 @@ from flows.upgrade import upgrade
 from monitors import silent_sample
 from monitors.changed_because import say_why
 from monitors.ledger import remember
+from monitors.reconciliation import reconcile
 from monitors.survey import survey
 from monitors.watch import Night, watch
 from rules import legal_basis
@@ -173,6 +174,7 @@ def judge(tonight: Tonight, progress: Progress | None = None) -> None:
     legal_basis.load(con, tonight.laws)
     tell("信号 watching", 0, 3)
     watch(con, night)
+    reconcile(con, "watched")
     tell("规则 judging", 1, 3)
     outcome.blind = lateness.blind(con, as_of=night.as_of, known_at=night.known_at)
     outcome.judgements = evaluate(
@@ -224,6 +226,7 @@ def enter(tonight: Tonight, also_judged: Collection[str] = ()) -> None:
         },
         needs={judgement.rule.code: judgement.rule.header.reads for judgement in judgements},
     )
+    reconcile(tonight.con, "remembered")
     say_why(
         tonight.con,
         reads={judgement.rule.code: judgement.rule.header.reads for judgement in judgements},

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DO_NOT_TRACK := 1
 
-.PHONY: demo test coverage check bench bench-exports kill nights doubles repeat volumes fuzz offices reference docs samples lock
+.PHONY: demo test coverage check bench bench-million bench-exports kill nights doubles repeat volumes sequences history memory fuzz offices reference docs samples lock
 
 demo: $(VENV)/ready
 	$(BIN)/doudi demo
@@ -27,8 +27,11 @@ lint: $(VENV)/ready
 quick: $(VENV)/ready
 	$(BIN)/pytest -q -n 2 -m "not slow" --ignore tests/flows --ignore tests/fuzz --ignore tests/monitors --ignore tests/oracle
 
-bench: $(VENV)/ready
-	$(BIN)/python -m tests.bench.run
+bench: $(VENV)/bench
+	$(BIN)/python -m tests.bench
+
+bench-million: $(VENV)/bench
+	BENCH_HOUSEHOLDS=1000000 $(BIN)/python -m tests.bench
 
 bench-exports: $(VENV)/ready
 	$(BIN)/python -m tests.bench.exports
@@ -57,6 +60,16 @@ volumes: N = 40
 volumes: $(VENV)/ready
 	VOLUMES=$(N) $(BIN)/pytest -q tests/flows/test_disk_full.py
 
+sequences: N = 50
+sequences: $(VENV)/ready
+	SEQUENCES=$(N) $(BIN)/pytest -q tests/flows/test_row_for_row.py
+
+history: $(VENV)/ready
+	HISTORY_DAYS=365 HISTORY_HOUSEHOLDS=100000 $(BIN)/pytest -q -s tests/flows/test_history.py
+
+memory: $(VENV)/ready
+	MEMORY_HOUSEHOLDS=200000 MEMORY_MONTHS=18 MEMORY_LIMITS="2GB 1GB 500MB" $(BIN)/pytest -q -s tests/flows/test_memory.py
+
 ROWS ?= 100000
 offices: $(VENV)/ready
 	DOUDI_ROWS=$(ROWS) $(BIN)/pytest -q tests/flows/test_office_suite.py tests/flows/test_answers.py
@@ -71,8 +84,10 @@ docs: $(VENV)/ready
 samples: $(VENV)/ready
 	$(BIN)/python -m flows.synth.article
 
+LOCKED := --universal --generate-hashes --no-annotate --no-header --no-emit-index-url -q
 lock: $(VENV)/ready
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-annotate --no-header --no-emit-index-url -q -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev $(LOCKED) -o requirements.lock
+	$(BIN)/uv pip compile --group bench $(LOCKED) -o tests/bench/requirements.lock
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -83,4 +98,8 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/bench: $(VENV)/ready tests/bench/requirements.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r tests/bench/requirements.lock
 	@touch $@

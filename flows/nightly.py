@@ -26,6 +26,7 @@ from flows.upgrade import upgrade
 from monitors import silent_sample
 from monitors.changed_because import say_why
 from monitors.ledger import remember
+from monitors.reconciliation import reconcile
 from monitors.survey import survey
 from monitors.watch import Night, watch
 from rules import legal_basis
@@ -189,6 +190,7 @@ def _judge(tonight: Tonight, progress: Progress | None) -> None:
     legal_basis.load(con, tonight.laws)
     tell("信号 watching", 0, 3)
     watch(con, night)
+    reconcile(con, "watched")
     tell("规则 judging", 1, 3)
     outcome.blind = lateness.blind(con, as_of=night.as_of, known_at=night.known_at)
     outcome.judgements = evaluate(
@@ -240,6 +242,7 @@ def enter(tonight: Tonight, also_judged: Collection[str] = ()) -> None:
         },
         needs={judgement.rule.code: judgement.rule.header.reads for judgement in judgements},
     )
+    reconcile(tonight.con, "remembered")
     say_why(
         tonight.con,
         reads={judgement.rule.code: judgement.rule.header.reads for judgement in judgements},

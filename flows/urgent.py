@@ -19,6 +19,7 @@ from flows.publish.switch import replace_folder
 from flows.publish.urgent import urgent_rows
 from flows.recover import take_back
 from flows.tonight import Progress, Tonight
+from monitors.reconciliation import reconcile
 from monitors.watch import watch
 from rules import legal_basis
 from rules.evaluate import Judgement, evaluate
@@ -80,6 +81,7 @@ def _judge(tonight: Tonight) -> list[Rule]:
     standards.load(con, tonight.values)
     legal_basis.load(con, tonight.laws)
     watch(con, night)
+    reconcile(con, "watched")
     rules = [rule for rule in tonight.rules if rule.code in URGENT and rule.in_force(night.as_of)]
     outcome.blind = lateness.blind(con, as_of=night.as_of, known_at=night.known_at)
     outcome.judgements = evaluate(

@@ -32,19 +32,21 @@ def write_extracts(
     dirty: float = 0.003,
     area: str = "370902",
     truth: Path | None = None,
+    plain: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Summary:
     """Writes `<out>/<extract>/<delivered_on>/<file>` for a county of so many households, and the named cast.
 
     `dirty` is the share of lines that are spoiled. `truth` (by default `<out>/truth`) receives
     `spoiled.csv`, one line per spoiled line, and `cast.json`. `progress` is told the households done
-    and the total. Memory does not grow with the county: its households are drawn in blocks.
+    and the total. `plain` receives the same text files once more, in UTF-8 and without the lines that a careful reader
+    must refuse: what a program sees that checks nothing. Memory does not grow with the county: its households are drawn in blocks.
     """
     if households < 0 or months < 1 or not 0 <= dirty < 1:
         raise ValueError("households >= 0, months >= 1 and 0 <= dirty < 1 are needed")
     truth = out / "truth" if truth is None else truth
     summary = Summary(households + sum(not household.is_guest for household in CAST))
-    landing = Landing(out, seed=seed, dirty=dirty, truth=truth, summary=summary)
+    landing = Landing(out, seed=seed, dirty=dirty, truth=truth, summary=summary, plain=plain)
     window = Window(as_of, months)
     departments = Departments(landing, window, area)
     in_county = places(area, households)

@@ -55,12 +55,16 @@ class _File:
 class Landing:
     """The landing folder, seen from the departments' side."""
 
-    def __init__(self, out: Path, *, seed: int, dirty: float, truth: Path, summary: Summary) -> None:
+    def __init__(
+        self, out: Path, *, seed: int, dirty: float, truth: Path, summary: Summary, plain: Path | None = None
+    ) -> None:
         self._out = out
+        self._plain = plain
         self._seed = seed
         self._dirty = dirty
         self._summary = summary
         self._files: dict[Path, _File] = {}
+        self._plain_files: set[Path] = set()
         truth.mkdir(parents=True, exist_ok=True)
         self._truth = truth / "spoiled.csv"
         self._truth.write_text("extract,delivered_on,file,line,fault,is_harmless\n", encoding="utf-8")
@@ -78,12 +82,14 @@ class Landing:
         file = self._open(extract, delivered_on, name)
         if not len(columns[0]):
             return
-        lines = pc.binary_join_element_wise(*columns, ",")
+        lines = believed = pc.binary_join_element_wise(*columns, ",")
         if faults is not None and self._dirty > 0 and not file.states_amount:
-            lines = self._spoil(file, lines, faults)
+            lines, believed = self._spoil(file, lines, faults)
         else:
             file.rows += len(lines)
         self._append(file, lines)
+        if self._plain is not None:
+            self._append_plain(self._plain / file.path.relative_to(self._out), extract, believed)
         file.amount_fen += amount_fen
 
     def deliver_workbook(
@@ -148,21 +154,29 @@ class Landing:
         return file
 
     def _append(self, file: _File, lines: pa.Array) -> None:
-        ended = pc.binary_join_element_wise(lines, pa.scalar(file.newline), "")
-        first, last = np.frombuffer(ended.buffers()[1], np.int32)[[0, len(ended)]]
-        text = memoryview(ended.buffers()[2])[first:last]
+        text = _text(lines, file.newline)
         with file.path.open("ab") as opened:
             if file.encoding == "gb18030":
                 opened.write(bytes(text).decode("utf-8").encode("gb18030"))
             else:
                 opened.write(text)
 
-    def _spoil(self, file: _File, lines: pa.Array, rng: np.random.Generator) -> pa.Array:
-        """Spoils some lines in place and tells where they now stand in the file."""
+    def _append_plain(self, path: Path, extract: str, lines: pa.Array) -> None:
+        if path not in self._plain_files:
+            self._plain_files.add(path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(",".join(HEADERS[extract]) + "\n", encoding="utf-8")
+        with path.open("ab") as opened:
+            opened.write(_text(lines, "\n"))
+
+    def _spoil(self, file: _File, lines: pa.Array, rng: np.random.Generator) -> tuple[pa.Array, pa.Array]:
+        """Spoils some lines in place and tells where they now stand in the file. Returns the lines as they are delivered,
+        and those that a careful reader believes in the end, as they were."""
         is_chosen = rng.random(len(lines)) < self._dirty
         if file.extract not in POSSIBLE or not is_chosen.any():
             file.rows += len(lines)
-            return lines
+            return lines, lines
+        is_believed = np.ones(len(lines), bool)
         told, changed, added = [], [], 0
         for index in np.flatnonzero(is_chosen):
             fault, spoiled = spoil(rng, file.extract, file.delivered_on, lines[int(index)].as_py())
@@ -172,6 +186,7 @@ class Landing:
                     f"{file.extract},{file.delivered_on},{file.path.name},{place + faulty},"
                     f"{fault.name},{int(fault.is_harmless)}\n"
                 )
+            is_believed[index] = fault.is_harmless
             changed.append(file.newline.join(spoiled.lines))
             added += len(spoiled.lines) - 1
             self._summary.spoiled[fault.name] += len(spoiled.faulty)
@@ -179,4 +194,12 @@ class Landing:
             truth.writelines(told)
         file.spoiled += len(changed)
         file.rows += len(lines) + added
-        return pc.replace_with_mask(lines, pa.array(is_chosen), pa.array(changed))
+        delivered = pc.replace_with_mask(lines, pa.array(is_chosen), pa.array(changed))
+        return delivered, lines.filter(pa.array(is_believed))
+
+
+def _text(lines: pa.Array, newline: str) -> memoryview:
+    """The lines, each with its end, as the bytes of a file in UTF-8."""
+    ended = pc.binary_join_element_wise(lines, pa.scalar(newline), "")
+    first, last = np.frombuffer(ended.buffers()[1], np.int32)[[0, len(ended)]]
+    return memoryview(ended.buffers()[2])[first:last]

@@ -505,3 +505,28 @@ def test_truth_may_lie_elsewhere(tmp_path: Path) -> None:
     made(tmp_path / "landing", households=5, truth=tmp_path / "truth")
     assert sorted(path.name for path in (tmp_path / "truth").iterdir()) == ["cast.json", "spoiled.csv"]
     assert not (tmp_path / "landing" / "truth").exists()
+
+
+def test_the_plain_twin_holds_what_a_careful_reader_believes(tmp_path: Path) -> None:
+    """The rows of the same county unspoiled, without those that must be refused; a refused pair was one row."""
+    clean, dirty = (made(tmp_path / name, dirty=share) for name, share in (("clean", 0.0), ("dirty", DIRTY)))
+    plain = tmp_path / "plain"
+    made(tmp_path / "again", dirty=DIRTY, plain=plain)
+    refused = Counter(row["extract"] for row in dirty.told() if row["is_harmless"] == "0")
+    refused -= Counter(
+        {
+            name: count // 2
+            for name, count in Counter(
+                row["extract"] for row in dirty.told() if row["fault"] == "conflicting_duplicate"
+            ).items()
+        }
+    )
+    for extract in dirty.summary.rows:
+        whole = [line for path in clean.files(extract) for line in lines_of(path)[1:]]
+        believed = [
+            line
+            for path in sorted(plain.glob(f"{extract}/????-??-??/*.csv"))
+            for line in path.read_text("utf-8").splitlines()[1:]
+        ]
+        assert len(believed) == len(whole) - refused[extract]
+        assert not Counter(believed) - Counter(whole)

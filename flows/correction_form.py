@@ -1,5 +1,6 @@
 """Refused rows on their way to the department and back: the form that holds their text, and the look at what returns."""
 
+import tempfile
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +11,6 @@ from flows.decide import extract_of
 from flows.home import Home, configure
 from flows.ingest.corrections import LINE, contract_of_corrections, refuse_other_lines
 from flows.ingest.landing import Arrival
-from flows.ingest.rows import create_staging
 from flows.ingest.stage import stage
 from schemas.extracts import EXTRACTS
 from schemas.faults import FAULTS, DoudiError
@@ -88,20 +88,16 @@ def try_out(
             trial.execute(statement)
         if waiting:
             trial.executemany("INSERT INTO quarantine (delivery_no, line) VALUES (0, ?)", waiting)
-        create_staging(trial, contract)
-        file = stage(
-            trial,
-            contract,
-            Arrival(name, decided_on, path),
-            1,
-            home_area=bureau.area,
-            scratch=bureau.scratch,
-        )
+        with tempfile.TemporaryDirectory(dir=bureau.scratch) as folder:
+            arrivals = [Arrival(name, decided_on, path)]
+            ((file,),) = stage(
+                trial, contract, [arrivals], first=1, home_area=bureau.area, folder=Path(folder)
+            )
         if file.codes:
             raise DoudiError(file.codes[0], file.where or path.name)
         refuse_other_lines(trial, EXTRACTS[name], 0)
         faults = trial.execute(
-            """SELECT line, unnest(string_split(faults, ' ')) FROM staged WHERE faults IS NOT NULL ORDER BY line"""
+            """SELECT line, unnest(string_split(faults, ' ')) FROM staged_rows WHERE faults IS NOT NULL ORDER BY line"""
         ).fetchall()
-        good = trial.execute("SELECT count(*) FROM staged WHERE faults IS NULL").fetchall()[0][0]
+        good = trial.execute("SELECT count(*) FROM staged_rows WHERE faults IS NULL").fetchall()[0][0]
     return Tried(good, faults)

@@ -5,8 +5,6 @@ cleaned (full-width digits, stray spaces, a spreadsheet's apostrophe), tried aga
 Nothing is guessed: what fits no accepted form is a fault, and money is never rounded.
 """
 
-from datetime import date
-
 from schemas.extract import Column
 from schemas.money import yuan
 
@@ -69,11 +67,11 @@ def canonical_identity(raw: str) -> str:
     )
 
 
-def identity_fault(id_number: str, delivered_on: date) -> str:
+def identity_fault(id_number: str, delivered_on: str) -> str:
     """Why an eighteen-character number cannot be anyone's; null when it can."""
     birth = birth_date(id_number)
     return (
-        f"CASE WHEN {birth} IS NULL OR {birth} > DATE '{delivered_on}' OR {birth} < DATE '1880-01-01' "
+        f"CASE WHEN {birth} IS NULL OR {birth} > {delivered_on} OR {birth} < DATE '1880-01-01' "
         f"THEN 'E-ID-BIRTH' "
         f"WHEN substr({id_number}, 18, 1) <> {check_character(f'left({id_number}, 17)')} THEN 'E-ID-CHECK' END"
     )
@@ -281,8 +279,20 @@ def plain(column: Column, raw: str) -> str:
             return f"CASE WHEN {raw} <> '' AND NOT regexp_matches({raw}, '{odd}') THEN {raw} END"
 
 
+def usual_day(raw: str) -> str:
+    """A day in one of the three forms in which whole files come; null for any other. Only the first is plain."""
+    return (
+        f"CASE {raw}[5] WHEN '-' THEN CASE WHEN regexp_full_match({raw}, '[12][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}') "
+        f"THEN TRY_CAST({raw} AS DATE) END "
+        f"WHEN '/' THEN CASE WHEN regexp_full_match({raw}, '[12][0-9]{{3}}/[0-9]{{1,2}}/[0-9]{{1,2}}') "
+        f"THEN TRY_CAST(replace({raw}, '/', '-') AS DATE) END "
+        f"ELSE CASE WHEN regexp_full_match({raw}, '[12][0-9]{{7}}') THEN TRY_CAST(left({raw}, 4) || '-' "
+        f"|| substr({raw}, 5, 2) || '-' || right({raw}, 2) AS DATE) END END"
+    )
+
+
 def limits(
-    column: Column, typed: str, *, delivered_on: date, home_area: str, largest: int
+    column: Column, typed: str, *, delivered_on: str, home_area: str, largest: int
 ) -> list[tuple[str, str]]:
     """What a typed value must not be, each condition with its code."""
     found = []
@@ -296,13 +306,13 @@ def limits(
         if beyond:
             found.append((" OR ".join(beyond), "E-NUMBER-RANGE"))
     if column.kind in ("date", "month", "timestamp") and column.not_after_delivery:
-        found.append((f"CAST({typed} AS DATE) > DATE '{delivered_on}'", "E-DATE-FUTURE"))
+        found.append((f"CAST({typed} AS DATE) > {delivered_on}", "E-DATE-FUTURE"))
     if column.kind == "region" and column.within_home_area:
         found.append((f"NOT starts_with({typed}, {text(home_area)})", "E-REGION-OUTSIDE"))
     return found
 
 
-def fault(column: Column, raw: str, typed: str, *, delivered_on: date, home_area: str, largest: int) -> str:
+def fault(column: Column, raw: str, typed: str, *, delivered_on: str, home_area: str, largest: int) -> str:
     """The code of what is wrong with a cell; null when nothing is."""
     beyond = " ".join(
         f"WHEN {condition} THEN '{code}'"

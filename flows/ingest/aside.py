@@ -7,7 +7,7 @@ taken for one of these when its contract cannot believe it and it names nobody.
 import duckdb
 
 from flows.ingest.header import LIKE_AN_IDENTITY_NUMBER, Header
-from flows.ingest.staged import count
+from flows.ingest.staged import Staged, count
 from schemas import checks
 from schemas.extract import Extract
 
@@ -20,9 +20,10 @@ FOOTER = (
 MOST_FOOTER_CELLS = 4
 
 
-def set_aside(con: duckdb.DuckDBPyConnection, extract: Extract, header: Header) -> None:
-    """Leave the temporary table `aside` (line, is_grand_total, cells) for rows of `unbelieved` (line, cells). Only a
-    totals row with as many cells as the header says which column its amounts belong to."""
+def set_aside(con: duckdb.DuckDBPyConnection, extract: Extract, file: Staged) -> None:
+    """Leave the temporary table `aside` (line, is_grand_total, cells) for the file's rows in `not_believed` and its lines
+    in `refused`. Only a totals row with as many cells as the header says which column its amounts belong to."""
+    header = _header(file)
     places = header.places
     identity = [
         f"cells[{places[column.name] + 1}]" for column in extract.identity_columns if column.name in places
@@ -40,7 +41,9 @@ def set_aside(con: duckdb.DuckDBPyConnection, extract: Extract, header: Header) 
             SELECT line, cells, filled,
                 regexp_replace(translate(coalesce(filled[1], ''), '　：', ' :'), '[ :]', '', 'g') AS label
             FROM (SELECT line, cells, list_filter(cells, lambda cell: trim(coalesce(cell, ''), ' \t　') <> '') AS filled
-                FROM unbelieved)
+                FROM (SELECT line, cells FROM not_believed WHERE delivery_no = {file.delivery_no}
+                    UNION ALL SELECT line, string_split(text, {checks.text(file.delimiter)}) FROM refused
+                    WHERE delivery_no = {file.delivery_no}))
         )
         WHERE (label IN ({totals}) AND {nobody})
             OR (regexp_matches(trim(translate(filled[1], '　', ' ')), {checks.text(FOOTER)})
@@ -51,12 +54,11 @@ def set_aside(con: duckdb.DuckDBPyConnection, extract: Extract, header: Header) 
     )
 
 
-def contradicted(
-    con: duckdb.DuckDBPyConnection, extract: Extract, header: Header, delivery_no: int
-) -> list[str]:
-    """The money columns whose total is not the sum of the file's rows in `staged`. A row whose amount cannot be read
+def contradicted(con: duckdb.DuckDBPyConnection, extract: Extract, file: Staged) -> list[str]:
+    """The money columns whose total is not the sum of the file's rows in `staged_rows`. A row whose amount cannot be read
     leaves its column open; of several totals rows the last speaks for the file, or all of them together do."""
-    if count(con, "refused_line"):
+    header, delivery_no = _header(file), file.delivery_no
+    if count(con, f"refused WHERE delivery_no = {delivery_no}"):
         return []
     wrong = []
     for column in extract.columns:
@@ -64,13 +66,19 @@ def contradicted(
             continue
         said = checks.value(column, f"cells[{header.places[column.name] + 1}]")
         found = con.execute(
-            f"""SELECT (SELECT sum({column.stored}) FROM staged WHERE delivery_no = {delivery_no}),
+            f"""SELECT (SELECT sum({column.stored}) FROM staged_rows WHERE delivery_no = {delivery_no}),
                 last({said} ORDER BY line), sum({said}),
-                (SELECT count(*) FROM staged WHERE delivery_no = {delivery_no} AND {column.stored} IS NULL
-                    AND json_extract_string(original, {checks.text("$." + column.name)}) IS NOT NULL)
+                (SELECT count(*) FROM staged_rows JOIN odd_cells USING (delivery_no, line)
+                    WHERE delivery_no = {delivery_no} AND staged_rows.{column.stored} IS NULL
+                    AND odd_cells.r_{column.name} IS NOT NULL)
             FROM aside WHERE is_grand_total AND {said} IS NOT NULL"""
         ).fetchall()[0]
         total, last, together, unread = found
         if last is not None and not unread and (total or 0) not in (last, together):
             wrong.append(column.zh)
     return wrong
+
+
+def _header(file: Staged) -> Header:
+    assert file.header is not None
+    return file.header

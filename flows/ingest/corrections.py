@@ -28,8 +28,8 @@ def refuse_other_lines(con: duckdb.DuckDBPyConnection, extract: Extract, about: 
     """Only rows that wait for a correction can be corrected, and each by one row; any other is a fault of its own."""
     content = ", ".join(column.stored for column in extract.columns)
     con.execute(
-        f"""UPDATE staged SET faults = concat_ws(' ', faults, '{LINE.name}:E-RECOVER-LINE')
-        WHERE corrected_line IN (SELECT corrected_line FROM staged GROUP BY corrected_line
+        f"""UPDATE staged_rows SET faults = concat_ws(' ', faults, '{LINE.name}:E-RECOVER-LINE')
+        WHERE corrected_line IN (SELECT corrected_line FROM staged_rows GROUP BY corrected_line
                 HAVING count(DISTINCT ({content})) > 1)
             OR corrected_line NOT IN (
                 SELECT CAST(line AS VARCHAR) FROM quarantine WHERE delivery_no = ? AND answered_on IS NULL)""",

@@ -9,7 +9,8 @@ import duckdb
 
 from flows.ingest.keys import same_key, same_stay
 from flows.ingest.staged import count
-from schemas.extract import Extract
+from schemas import checks
+from schemas.extract import Column, Extract
 from schemas.warehouse import FOREVER, fact_columns
 
 
@@ -28,17 +29,17 @@ def keep(
     Returns how many accepted rows have found their place. Runs inside the caller's transaction.
     """
     listed = ", ".join(fact_columns(extract))
-    same = " AND ".join(
-        f"known.{column} IS NOT DISTINCT FROM accepted.{column}" for column in fact_columns(extract)
-    )
     scope = f" AND {_spoken_of(extract, 'fact')}" if is_correction else _scope(con, extract)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE known AS
         SELECT rowid AS place, {listed}, delivery_no FROM {extract.name} fact
         WHERE known_to = DATE '{FOREVER}'{scope}"""
     )
-    fresh = "accepted"
-    if count(con, "known"):
+    is_new = not count(con, "known")
+    if not is_new:
+        same = " AND ".join(
+            f"known.{column} IS NOT DISTINCT FROM accepted.{column}" for column in fact_columns(extract)
+        )
         newer = _newer(con, extract, content_on) if content_on < known_on and extract.mode == "event" else ""
         con.execute(
             f"""CREATE OR REPLACE TEMP TABLE fresh AS SELECT * FROM accepted
@@ -52,15 +53,13 @@ def keep(
         con.execute(
             f"UPDATE {extract.name} SET known_to = DATE '{known_on}' WHERE rowid IN (SELECT place FROM gone)"
         )
-        fresh = "fresh"
-    else:
-        con.execute("CREATE OR REPLACE TEMP TABLE gone AS SELECT * FROM known")
-    con.execute(
+    (made,) = con.execute(
         f"""INSERT INTO {extract.name} ({listed}, delivery_no, source_line, known_from, known_to)
-        SELECT {listed}, delivery_no, line, DATE '{known_on}', DATE '{FOREVER}' FROM {fresh}"""
-    )
-    accepted = count(con, "accepted")
-    _note_difference(con, extract, known_on, set_no, fresh, accepted)
+        SELECT {listed}, delivery_no, line, DATE '{known_on}', DATE '{FOREVER}'
+        FROM {"accepted" if is_new else "fresh"}"""
+    ).fetchall()[0]
+    accepted = int(made) if is_new else count(con, "accepted")
+    _note_difference(con, extract, known_on, set_no, int(made), accepted, is_new=is_new)
     return accepted
 
 
@@ -77,26 +76,27 @@ def _newer(con: duckdb.DuckDBPyConnection, extract: Extract, content_on: date) -
 
 
 def _note_difference(
-    con: duckdb.DuckDBPyConnection, extract: Extract, known_on: date, set_no: int, fresh: str, accepted: int
+    con: duckdb.DuckDBPyConnection,
+    extract: Extract,
+    known_on: date,
+    set_no: int,
+    made: int,
+    accepted: int,
+    *,
+    is_new: bool,
 ) -> None:
     """How the set differs from what was known: rows under a new key, under a known one, and no longer there."""
-    made = accepted if fresh == "accepted" else count(con, fresh)
-    changed = (
-        count(
-            con,
-            f"{fresh} one WHERE EXISTS (SELECT 1 FROM gone other WHERE {same_key(extract, 'one', 'other')})",
-        )
-        if count(con, "gone")
-        else 0
-    )
-    gone = count(
-        con,
-        f"gone one WHERE NOT EXISTS (SELECT 1 FROM {fresh} other WHERE {same_key(extract, 'one', 'other')})",
-    )
+    changed = gone = 0
+    if not is_new and count(con, "gone"):
+        alike = same_key(extract, "one", "other")
+        changed = count(con, f"fresh one WHERE EXISTS (SELECT 1 FROM gone other WHERE {alike})")
+        gone = count(con, f"gone one WHERE NOT EXISTS (SELECT 1 FROM fresh other WHERE {alike})")
     amount = "0"
     if extract.amount:
         column = extract.column(extract.amount).stored
-        amount = f"(SELECT coalesce(sum({column}), 0) FROM {fresh}) - (SELECT coalesce(sum({column}), 0) FROM gone)"
+        amount = f"(SELECT coalesce(sum({column}), 0) FROM {'accepted' if is_new else 'fresh'})"
+        if not is_new:
+            amount += f" - (SELECT coalesce(sum({column}), 0) FROM gone)"
     con.execute(
         f"INSERT INTO difference SELECT ?, ?, ?, ?, ?, ?, ?, {amount}",
         [extract.name, known_on, set_no, made - changed, changed, gone, accepted - made],
@@ -122,21 +122,26 @@ def _spoken_of(extract: Extract, table: str) -> str:
 
 def _scope(con: duckdb.DuckDBPyConnection, extract: Extract) -> str:
     """Which known rows a delivery of this mode speaks about."""
-    match extract.mode:
-        case "full" if not extract.replaced:
-            return ""
-        case "full" | "period":
-            names = [extract.column(name).stored for name in extract.replaced]
-        case "event":
-            names = [column.stored for column in extract.key]
+    if extract.mode == "event":
+        return f"{_within(con, extract.key[0], 'accepted')} AND EXISTS (SELECT 1 FROM accepted WHERE {same_key(extract, 'accepted', 'fact')})"
+    if not extract.replaced:
+        return ""
+    names = [extract.column(name).stored for name in extract.replaced]
     match_ = " AND ".join(f"scope.{name} IS NOT DISTINCT FROM fact.{name}" for name in names)
     con.execute(f"CREATE OR REPLACE TEMP TABLE spoken_of AS SELECT DISTINCT {', '.join(names)} FROM accepted")
-    # Whole blocks of the fact table are passed over by the range of months alone.
-    first, last = con.execute(f"SELECT min({names[0]}), max({names[0]}) FROM spoken_of").fetchall()[0]
     within = (
-        f" AND fact.{names[0]} BETWEEN '{first}' AND '{last}'" if extract.mode == "period" and first else ""
+        _within(con, extract.column(extract.replaced[0]), "spoken_of") if extract.mode == "period" else ""
     )
     return f"{within} AND EXISTS (SELECT 1 FROM spoken_of scope WHERE {match_})"
+
+
+def _within(con: duckdb.DuckDBPyConnection, column: Column, table: str) -> str:
+    """Whole blocks of the fact table are passed over by the range of months, or of numbers that count up, alone."""
+    name = column.stored
+    first, last = con.execute(f"SELECT min({name}), max({name}) FROM {table}").fetchall()[0]
+    if first is None:
+        return ""
+    return f" AND fact.{name} BETWEEN {checks.text(str(first))} AND {checks.text(str(last))}"
 
 
 def cover(con: duckdb.DuckDBPyConnection, extract: Extract, known_on: date) -> None:

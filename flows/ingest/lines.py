@@ -7,6 +7,7 @@ fast reader can read the rest, and every row keeps the number of its line.
 
 import csv
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,33 +15,33 @@ import duckdb
 
 from flows.ingest.decode import CHUNK
 from flows.ingest.limits import LONGEST_LINE
-from flows.ingest.staged import no_refused_lines
 
 csv.field_size_limit(2 * LONGEST_LINE)
 """A cell may be as long as its line; the library's own limit is far below."""
 BATCH = 20_000
+PIECE = 1 << 17
 
 
 class TakenOut:
     """Lines on their way into tables of their own, a batch at a time: a file may consist of nothing else.
 
     `single_cells` (line, c0, c1, ...) are rows that only a reader of that one line could split; `refused_line`
-    (line, text, code) could not be split at all; `taken_out` (line) has the numbers of both and of blank lines.
-    `lines` counts the physical lines of the file.
+    (line, text, code) could not be split at all; `taken_out` (line) has the numbers of both and of blank lines. A
+    table is made when its first line comes: `filled` names those there are. `lines` counts the physical lines of the
+    file.
     """
 
     def __init__(self, con: duckdb.DuckDBPyConnection, width: int) -> None:
         self.con = con
         self.lines = self.blank = 0
-        self.waiting: dict[str, list[tuple[object, ...]]] = {
-            "taken_out": [],
-            "single_cells": [],
-            "refused_line": [],
+        self.filled: set[str] = set()
+        cells = ", ".join(f"c{place} VARCHAR" for place in range(width))
+        self.columns = {
+            "taken_out": "line BIGINT",
+            "single_cells": f"line BIGINT, {cells}",
+            "refused_line": "line BIGINT, text VARCHAR, code VARCHAR",
         }
-        columns = ", ".join(f"c{place} VARCHAR" for place in range(width))
-        con.execute("CREATE OR REPLACE TEMP TABLE taken_out (line BIGINT)")
-        con.execute(f"CREATE OR REPLACE TEMP TABLE single_cells (line BIGINT, {columns})")
-        no_refused_lines(con)
+        self.waiting: dict[str, list[tuple[object, ...]]] = {table: [] for table in self.columns}
 
     def skip(self, number: int) -> None:
         self.blank += 1
@@ -55,6 +56,9 @@ class TakenOut:
         self._put("single_cells", (number, *(cell or None for cell in cells)))
 
     def _put(self, table: str, row: tuple[object, ...]) -> None:
+        if table not in self.filled:
+            self.con.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({self.columns[table]})")
+            self.filled.add(table)
         self.waiting[table].append(row)
         if len(self.waiting[table]) >= BATCH:
             self._write(table)
@@ -68,16 +72,28 @@ class TakenOut:
             self._write(table)
 
 
-def is_clean(path: Path, codec: str, delimiter: str, width: int, *, below: int) -> bool:
-    """Whether every line has the header's number of fields, counted apart from any reader, and no quotation mark.
-    The reader itself takes a line with one empty field too many, and moves every cell to the wrong column."""
-    number = 0
-    for block in _blocks(path):
-        text = _clean(block, codec)
-        if text is None or any(number + place >= below for place in _miscounted(text, delimiter, width)):
+def is_clean(path: Path, delimiter: str, width: int, *, below: int) -> bool:
+    """Whether a UTF-8 file can be read as it is: no quotation mark, no stray byte, and in all just as many delimiters
+    as its lines need. A reader that refuses a line with too few fields then proves that no line has too many, although
+    it takes one with an empty field too many, and moves every cell to the wrong column.
+
+    `below` is how many lines stand above the rows.
+    """
+    import numpy as np
+
+    wanted = found = 0
+    for number, block in _numbered(_blocks(path)):
+        rows = block
+        for _ in range(below - number):
+            _, _, rows = rows.partition(b"\n")
+        marks = np.frombuffer(rows, np.uint8)
+        if np.count_nonzero(marks == ord('"')) or np.count_nonzero(marks == 0):
             return False
-        number += text.count(b"\n") + (not text.endswith(b"\n"))
-    return True
+        if np.count_nonzero(marks == ord("\r")) != rows.count(b"\r\n"):
+            return False
+        wanted += (width - 1) * (rows.count(b"\n") + (rows != b"" and not rows.endswith(b"\n")))
+        found += int(np.count_nonzero(marks == ord(delimiter)))
+    return wanted == found
 
 
 def take_out(
@@ -95,26 +111,63 @@ def take_out(
     stand_in = delimiter.encode() * (width - 1)
     with into.open("wb") as target:
         for block in _blocks(path):
-            text = _clean(block, codec)
-            lines = (block if text is None else text).removesuffix(b"\n").split(b"\n")
-            suspects = range(len(lines)) if text is None else _miscounted(text, delimiter, width)
-            above = min(max(below - found.lines, 0), len(lines))
-            for place in suspects:
-                if place >= above:
-                    line = _judge(
-                        lines[place],
-                        found.lines + place + 1,
-                        codec if text is None else "utf-8",
-                        delimiter,
-                        width,
-                        found,
-                    )
-                    lines[place] = stand_in if line is None else line
-            found.lines += len(lines)
-            if len(lines) > above:
-                target.write(b"\n".join(lines[above:]) + b"\n")
+            for piece in _pieces(block):
+                text = _clean(piece, codec)
+                above = max(below - found.lines, 0)
+                lines = 0 if text is None else text.count(b"\n") + (not text.endswith(b"\n"))
+                if text is not None and not above and _fits(text, lines, delimiter, width):
+                    target.write(text if text.endswith(b"\n") else text + b"\n")
+                    found.lines += lines
+                    continue
+                each = (piece if text is None else text).removesuffix(b"\n").split(b"\n")
+                for place in range(len(each)) if text is None else _miscounted(text, delimiter, width):
+                    if place >= above:
+                        line = _judge(
+                            each[place],
+                            found.lines + place + 1,
+                            codec if text is None else "utf-8",
+                            delimiter,
+                            width,
+                            found,
+                        )
+                        each[place] = stand_in if line is None else line
+                found.lines += len(each)
+                if len(each) > above:
+                    target.write(b"\n".join(each[above:]) + b"\n")
     found.end()
     return found
+
+
+def _fits(text: bytes, lines: int, delimiter: str, width: int) -> bool:
+    """Whether every line has the header's number of fields and no quotation mark. Where there are just as many
+    delimiters as the lines need, each line has its own if the first and the last of each share stand within it."""
+    import numpy as np
+
+    if b'"' in text or width == 1:
+        return False
+    marks = np.frombuffer(text, np.uint8)
+    found = marks == ord(delimiter)
+    if np.count_nonzero(found) != lines * (width - 1):
+        return False
+    ends = np.flatnonzero(marks == ord("\n"))
+    each = np.flatnonzero(found).reshape(lines, width - 1)
+    within = each[: len(ends), -1] < ends
+    return bool(within.all() and (each[1:, 0] > ends[: lines - 1]).all())
+
+
+def cells_of(path: Path, numbers: Sequence[int], delimiter: str) -> Iterator[tuple[int, list[str | None]]]:
+    """Of some lines of a UTF-8 file, which no quotation mark stands in: the number and the cells, empty ones as None."""
+    wanted = sorted(numbers)
+    done = 0
+    for number, block in _numbered(_blocks(path)):
+        last = number + block.count(b"\n") + (not block.endswith(b"\n"))
+        upto = bisect_right(wanted, last)
+        if upto > done:
+            lines = block.split(b"\n")
+            for each in wanted[done:upto]:
+                text = lines[each - number - 1].rstrip(b"\r").decode().removeprefix("\ufeff")
+                yield each, [cell or None for cell in text.split(delimiter)]
+            done = upto
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
@@ -130,6 +183,23 @@ def _blocks(path: Path) -> Iterator[bytes]:
                 rest += chunk
     if rest:
         yield rest
+
+
+def _numbered(blocks: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Each block with how many lines stand before it."""
+    number = 0
+    for block in blocks:
+        yield number, block
+        number += block.count(b"\n")
+
+
+def _pieces(block: bytes) -> Iterator[bytes]:
+    """A block in pieces of whole lines, small enough that one bad line costs little."""
+    start = 0
+    while start < len(block):
+        end = block.find(b"\n", start + PIECE) + 1 or len(block)
+        yield block[start:end]
+        start = end
 
 
 def _clean(block: bytes, codec: str) -> bytes | None:

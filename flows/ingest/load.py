@@ -5,13 +5,16 @@ held, or the same again; its rows are loaded, folded, quarantined or skipped, an
 lines counted apart from the reader.
 """
 
-from collections.abc import Callable, Collection, Sequence, Set
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
+from flows.cores import one_core
 from flows.ingest import answers
 from flows.ingest.corrections import answered, contract_of_corrections, refuse_other_lines
 from flows.ingest.decisions import APPROVABLE, Decision, read_decisions
@@ -22,7 +25,6 @@ from flows.ingest.keep import cover, keep
 from flows.ingest.landing import Arrival, scan
 from flows.ingest.manifest import check_manifests
 from flows.ingest.record import record, tally
-from flows.ingest.rows import create_staging
 from flows.ingest.same_again import copies, same_again
 from flows.ingest.stage import stage
 from flows.ingest.staged import Staged
@@ -30,6 +32,21 @@ from flows.ingest.warning_decisions import load_warning_decisions
 from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 from schemas.transaction import transaction
+
+READ_TOGETHER = 192 << 20
+"""Bytes of files whose rows are in memory together: a province's month of wages, or a county's two years."""
+
+
+READ_ALONE = 32 << 20
+"""Bytes of a file up to which the reader gives all of it to one core."""
+
+
+class Judged(NamedTuple):
+    """A set's files, the numbers of those that say nothing new, and of those that cannot be used."""
+
+    files: list[Staged]
+    repeated: set[int]
+    held: list[int]
 
 
 @dataclass
@@ -67,13 +84,18 @@ def load(
     ]
     due = due_sets(con, sets, known_at, extracts)
     result = Loaded(unread=(*found.unread, *(f"{place}: E-DECISION" for place in unread)))
-    for done, each in enumerate(due):
+    for done, together in _batches(due):
         if progress:
-            progress(EXTRACTS[each.extract].zh, done, len(due))
-        if each.decision is None:
-            numbers = _load_set(con, each, each.arrivals, home_area=home_area, scratch=scratch)
-        else:
-            numbers = _carry_out(con, each, each.decision, by_day, home_area=home_area, scratch=scratch)
+            progress(EXTRACTS[together[0].extract].zh, done, len(due))
+        decision = together[0].decision
+        largest = max(
+            (arrival.path.lstat().st_size for each in together for arrival in each.arrivals), default=0
+        )
+        with one_core(con, largest <= READ_ALONE):
+            if decision is None:
+                numbers = _load_together(con, together, home_area=home_area, scratch=scratch)
+            else:
+                numbers = _carry_out(con, together[0], decision, by_day, home_area=home_area, scratch=scratch)
         result.delivery_nos += numbers
     if progress:
         progress("", len(due), len(due))
@@ -172,6 +194,62 @@ def _approved(con: duckdb.DuckDBPyConnection, extract: str, delivered_on: date) 
     }
 
 
+def _batches(due: Sequence[Due]) -> Iterator[tuple[int, list[Due]]]:
+    """Sets of one extract that can be read together, up to a size, each with how many sets come before: what costs the
+    same for ten rows and for a million (looking up who somebody is, planning a statement) is then paid once. A decision
+    and a list that came back rest on what is known by then, and are read alone."""
+    together: list[Due] = []
+    size = done = 0
+    for each in due:
+        own = sum(arrival.path.lstat().st_size for arrival in each.arrivals)
+        alone = each.decision is not None or EXTRACTS[each.extract].is_returned
+        if together and (
+            alone
+            or together[0].decision is not None
+            or together[0].extract != each.extract
+            or EXTRACTS[each.extract].is_returned
+            or size + own > READ_TOGETHER
+        ):
+            yield done, together
+            done += len(together)
+            together, size = [], 0
+        together.append(each)
+        size += own
+    if together:
+        yield done, together
+
+
+def _load_together(
+    con: duckdb.DuckDBPyConnection, sets: Sequence[Due], *, home_area: str, scratch: Path
+) -> list[int]:
+    """Read some sets of one extract, then keep them one after the other, each in a transaction of its own."""
+    extract = EXTRACTS[sets[0].extract]
+    if extract.is_returned:
+        answers.remember(con)
+    with tempfile.TemporaryDirectory(dir=scratch) as folder:
+        # A reader's error ends a transaction, so reading comes before it; keeping and recording are one.
+        read = stage(
+            con,
+            extract,
+            [each.arrivals for each in sets],
+            first=_next_number(con),
+            home_area=home_area,
+            folder=Path(folder),
+        )
+    useless = [file.delivery_no for files in read for file in files if file.codes]
+    fold(con, extract, useless)
+    tally(con, extract, [file for files in read for file in files])
+    numbers = []
+    for due, files in zip(sets, read, strict=True):
+        judged = _judge_set(con, extract, extract, files, content_on=due.known_on)
+        numbers += _keep_set(con, extract, extract, due, judged, content_on=due.known_on)
+    return numbers
+
+
+def _next_number(con: duckdb.DuckDBPyConnection) -> int:
+    return int(con.execute("SELECT coalesce(max(delivery_no), 0) + 1 FROM delivery").fetchall()[0][0])
+
+
 def _load_set(
     con: duckdb.DuckDBPyConnection,
     due: Due,
@@ -184,23 +262,21 @@ def _load_set(
     content_on: date | None = None,
     supersedes: bool = False,
 ) -> list[int]:
-    """Read the files and keep what can be believed. `about` is the delivery that a decision speaks of, delivered on
-    `content_on`, and `approved` names the files let in; without names the files correct quarantined rows of it.
+    """Read the files of a decision and keep what can be believed. `about` is the delivery that it speaks of, delivered
+    on `content_on`, and `approved` names the files let in; without names the files correct quarantined rows of it.
     `supersedes` lets answers take the place of earlier ones."""
     extract = EXTRACTS[due.extract]
     is_correction = about is not None and not approved
     content_on = content_on or due.known_on
     contract = contract_of_corrections(extract) if is_correction else extract
-    first = int(con.execute("SELECT coalesce(max(delivery_no), 0) + 1 FROM delivery").fetchall()[0][0])
     if extract.is_returned:
         answers.remember(con)
-    # A reader's error ends a transaction, so reading comes before it; keeping and recording are one.
-    files, repeated, held = read_set(
+    judged = read_set(
         con,
         contract,
         extract,
         arrivals,
-        first=first,
+        first=_next_number(con),
         about=about if is_correction else None,
         approved=approved,
         content_on=content_on,
@@ -208,6 +284,114 @@ def _load_set(
         home_area=home_area,
         scratch=scratch,
     )
+    return _keep_set(con, contract, extract, due, judged, content_on=content_on, about=about)
+
+
+def read_set(
+    con: duckdb.DuckDBPyConnection,
+    contract: Extract,
+    extract: Extract,
+    arrivals: Sequence[Arrival],
+    *,
+    first: int,
+    about: int | None,
+    approved: Set[str],
+    content_on: date,
+    supersedes: bool,
+    home_area: str,
+    scratch: Path,
+) -> Judged:
+    """Read the files of a set and judge them, without a trace in any table that stays: what can be believed is left in
+    `accepted`. `about` is the delivery whose quarantine the files correct."""
+    with tempfile.TemporaryDirectory(dir=scratch) as folder:
+        (files,) = stage(con, contract, [arrivals], first=first, home_area=home_area, folder=Path(folder))
+    fold(con, extract, [file.delivery_no for file in files if file.codes])
+    tally(con, extract, files)
+    return _judge_set(
+        con,
+        contract,
+        extract,
+        files,
+        content_on=content_on,
+        about=about,
+        approved=approved,
+        supersedes=supersedes,
+    )
+
+
+def _judge_set(
+    con: duckdb.DuckDBPyConnection,
+    contract: Extract,
+    extract: Extract,
+    files: list[Staged],
+    *,
+    content_on: date,
+    about: int | None = None,
+    approved: Set[str] = frozenset(),
+    supersedes: bool = False,
+) -> Judged:
+    """Which of a set's files say nothing new, which cannot be used; the rows that can be believed in `accepted`."""
+    set_no = files[0].set_no
+    con.execute(f"CREATE OR REPLACE TEMP VIEW staged AS SELECT * FROM staged_rows WHERE set_no = {set_no}")
+    counted = _counted(files)
+    repeated: set[int] = set()
+    if about is not None:
+        refuse_other_lines(con, extract, about)
+        for file in files:
+            if not file.codes and is_moot(con, extract, file, content_on):
+                file.refuse("E-DECISION-MOOT")
+    else:
+        check_manifests(con, extract, files)
+        repeated = copies(files) if approved or supersedes else same_again(con, extract, files)
+    if repeated:
+        con.execute("DELETE FROM staged_rows WHERE delivery_no IN (SELECT unnest(?))", [sorted(repeated)])
+    if extract.is_returned:
+        answers.check(con, files, day=content_on, supersedes=supersedes)
+    if _counted(files) != counted or repeated or about is not None or extract.is_returned:
+        _count_again(con, extract, files)
+    counted = _counted(files)
+    if about is None:
+        hold(con, extract, files, repeated, approved, content_on)
+    if _counted(files) != counted:
+        _count_again(con, extract, files)
+    held = [file.delivery_no for file in files if file.codes]
+    apart = any(
+        con.execute(f"SELECT 1 FROM {table} WHERE set_no = {set_no} LIMIT 1").fetchall()
+        for table in ("folded", "conflicting")
+    )
+    believed = "faults IS NULL" + (f" AND delivery_no NOT IN ({', '.join(map(str, held))})" if held else "")
+    con.execute(
+        f"""CREATE OR REPLACE TEMP VIEW accepted AS SELECT staged.* FROM staged
+        {"ANTI JOIN folded USING (delivery_no, line) ANTI JOIN conflicting USING (delivery_no, line)" if apart else ""}
+        WHERE {believed}"""
+    )
+    return Judged(files, repeated, held)
+
+
+def _counted(files: Sequence[Staged]) -> list[tuple[bool, int]]:
+    """What the counts of a set rest on besides its rows."""
+    return [(bool(file.codes), file.skipped) for file in files]
+
+
+def _count_again(con: duckdb.DuckDBPyConnection, extract: Extract, files: Sequence[Staged]) -> None:
+    fold(con, extract, [file.delivery_no for file in files if file.codes], files[0].set_no)
+    tally(con, extract, files, again=True)
+
+
+def _keep_set(
+    con: duckdb.DuckDBPyConnection,
+    contract: Extract,
+    extract: Extract,
+    due: Due,
+    judged: Judged,
+    *,
+    content_on: date,
+    about: int | None = None,
+) -> list[int]:
+    """What was believed into the warehouse and what became of every line into the ledger, in one transaction."""
+    files, repeated, held = judged
+    first = files[0].delivery_no
+    is_correction = contract is not extract
     with transaction(con):
         kept = 0
         if len(repeated.union(held)) < len(files):
@@ -238,57 +422,3 @@ def _load_set(
         if is_correction:
             answered(con, about, due.known_on)
     return [file.delivery_no for file in files]
-
-
-def read_set(
-    con: duckdb.DuckDBPyConnection,
-    contract: Extract,
-    extract: Extract,
-    arrivals: Sequence[Arrival],
-    *,
-    first: int,
-    about: int | None,
-    approved: Set[str],
-    content_on: date,
-    supersedes: bool,
-    home_area: str,
-    scratch: Path,
-) -> tuple[list[Staged], set[int], list[int]]:
-    """Read the files of a set and judge them, without a trace in any table that stays: what can be believed is left in
-    `accepted`. `about` is the delivery whose quarantine the files correct. Returns the files, the numbers of those that
-    say nothing new, and of those that cannot be used."""
-    create_staging(con, contract)
-    files = [
-        stage(con, contract, arrival, first + place, home_area=home_area, scratch=scratch)
-        for place, arrival in enumerate(arrivals)
-    ]
-    repeated: set[int] = set()
-    if about is not None:
-        refuse_other_lines(con, extract, about)
-        for file in files:
-            if not file.codes and is_moot(con, extract, file, content_on):
-                file.refuse("E-DECISION-MOOT")
-    else:
-        check_manifests(con, extract, files)
-        repeated = copies(files) if approved or supersedes else same_again(con, extract, files)
-    if repeated:
-        con.execute("DELETE FROM staged WHERE delivery_no IN (SELECT unnest(?))", [sorted(repeated)])
-    if extract.is_returned:
-        answers.check(con, files, day=content_on, supersedes=supersedes)
-    useless = [file.delivery_no for file in files if file.codes]
-    fold(con, extract, useless)
-    tally(con, extract, files)
-    if about is None:
-        hold(con, extract, files, repeated, approved, content_on)
-    held = [file.delivery_no for file in files if file.codes]
-    if held != useless:
-        fold(con, extract, held)
-        tally(con, extract, files)
-    con.execute(
-        f"""CREATE OR REPLACE TEMP VIEW accepted AS
-        SELECT staged.* FROM staged
-        ANTI JOIN folded USING (delivery_no, line)
-        ANTI JOIN conflicting USING (delivery_no, line)
-        WHERE faults IS NULL AND NOT list_contains({held}::INTEGER[], delivery_no)"""
-    )
-    return files, repeated, held

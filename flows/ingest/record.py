@@ -1,6 +1,7 @@
 """Where every line of a set went, and how much money with it: counted, compared, and written to the load ledger."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 
 import duckdb
@@ -12,8 +13,11 @@ from schemas.faults import DoudiError
 from schemas.fill import fill
 
 
-def tally(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged]) -> None:
-    """One row per file: how many of its lines went where, and how much money."""
+def tally(
+    con: duckdb.DuckDBPyConnection, extract: Extract, files: Sequence[Staged], *, again: bool = False
+) -> None:
+    """One row per file in the temporary table `tally`: how many of its lines went where, and how much money. `again`
+    counts the files given once more and leaves the others."""
     con.execute("CREATE OR REPLACE TEMP TABLE file_lines (delivery_no INTEGER, rows_in BIGINT, blank BIGINT)")
     fill(
         con,
@@ -23,23 +27,41 @@ def tally(con: duckdb.DuckDBPyConnection, extract: Extract, files: list[Staged])
     amount = extract.column(extract.amount).stored if extract.amount else "CAST(NULL AS BIGINT)"
     required = "|".join(column.name for column in extract.columns if column.required)
     con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE tally AS
+        f"""CREATE OR REPLACE TEMP TABLE counted AS
+        WITH seen AS (
+            SELECT delivery_no, count(*) AS rows, count(*) FILTER (faults IS NOT NULL) AS refused,
+                count(*) FILTER (regexp_matches(faults, '({required}):E-MISSING')) AS empty_required,
+                coalesce(sum({amount}), 0) AS amount_fen,
+                coalesce(sum({amount}) FILTER (faults IS NOT NULL), 0) AS refused_fen,
+                CAST(median({amount}) AS BIGINT) AS amount_median_fen
+            FROM staged_rows SEMI JOIN file_lines USING (delivery_no) GROUP BY delivery_no),
+        {_apart("folded", amount)}, {_apart("conflicting", amount)}
         SELECT f.delivery_no, f.rows_in, f.blank,
-            count(s.line) FILTER (d.line IS NULL AND c.line IS NULL AND s.faults IS NULL) AS rows_loaded,
-            count(d.line) AS rows_collapsed,
-            count(s.line) FILTER (c.line IS NOT NULL OR s.faults IS NOT NULL) AS rows_quarantined,
-            count(s.line) FILTER (regexp_matches(s.faults, '({required}):E-MISSING')) AS empty_required,
-            coalesce(sum({amount}) FILTER (d.line IS NULL), 0) AS amount_in_fen,
-            coalesce(sum({amount}) FILTER (d.line IS NULL AND c.line IS NULL AND s.faults IS NULL), 0)
-                AS amount_loaded_fen,
-            coalesce(sum({amount}) FILTER (c.line IS NOT NULL OR s.faults IS NOT NULL), 0)
-                AS amount_quarantined_fen,
-            CAST(median({amount}) AS BIGINT) AS amount_median_fen
-        FROM file_lines f LEFT JOIN staged s USING (delivery_no)
-        LEFT JOIN folded d ON d.delivery_no = s.delivery_no AND d.line = s.line
-        LEFT JOIN conflicting c ON c.delivery_no = s.delivery_no AND c.line = s.line
-        GROUP BY f.delivery_no, f.rows_in, f.blank"""
+            coalesce(s.rows - s.refused, 0) - d.rows - c.rows AS rows_loaded,
+            d.rows AS rows_collapsed,
+            coalesce(s.refused, 0) + c.rows AS rows_quarantined,
+            coalesce(s.empty_required, 0) AS empty_required,
+            coalesce(s.amount_fen, 0) - d.amount_fen AS amount_in_fen,
+            coalesce(s.amount_fen - s.refused_fen, 0) - d.amount_fen - c.amount_fen AS amount_loaded_fen,
+            coalesce(s.refused_fen, 0) + c.amount_fen AS amount_quarantined_fen,
+            s.amount_median_fen
+        FROM file_lines f LEFT JOIN seen s USING (delivery_no)
+        JOIN folded_rows d USING (delivery_no) JOIN conflicting_rows c USING (delivery_no)"""
     )
+    if again:
+        con.execute("DELETE FROM tally WHERE delivery_no IN (SELECT delivery_no FROM counted)")
+        con.execute("INSERT INTO tally SELECT * FROM counted")
+    else:
+        con.execute("CREATE OR REPLACE TEMP TABLE tally AS SELECT * FROM counted")
+
+
+def _apart(table: str, amount: str) -> str:
+    """Of every file, the rows that are in `table`, and their money."""
+    return f"""{table}_rows AS (
+            SELECT f.delivery_no, count(s.line) AS rows, coalesce(sum({amount}), 0) AS amount_fen
+            FROM file_lines f LEFT JOIN {table} t USING (delivery_no)
+            LEFT JOIN staged_rows s ON s.delivery_no = t.delivery_no AND s.line = t.line
+            GROUP BY f.delivery_no)"""
 
 
 def record(
@@ -123,16 +145,23 @@ def record(
             )
     if expected != kept:
         raise DoudiError("E-RECONCILE", f"{extract.name}: {expected} ≠ {kept}")
-    _quarantine(con, extract)
+    _quarantine(con, extract, files[0].set_no)
 
 
-def _quarantine(con: duckdb.DuckDBPyConnection, extract: Extract) -> None:
+def _quarantine(con: duckdb.DuckDBPyConnection, extract: Extract, set_no: int) -> None:
     """Keep the refused rows' text. A contradicting row was typed, so its cells are written out again."""
     amount = f"s.{extract.column(extract.amount).stored}" if extract.amount else "CAST(NULL AS BIGINT)"
+    con.execute(
+        f"""INSERT INTO quarantine (delivery_no, line, original, faults, amount_fen)
+        SELECT s.delivery_no, s.line, s.original, string_split(s.faults, ' '), {amount}
+        FROM staged s WHERE s.faults IS NOT NULL"""
+    )
+    if not con.execute("SELECT 1 FROM conflicting WHERE set_no = ? LIMIT 1", [set_no]).fetchall():
+        return
     cells = ", ".join(
         f"'{column.name}': "
         + (
-            f"s.{column.name}"
+            f"(SELECT id_number FROM person WHERE person.person_no = s.{column.stored})"
             if column.kind == "identity_number"
             else checks.written(column, f"s.{column.stored}")
         )
@@ -140,10 +169,8 @@ def _quarantine(con: duckdb.DuckDBPyConnection, extract: Extract) -> None:
     )
     con.execute(
         f"""INSERT INTO quarantine (delivery_no, line, original, faults, amount_fen)
-        SELECT s.delivery_no, s.line, coalesce(s.original, CAST(to_json({{{cells}}}) AS VARCHAR)),
-            coalesce(string_split(s.faults, ' '), [':E-CONFLICT']), {amount}
-        FROM staged s LEFT JOIN conflicting c USING (delivery_no, line)
-        WHERE s.faults IS NOT NULL OR c.line IS NOT NULL"""
+        SELECT s.delivery_no, s.line, CAST(to_json({{{cells}}}) AS VARCHAR), [':E-CONFLICT'], {amount}
+        FROM staged s SEMI JOIN conflicting USING (delivery_no, line)"""
     )
 
 

@@ -1,19 +1,21 @@
-"""One delivered file into the set's staging table: typed, with every fault named, every line accounted for."""
+"""Delivered files into the staging table: typed, with every fault named, every line accounted for."""
 
-import tempfile
 from codecs import BOM_UTF8
+from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
 import duckdb
 
 from flows.ingest import answers
+from flows.ingest.arrived import arrive, enter
 from flows.ingest.decode import UNREAD, survey
 from flows.ingest.landing import Arrival
 from flows.ingest.limits import LARGEST_FILE, Refused
 from flows.ingest.lines import append
-from flows.ingest.rows import type_rows
+from flows.ingest.rows import create_staging, settle
 from flows.ingest.sheet import open_sheet
-from flows.ingest.staged import Cells, Staged, no_refused_lines, usable_header
+from flows.ingest.staged import Staged, usable_header
 from flows.ingest.text import read_text
 from schemas.extract import Extract
 
@@ -35,29 +37,56 @@ TAR = (b"ustar", 257)
 def stage(
     con: duckdb.DuckDBPyConnection,
     extract: Extract,
-    arrival: Arrival,
-    delivery_no: int,
+    sets: Sequence[Sequence[Arrival]],
     *,
+    first: int,
     home_area: str,
-    scratch: Path,
-) -> Staged:
-    """Read, map, type and check one file of an extract into the temporary table `staged`."""
-    result = Staged(arrival, delivery_no, UNREAD)
-    if not arrival.is_plainly_named:
-        return result.refuse("E-FILE-NAME")
-    if not arrival.is_plain_file:
-        return result.refuse("E-FILE-LINK")
+    folder: Path,
+) -> list[list[Staged]]:
+    """Read, map, type and check the files of some sets of one extract into the temporary table `staged`; files are
+    numbered from `first` on, in order, and each set bears the number of its first file."""
+    create_staging(con, extract)
+    numbers = count(first)
+    found = []
+    for arrivals in sets:
+        files = [Staged(arrival, next(numbers), 0, UNREAD) for arrival in arrivals]
+        for file in files:
+            file.set_no = files[0].delivery_no
+            _stage(con, extract, file, home_area=home_area, folder=folder)
+        found.append(files)
+    every = [file for files in found for file in files]
+    settle(con, extract, every, home_area=home_area)
+    if extract.is_returned:
+        for file in every:
+            if file.header:
+                answers.compare(con, file)
+    for file in every:
+        if file.header and file.skipped == file.rows_in and not file.codes:
+            file.refuse("E-FILE-HEADER-ONLY")
+    return found
+
+
+def _stage(
+    con: duckdb.DuckDBPyConnection, extract: Extract, file: Staged, *, home_area: str, folder: Path
+) -> None:
+    if not file.arrival.is_plainly_named:
+        file.refuse("E-FILE-NAME")
+        return
+    if not file.arrival.is_plain_file:
+        file.refuse("E-FILE-LINK")
+        return
     try:
-        if arrival.path.stat().st_size > LARGEST_FILE:
-            return result.refuse("E-FILE-LIMIT", f"> {LARGEST_FILE >> 30} GB")
-        result.found = survey(arrival.path)
-        with tempfile.TemporaryDirectory(dir=scratch) as folder:
-            _read(con, extract, result, home_area, Path(folder))
+        if file.arrival.path.stat().st_size > LARGEST_FILE:
+            raise Refused("E-FILE-LIMIT", f"> {LARGEST_FILE >> 30} GB")
+        file.found = survey(file.arrival.path)
+        own = folder / str(file.delivery_no)
+        own.mkdir()
+        _read(con, extract, file, home_area, own)
     except Refused as refused:
-        result.refuse(refused.code, refused.where)
+        file.header = None
+        file.refuse(refused.code, refused.where)
     except PermissionError:
-        result.refuse("E-FILE-UNREADABLE")
-    return result
+        file.refuse("E-FILE-UNREADABLE")
 
 
 def _read(
@@ -73,27 +102,22 @@ def _read(
     if head.removeprefix(BOM_UTF8).lstrip()[:1] == b"<" or head.startswith(b"%PDF"):
         raise Refused("E-FILE-NOT-TABLE")
     if head.startswith(b"PK\x03\x04"):
-        cells = _read_workbook(con, extract, result)
+        _read_workbook(con, extract, result, home_area)
     else:
-        cells = read_text(con, extract, result, folder)
-    if cells:
-        type_rows(con, extract, result, cells, home_area=home_area)
-        if extract.is_returned:
-            answers.compare(con, result, cells)
-        if result.skipped == result.rows_in:
-            raise Refused("E-FILE-HEADER-ONLY")
+        read_text(con, extract, result, folder, home_area=home_area)
 
 
-def _read_workbook(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged) -> Cells | None:
+def _read_workbook(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, home_area: str) -> None:
     result.encoding = "xlsx"
     with open_sheet(result.arrival.path, extract) as sheet:
         header = usable_header(extract, sheet.headings, result)
         if header:
             columns = ", ".join(f"c{place} VARCHAR" for place in range(header.width))
-            con.execute(f"CREATE OR REPLACE TEMP TABLE arrived_cells (line BIGINT, {columns})")
-            no_refused_lines(con)
+            con.execute(f"CREATE OR REPLACE TEMP TABLE sheet_cells (line BIGINT, {columns})")
         for batch in sheet.batches():
             if header:
-                append(con, "arrived_cells", batch)
+                append(con, "sheet_cells", batch)
         result.rows_in, result.skipped = sheet.rows, sheet.blank
-    return Cells(header, "arrived_cells") if header else None
+    if header:
+        arrive(con, extract, result, "sheet_cells", home_area=home_area, line="line")
+        enter(con, extract, result, taken_out=None)

@@ -1,7 +1,7 @@
 """A file on its way into the warehouse: what has been found out about it so far."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from pathlib import Path
 
 import duckdb
 
@@ -17,13 +17,14 @@ from schemas.extracts import EXTRACTS
 class Staged:
     """What became of one file. A `code` means that the delivery as a whole cannot be used.
 
-    `skipped` counts blank rows and rows that are no data (totals, signatures); `changes` how many cells of
+    `set_no` tells the files of one day's set from others that are read with them. `skipped` counts blank rows and rows that are no data (totals, signatures); `changes` how many cells of
     which column were believed after what was done to them. `unanswered` is how many of the skipped are rows of a
     returned list that hold no answer, or none that is newer.
     """
 
     arrival: Arrival
     delivery_no: int
+    set_no: int
     found: Bytes
     encoding: str = ""
     rows_in: int = 0
@@ -31,7 +32,10 @@ class Staged:
     unanswered: int = 0
     codes: list[str] = field(default_factory=list)
     where: str = ""
-    headings: tuple[str, ...] = ()
+    header: Header | None = None
+    text: Path | None = None
+    above: int = 0
+    below: int = 0
     unknown_columns: int = 0
     delimiter: str = ","
     identity_count: int = 0
@@ -39,17 +43,14 @@ class Staged:
     identity_area_unknown_count: int = 0
     changes: dict[tuple[str, str], int] = field(default_factory=dict)
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return self.header.headings if self.header else ()
+
     def refuse(self, code: str, where: str = "") -> "Staged":
         self.codes.append(code)
         self.where = self.where or where
         return self
-
-
-class Cells(NamedTuple):
-    """A file's cells as text: what its columns are, and the table or subquery (line, c0, c1, ...) they stand in."""
-
-    header: Header
-    source: str
 
 
 def usable_header(extract: Extract, headings: list[str], result: Staged) -> Header | None:
@@ -72,12 +73,8 @@ def usable_header(extract: Extract, headings: list[str], result: Staged) -> Head
         result.refuse("E-COL-MISSING", where)
     if header.doubled:
         result.refuse("E-COL-DOUBLE", "、".join(header.doubled))
-    return None if result.codes else header
-
-
-def no_refused_lines(con: duckdb.DuckDBPyConnection) -> None:
-    """The table of lines that could not be split into cells; workbooks and clean files have none."""
-    con.execute("CREATE OR REPLACE TEMP TABLE refused_line (line BIGINT, text VARCHAR, code VARCHAR)")
+    result.header = None if result.codes else header
+    return result.header
 
 
 def count(con: duckdb.DuckDBPyConnection, table: str) -> int:

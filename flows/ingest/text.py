@@ -1,23 +1,28 @@
-"""A delivered text file as cells: its encoding, its header, and every line below it counted apart from the reader."""
+"""A delivered text file as typed rows: its encoding, its header, and every line below it counted apart from the reader."""
 
 import csv
 from pathlib import Path
 
 import duckdb
 
+from flows.ingest.arrived import arrive, enter, enter_single, leave
 from flows.ingest.decode import Bytes, encoding_of, survey, transcode
-from flows.ingest.header import Header, find_header, fit
+from flows.ingest.header import find_header, fit
 from flows.ingest.joined_lines import join_lines
 from flows.ingest.limits import HEADER_WITHIN, LONGEST_LINE, Refused
 from flows.ingest.lines import is_clean, take_out
-from flows.ingest.staged import Cells, Staged, count, no_refused_lines, usable_header
+from flows.ingest.staged import Staged, usable_header
 from schemas import checks
 from schemas.extract import Extract
 
 DELIMITERS = (",", "\t", ";", "|")
 
 
-def read_text(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, folder: Path) -> Cells | None:
+def read_text(
+    con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, folder: Path, *, home_area: str
+) -> bool:
+    """Type the file's rows into `arrived`; False when its header cannot be used. `folder` has to stay until every row
+    has been explained. Raises: Refused."""
     found, path = result.found, result.arrival.path
     encoding = encoding_of(path, found)
     if encoding is None:
@@ -32,8 +37,8 @@ def read_text(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, 
     result.rows_in = found.lines - place - 1
     header = usable_header(extract, headings, result)
     if header is None:
-        return None
-    below = place + 1
+        return False
+    result.below = below = place + 1
     joined = folder / "joined.csv"
     if (
         extract.is_returned
@@ -42,21 +47,26 @@ def read_text(con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, 
     ):
         text, found = joined, survey(joined)
         result.rows_in = found.lines - below
-    if is_clean(text, codec, delimiter, header.width, below=below) and _proven(
-        con, result, header, text, delimiter, skip=below
+    result.text = text
+    if (
+        codec == "utf-8"
+        and found.is_utf8
+        and is_clean(text, delimiter, header.width, below=below)
+        and _proven(con, extract, result, text, home_area=home_area)
     ):
-        no_refused_lines(con)
-        return Cells(header, f"(SELECT rowid + {below + 1} AS line, * FROM read_cells)")
-    mended = folder / "mended.csv"
-    taken = take_out(con, text, codec, delimiter, header.width, below=below, into=mended)
-    if taken.lines != found.lines or not _proven(con, result, header, mended, delimiter, skip=0):
+        enter(con, extract, result, taken_out=None)
+        return True
+    result.text, result.above = folder / "mended.csv", below
+    taken = take_out(con, text, codec, delimiter, header.width, below=below, into=result.text)
+    if taken.lines != found.lines or not _proven(con, extract, result, result.text, home_area=home_area):
         raise Refused("E-LINE-COUNT", f"{taken.lines} ≠ {found.lines}")
     result.skipped = taken.blank
-    return Cells(
-        header,
-        f"""(SELECT * FROM (SELECT rowid + {below + 1} AS line, * FROM read_cells) ANTI JOIN taken_out USING (line)
-        UNION ALL SELECT * FROM single_cells)""",
-    )
+    enter(con, extract, result, taken_out="taken_out" if "taken_out" in taken.filled else None)
+    if "single_cells" in taken.filled:
+        enter_single(con, extract, result, "single_cells")
+    if "refused_line" in taken.filled:
+        con.execute("INSERT INTO refused SELECT ?, * FROM refused_line", [result.delivery_no])
+    return True
 
 
 def headings_of(extract: Extract, path: Path, folder: Path) -> list[str]:
@@ -115,19 +125,22 @@ def _split(line: str, mark: str) -> list[str]:
 
 
 def _proven(
-    con: duckdb.DuckDBPyConnection, result: Staged, header: Header, text: Path, delimiter: str, *, skip: int
+    con: duckdb.DuckDBPyConnection, extract: Extract, result: Staged, text: Path, *, home_area: str
 ) -> bool:
-    """The fast reader into `read_cells`. True when its rows equal the lines counted without it."""
-    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(header.width))
+    """The fast reader into `arrived`. True when its rows equal the lines counted without it."""
+    assert result.header is not None
+    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(result.header.width))
     reader = (
-        f"read_csv({checks.text(str(text))}, auto_detect=false, header=false, skip={skip}, "
-        f"delim={checks.text(delimiter)}, quote='\"', escape='\"', columns={{{columns}}}, "
+        f"read_csv({checks.text(str(text))}, auto_detect=false, header=false, skip={result.below - result.above}, "
+        f"delim={checks.text(result.delimiter)}, quote='\"', escape='\"', columns={{{columns}}}, "
         f"max_line_size={2 * LONGEST_LINE}, strict_mode=true)"
     )
     try:
-        con.execute(f"CREATE OR REPLACE TEMP TABLE read_cells AS SELECT * FROM {reader}")
+        rows = arrive(con, extract, result, reader, home_area=home_area)
     except (duckdb.Error, UnicodeDecodeError):
         # The reader's message quotes the line (and may cut it within a character, so that the message itself
         # does not decode); it goes no further, and the slow path explains.
         return False
-    return count(con, "read_cells") == result.rows_in
+    if rows != result.rows_in:
+        leave(con, result)
+    return rows == result.rows_in

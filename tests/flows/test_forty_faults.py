@@ -29,6 +29,7 @@ from flows.ingest.header import read_header
 from flows.ingest.landing import Arrival
 from flows.ingest.landing import shown as shown_as
 from flows.ingest.stage import stage
+from flows.ingest.staged import Staged
 from schemas.extracts import EXTRACTS
 from schemas.faults import FAULTS
 from tests.bureau import HEADERS, Bureau, member, number, settlement, wage
@@ -512,6 +513,11 @@ def test_a_decision_that_cannot_be_carried_out_is_explained_by_the_night(tmp_pat
     assert f"文件 file   : landing/decision/{DAY}/{shown_as(f'{WHO}.json')}" in explained
 
 
+def read_alone(con: duckdb.DuckDBPyConnection, arrival: Arrival, folder: Path) -> list[list[Staged]]:
+    con.execute("CREATE TABLE person (person_no INTEGER, id_number VARCHAR, birth_on DATE)")
+    return stage(con, EXTRACTS[arrival.extract], [[arrival]], first=1, home_area="370902", folder=folder)
+
+
 def test_a_file_that_may_not_be_opened_is_held(tmp_path: Path) -> None:
     # An administrator may open everything, so for the moment of reading this one gives the right away.
     with tempfile.TemporaryDirectory() as folder:
@@ -525,7 +531,7 @@ def test_a_file_that_may_not_be_opened_is_held(tmp_path: Path) -> None:
                 os.seteuid(65534)
             with duckdb.connect() as con:
                 arrival = Arrival("death", date.fromisoformat(DAY), path)
-                found = stage(con, EXTRACTS["death"], arrival, 1, home_area="370902", scratch=tmp_path)
+                ((found,),) = read_alone(con, arrival, tmp_path)
         finally:
             if is_root:
                 os.seteuid(0)
@@ -537,15 +543,12 @@ def test_a_reader_that_counts_other_lines_holds_the_file(
 ) -> None:
     # No file brings it about; so the reader is made to lose a line.
     read = reading._proven
-    monkeypatch.setattr(
-        reading, "_proven", lambda con, result, *more, **skip: read(con, result, *more, **skip) and False
-    )
+    monkeypatch.setattr(reading, "_proven", lambda *more, **known: read(*more, **known) and False)
     path = tmp_path / "死亡.csv"
     path.write_bytes(lines("death", DEAD))
     with duckdb.connect() as con:
-        con.execute("CREATE TABLE person (person_no INTEGER, id_number VARCHAR, birth_on DATE)")
         arrival = Arrival("death", date.fromisoformat(DAY), path)
-        found = stage(con, EXTRACTS["death"], arrival, 1, home_area="370902", scratch=tmp_path)
+        ((found,),) = read_alone(con, arrival, tmp_path)
     assert (found.codes, found.where, found.rows_in) == (["E-LINE-COUNT"], "2 ≠ 2", 1)
 
 

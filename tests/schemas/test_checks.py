@@ -10,6 +10,7 @@ from schemas import checks, masks
 from schemas.extract import Column
 
 CON = duckdb.connect()
+DAY = "DATE '2022-05-20'"
 
 
 def column(kind: str, **more: object) -> Column:
@@ -28,9 +29,7 @@ def typed(made: Column, cell: str | None) -> object:
 
 def fault(made: Column, cell: str | None) -> object:
     inner = f"SELECT cell, {checks.value(made, 'cell')} AS typed FROM (SELECT ?::VARCHAR AS cell)"
-    said = checks.fault(
-        made, "cell", "typed", delivered_on=date(2022, 5, 20), home_area="370902", largest=1_000_000
-    )
+    said = checks.fault(made, "cell", "typed", delivered_on=DAY, home_area="370902", largest=1_000_000)
     return CON.execute(f"SELECT {said} FROM ({inner})", [cell]).fetchall()[0][0]
 
 
@@ -193,15 +192,13 @@ def test_every_single_digit_typo_of_an_identity_number_is_caught() -> None:
     ]
     found = dict(
         CON.execute(
-            f"""SELECT typo, {checks.identity_fault("typo", date(2022, 5, 20))}
+            f"""SELECT typo, {checks.identity_fault("typo", DAY)}
             FROM (VALUES {", ".join(f"('{typo}')" for typo in typos)}) typed(typo)"""
         ).fetchall()
     )
     assert found.keys() == set(typos) and len(typos) == 17 * 9
     assert [typo for typo in typos if found[typo] not in ("E-ID-CHECK", "E-ID-BIRTH")] == []
-    assert CON.execute(
-        f"SELECT {checks.identity_fault(checks.text(good), date(2022, 5, 20))}"
-    ).fetchall() == [(None,)]
+    assert CON.execute(f"SELECT {checks.identity_fault(checks.text(good), DAY)}").fetchall() == [(None,)]
 
 
 @pytest.mark.parametrize(

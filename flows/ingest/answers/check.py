@@ -34,17 +34,17 @@ def remember(con: duckdb.DuckDBPyConnection, in_force: str = f"known_to = DATE '
 
 
 def check(con: duckdb.DuckDBPyConnection, files: Sequence[Staged], *, day: date, supersedes: bool) -> None:
-    """Take rows without an answer out of `staged`, and name what is wrong with the others.
+    """Take rows without an answer out of `staged_rows`, and name what is wrong with the others.
 
     Reads `returned_row` and `answered_before`. Rows taken out are counted as skipped. Of what an
     officer wrote, a number that may be a person's is covered: whom it is about the warning says.
     """
     con.execute(
-        """UPDATE staged SET listed_on = coalesce(staged.listed_on, returned.listed_on) FROM returned_row returned
-        WHERE returned.delivery_no = staged.delivery_no AND returned.line = staged.line"""
+        """UPDATE staged_rows SET listed_on = coalesce(staged_rows.listed_on, returned.listed_on) FROM returned_row returned
+        WHERE returned.delivery_no = staged_rows.delivery_no AND returned.line = staged_rows.line"""
     )
     con.execute(
-        f"""UPDATE staged SET note = {masks.long_numbers("note")}, verified_by = {masks.long_numbers("verified_by")}
+        f"""UPDATE staged_rows SET note = {masks.long_numbers("note")}, verified_by = {masks.long_numbers("verified_by")}
         WHERE note IS NOT NULL OR verified_by IS NOT NULL"""
     )
     _skip(con, files, f"(faults IS NULL OR faults = 'warning_id:E-MISSING') AND {_NOTHING}")
@@ -62,12 +62,12 @@ def check(con: duckdb.DuckDBPyConnection, files: Sequence[Staged], *, day: date,
         files,
         f"""faults IS NULL AND EXISTS (
             SELECT 1 FROM staged fuller
-            WHERE fuller.faults IS NULL AND fuller.delivery_no <> staged.delivery_no
-                AND fuller.warning_id = staged.warning_id AND fuller.result = staged.result
-                AND (staged.relief_amount_fen IS NULL OR staged.relief_amount_fen = fuller.relief_amount_fen)
+            WHERE fuller.faults IS NULL AND fuller.delivery_no <> staged_rows.delivery_no
+                AND fuller.warning_id = staged_rows.warning_id AND fuller.result = staged_rows.result
+                AND (staged_rows.relief_amount_fen IS NULL OR staged_rows.relief_amount_fen = fuller.relief_amount_fen)
                 AND (fuller.relief_amount_fen IS NOT NULL, fuller.verified_on, fuller.delivery_no)
-                    > (staged.relief_amount_fen IS NOT NULL, staged.verified_on, staged.delivery_no)
-                AND ({_each("fuller")}) IS DISTINCT FROM ({_each("staged")}))""",
+                    > (staged_rows.relief_amount_fen IS NOT NULL, staged_rows.verified_on, staged_rows.delivery_no)
+                AND ({_each("fuller")}) IS DISTINCT FROM ({_each("staged_rows")}))""",
     )
 
 
@@ -76,7 +76,7 @@ def _each(table: str) -> str:
 
 
 def _skip(con: duckdb.DuckDBPyConnection, files: Sequence[Staged], condition: str) -> None:
-    taken_out = con.execute(f"DELETE FROM staged WHERE {condition} RETURNING delivery_no").fetchall()
+    taken_out = con.execute(f"DELETE FROM staged_rows WHERE {condition} RETURNING delivery_no").fetchall()
     for file in files:
         found = sum(1 for (number,) in taken_out if number == file.delivery_no)
         file.skipped += found
@@ -126,9 +126,9 @@ def _refuse(con: duckdb.DuckDBPyConnection, day: date, supersedes: bool) -> None
         LEFT JOIN answered_before before ON before.warning_id = staged.warning_id"""
     )
     con.execute(
-        """UPDATE staged SET faults = concat_ws(' ', staged.faults, answer_fault.found) FROM answer_fault
-        WHERE answer_fault.found <> '' AND answer_fault.delivery_no = staged.delivery_no
-            AND answer_fault.line = staged.line"""
+        """UPDATE staged_rows SET faults = concat_ws(' ', staged_rows.faults, answer_fault.found) FROM answer_fault
+        WHERE answer_fault.found <> '' AND answer_fault.delivery_no = staged_rows.delivery_no
+            AND answer_fault.line = staged_rows.line"""
     )
 
 

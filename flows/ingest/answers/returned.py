@@ -10,7 +10,7 @@ from flows.exports.row_digest import DIGESTED, row_digest
 from flows.exports.safe_csv import neutral
 from flows.ingest.answers.origin import Origin, origin_of
 from flows.ingest.header import plain
-from flows.ingest.staged import Cells, Staged
+from flows.ingest.staged import Staged
 
 _AMOUNT = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
@@ -28,25 +28,25 @@ def create_returned(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def compare(con: duckdb.DuckDBPyConnection, file: Staged, cells: Cells) -> None:
+def compare(con: duckdb.DuckDBPyConnection, file: Staged) -> None:
     """Add a file's rows to `returned_row`. Where every locked column came back, a row must say what some list said of
     that number: one in the ledger, or the file's own hidden sheet, which a home made anew does not remember. A number
     of which neither knows anything is judged by the number alone, and so is a row that lacks a column."""
-    file.headings = cells.header.headings
-    every = ", ".join(f"c{place}" for place in range(cells.header.width))
+    assert file.header is not None
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE came AS SELECT line, [{every}] AS cells FROM {cells.source} ORDER BY line"
+        f"""CREATE OR REPLACE TEMP TABLE came_back AS
+        SELECT line, cells FROM odd_cells WHERE delivery_no = {file.delivery_no} ORDER BY line"""
     )
     origin = origin_of(file)
-    _digests(con, cells.header.headings, origin)
+    _digests(con, file.header.headings, origin)
     con.execute(
         """INSERT INTO returned_row
-        SELECT ?, came.line, came.cells, ?,
+        SELECT ?, came_back.line, came_back.cells, ?,
             coalesce(CASE WHEN seen.is_as_sent THEN CAST(? AS DATE) END, found.listed_on),
             coalesce(NOT seen.is_as_sent AND found.listed_on IS NULL
                 AND (seen.is_sent OR seen.warning_id IN (SELECT warning_id FROM listed_row)), FALSE)
-        FROM came
-        LEFT JOIN seen ON seen.line = came.line
+        FROM came_back
+        LEFT JOIN seen ON seen.line = came_back.line
         LEFT JOIN (
             SELECT seen.line, coalesce(max(run.as_of) FILTER (run.as_of <= ?), min(run.as_of)) AS listed_on
             FROM seen
@@ -54,7 +54,7 @@ def compare(con: duckdb.DuckDBPyConnection, file: Staged, cells: Cells) -> None:
                 AND seen.digest IN (listed.row_digest, listed.masked_digest)
             JOIN run ON run.run_id = listed.run_id AND run.state LIKE 'published%'
             GROUP BY seen.line
-        ) found ON found.line = came.line""",
+        ) found ON found.line = came_back.line""",
         [file.delivery_no, origin.township_code, origin.listed_on, file.arrival.delivered_on],
     )
 
@@ -67,7 +67,7 @@ def _digests(con: duckdb.DuckDBPyConnection, headings: Sequence[str], origin: Or
     rows: list[tuple[int, str, str, bool, bool]] = []
     if all(plain(heading) in found for heading in DIGESTED):
         places = [found.index(plain(heading)) for heading in DIGESTED]
-        came = con.execute("SELECT line, cells FROM came")
+        came = con.execute("SELECT line, cells FROM came_back")
         for line, cells in came.fetchall():
             said = as_sent([cells[place] for place in places])
             number, digest = said[_NUMBER_AT].strip(), row_digest(said)

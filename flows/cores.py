@@ -1,0 +1,21 @@
+"""How many processor cores the database uses for a piece of work: results are the same with any."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+
+@contextmanager
+def one_core(con: duckdb.DuckDBPyConnection, is_small: bool) -> Iterator[None]:
+    """Small work on one core alone: waking the others for each of hundreds of statements costs more processor time than
+    the statements do, and saves none."""
+    if not is_small:
+        yield
+        return
+    before = con.execute("SELECT current_setting('threads')").fetchall()[0][0]
+    con.execute("SET threads = 1")
+    try:
+        yield
+    finally:
+        con.execute(f"SET threads = {before}")

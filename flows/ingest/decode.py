@@ -6,12 +6,14 @@ take short Chinese names for Thai. A file with a broken line keeps its encoding 
 
 import codecs
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.ingest.limits import LONGEST_LINE
 
 CHUNK = 1 << 22
+_CHINESE = re.compile("[\u3400-\u9fff]")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -128,7 +130,7 @@ def _is_mostly_utf8(found: Bytes) -> bool:
 
 
 def _is_chinese(line: bytes) -> bool:
-    return fits(line, "utf-8") and any("\u3400" <= mark <= "\u9fff" for mark in line.decode())
+    return fits(line, "utf-8") and _CHINESE.search(line.decode()) is not None
 
 
 def fits(raw: bytes, encoding: str) -> bool:

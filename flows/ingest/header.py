@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from schemas.extract import Extract
@@ -31,6 +32,7 @@ class Header:
         return len(self.headings)
 
 
+@lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
     return "".join(unicodedata.normalize("NFKC", heading).split()).strip("\ufeff'\"").lower()
 

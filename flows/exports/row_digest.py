@@ -28,7 +28,12 @@ def both_digests(values: Sequence[str], place: int, instead: str) -> tuple[str, 
 
 
 def _seen(values: Sequence[str]) -> list[str]:
-    if not "".join(values).isprintable():
+    whole = "".join(values)
+    if "\n" in whole:
+        # Reasons below each other: the one thing not seen that many rows have.
+        values = [value.replace("\n", " ") for value in values]
+        whole = "".join(values)
+    if not whole.isprintable():
         values = [value if value.isprintable() else value.translate(_VISIBLE) for value in values]
     # Of what can be seen only the space is white.
     beside = "\n".join(("", *values, ""))

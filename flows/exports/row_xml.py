@@ -58,7 +58,7 @@ class RowTemplate:
     def fill(self, row: int, height: float, cells: Sequence[str]) -> str:
         """The row; `cells` come from `cell_text` and `cell_number`."""
         # The row's number stands in its own tag, before the height, and in every cell's, before its content.
-        holes: list[object] = [row] * self._holes
-        holes[1] = height
+        holes = [str(row)] * self._holes
+        holes[1] = str(height)
         holes[3 : 3 + 2 * len(cells) : 2] = cells
         return self._template % tuple(holes)

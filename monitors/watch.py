@@ -113,6 +113,8 @@ ORDER = (
     "standard_late",
     "standard_difference",
     # All of it together.
+    "person_home",
+    "person_told",
     "person_month",
     "household_month",
     "identity_doubt",

@@ -6,7 +6,7 @@ from datetime import date
 
 import duckdb
 
-from flows.ingest.staged import Staged
+from flows.ingest.staged import Staged, count
 from schemas import checks
 from schemas.extract import Extract
 from schemas.faults import DoudiError
@@ -149,19 +149,23 @@ def record(
 
 
 def _quarantine(con: duckdb.DuckDBPyConnection, extract: Extract, set_no: int) -> None:
-    """Keep the refused rows' text. A contradicting row was typed, so its cells are written out again."""
+    """Keep the refused rows' text. A row that was typed before it was found to contradict another, or to answer what
+    nobody asked, has its cells written out again."""
     amount = f"s.{extract.column(extract.amount).stored}" if extract.amount else "CAST(NULL AS BIGINT)"
     con.execute(
         f"""INSERT INTO quarantine (delivery_no, line, original, faults, amount_fen)
         SELECT s.delivery_no, s.line, s.original, string_split(s.faults, ' '), {amount}
-        FROM staged s WHERE s.faults IS NOT NULL"""
+        FROM staged s WHERE s.faults IS NOT NULL AND s.original IS NOT NULL"""
     )
-    if not con.execute("SELECT 1 FROM conflicting WHERE set_no = ? LIMIT 1", [set_no]).fetchall():
+    typed = f"""staged WHERE faults IS NULL AND (delivery_no, line) IN (
+            SELECT (delivery_no, line) FROM conflicting WHERE set_no = {set_no})
+        OR faults IS NOT NULL AND original IS NULL"""
+    if not count(con, typed):
         return
     cells = ", ".join(
         f"'{column.name}': "
         + (
-            f"(SELECT id_number FROM person WHERE person.person_no = s.{column.stored})"
+            f"coalesce(s.{column.name}, (SELECT id_number FROM person WHERE person.person_no = s.{column.stored}))"
             if column.kind == "identity_number"
             else checks.written(column, f"s.{column.stored}")
         )
@@ -169,8 +173,9 @@ def _quarantine(con: duckdb.DuckDBPyConnection, extract: Extract, set_no: int) -
     )
     con.execute(
         f"""INSERT INTO quarantine (delivery_no, line, original, faults, amount_fen)
-        SELECT s.delivery_no, s.line, CAST(to_json({{{cells}}}) AS VARCHAR), [':E-CONFLICT'], {amount}
-        FROM staged s SEMI JOIN conflicting USING (delivery_no, line)"""
+        SELECT s.delivery_no, s.line, CAST(to_json({{{cells}}}) AS VARCHAR),
+            coalesce(string_split(s.faults, ' '), [':E-CONFLICT']), {amount}
+        FROM (SELECT * FROM {typed}) s"""
     )
 
 

@@ -13,6 +13,7 @@ import duckdb
 
 from flows import lateness, standards
 from flows.clock import now
+from flows.cores import one_core
 from flows.disk import ask_for_room, is_full, no_room
 from flows.home import Home, refuse_lost_warehouse, warehouse
 from flows.ingest.load import load
@@ -167,20 +168,14 @@ def land(tonight: Tonight, progress: Progress | None = None) -> None:
 
 
 SMALL = 10_000
-"""Lines of the register, its past included, up to which one thread judges alone: hundreds of statements over a few rows each, of which waking a second thread
-costs a quarter and saves nothing."""
+"""Lines of the register, its past included, up to which one core judges alone."""
 
 
 def judge(tonight: Tonight, progress: Progress | None = None) -> None:
     """Watch, judge, remember."""
-    con, threads = tonight.con, tonight.home.threads
-    people = con.execute("SELECT count(*) FROM household_member").fetchall()[0][0]
-    if people > SMALL:
+    (people,) = tonight.con.execute("SELECT count(*) FROM household_member").fetchall()[0]
+    with one_core(tonight.con, people <= SMALL):
         _judge(tonight, progress)
-        return
-    con.execute("SET threads = 1")
-    _judge(tonight, progress)
-    con.execute(f"SET threads = {threads}" if threads else "RESET threads")
 
 
 def _judge(tonight: Tonight, progress: Progress | None) -> None:

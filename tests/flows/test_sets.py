@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from flows.ingest.decisions import write_decision
+from schemas.warehouse import create_all
 from tests.bureau import HEADERS, member, number, settlement, wage
 from tests.reading import landing, night
 
@@ -244,3 +245,52 @@ def test_a_decision_that_cannot_be_carried_out_is_named_every_night_until_it_is_
     assert desk.night("2022-05-02") == desk.night("2022-05-03") == said
     decision.unlink()
     assert desk.night("2022-05-04") == ()
+
+
+TABLES = ("person", "income", "delivery", "quarantine", "coverage", "difference", "normalised")
+
+
+def everything(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[object, ...]]]:
+    """All that loading leaves, the time of the files apart."""
+    columns = {table: "* EXCLUDE (modified_ns)" if table == "delivery" else "*" for table in TABLES}
+    return {
+        table: con.execute(f"SELECT {columns[table]} FROM {table} ORDER BY ALL").fetchall()
+        for table in TABLES
+    }
+
+
+def test_sets_read_together_leave_what_each_leaves_alone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = number(1), number(2)
+    wrong = number(3)[:-1] + ("0" if number(3)[-1] != "0" else "1")
+    # Later files bring people with smaller numbers, twins, a contradiction, a correction, and lines nobody can believe.
+    desk.put(
+        "income",
+        "2022-03-10",
+        "三月.csv",
+        [wage(number(9), "2022-02", "100.00"), wage(wrong, "2022-02", "1.00")],
+    )
+    desk.put("income", "2022-04-10", "四月.csv", [wage(other, "2022-03", "200.00")] * 2 + ["只有一格"])
+    desk.put(
+        "income", "2022-04-10", "四月又.csv", [wage(one, "2022-03", "1.00"), wage(one, "2022-03", "2.00")]
+    )
+    desk.put(
+        "income",
+        "2022-05-10",
+        "三月改.csv",
+        [wage(number(9), "2022-02", "150.00"), wage(one.lower(), "2022-02", "7.00")],
+    )
+    desk.put(
+        "income",
+        "2022-05-11",
+        "三月.csv",
+        [wage(number(9), "2022-02", "100.00"), wage(wrong, "2022-02", "1.00")],
+    )
+    desk.night("2022-05-19")
+    together = everything(desk.con)
+    assert [len(together[table]) for table in ("person", "income", "delivery")] == [3, 5, 5]
+    monkeypatch.setattr("flows.ingest.load.READ_TOGETHER", 0)
+    with duckdb.connect() as con:
+        for statement in create_all():
+            con.execute(statement)
+        night(desk.place, con, "2022-05-19")
+        assert everything(con) == together

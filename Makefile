@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DO_NOT_TRACK := 1
 
-.PHONY: demo test coverage check bench kill nights doubles repeat volumes fuzz offices reference docs samples lock
+.PHONY: demo test coverage check bench spark worked-on-spark kill nights doubles repeat volumes fuzz offices reference docs samples lock
 
 demo: $(VENV)/ready
 	$(BIN)/doudi demo
@@ -28,6 +28,14 @@ quick: $(VENV)/ready
 
 bench: $(VENV)/ready
 	$(BIN)/python -m tests.bench.run
+
+# The same nights on Spark as on DuckDB. After `test`, which proves that nothing else needs what is installed here.
+spark: $(VENV)/spark
+	$(BIN)/pytest -q -m spark tests/engines
+
+# Every worked case and the ten nights on Spark: an hour.
+worked-on-spark: $(VENV)/spark
+	ENGINE='local[2]' SPARK_CONF_DIR=tests/engines $(BIN)/pytest -q tests/golden
 
 N ?= 10000
 fuzz: $(VENV)/ready
@@ -69,6 +77,8 @@ samples: $(VENV)/ready
 
 lock: $(VENV)/ready
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-annotate --no-header --no-emit-index-url -q -o requirements.lock
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["spark"], sep="\n")' | \
+	  $(BIN)/uv pip compile - -c requirements.lock --universal --generate-hashes --no-annotate --no-header --no-emit-index-url -q -o requirements-spark.lock
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -79,4 +89,8 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/spark: $(VENV)/ready requirements-spark.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock
 	@touch $@

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DO_NOT_TRACK := 1
 
-.PHONY: demo test coverage check bench bench-million bench-exports kill nights doubles repeat volumes sequences history memory fuzz offices reference docs samples lock
+.PHONY: demo test coverage check bench bench-million bench-exports spark worked-on-spark kill nights doubles repeat volumes sequences history memory fuzz offices reference docs samples lock
 
 demo: $(VENV)/ready
 	$(BIN)/doudi demo
@@ -35,6 +35,14 @@ bench-million: $(VENV)/bench
 
 bench-exports: $(VENV)/ready
 	$(BIN)/python -m tests.bench.exports
+
+# The same nights on Spark as on DuckDB. After `test`, which proves that nothing else needs what is installed here.
+spark: $(VENV)/spark
+	$(BIN)/pytest -q -m spark tests/engines
+
+# Every worked case and the ten nights on Spark: an hour.
+worked-on-spark: $(VENV)/spark
+	ENGINE='local[2]' SPARK_CONF_DIR=tests/engines $(BIN)/pytest -q tests/golden
 
 N ?= 10000
 fuzz: $(VENV)/ready
@@ -88,6 +96,8 @@ LOCKED := --universal --generate-hashes --no-annotate --no-header --no-emit-inde
 lock: $(VENV)/ready
 	$(BIN)/uv pip compile pyproject.toml --group dev $(LOCKED) -o requirements.lock
 	$(BIN)/uv pip compile --group bench $(LOCKED) -o tests/bench/requirements.lock
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["spark"], sep="\n")' | \
+	  $(BIN)/uv pip compile - -c requirements.lock $(LOCKED) -o requirements-spark.lock
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -102,4 +112,8 @@ $(VENV)/ready: requirements.lock pyproject.toml
 
 $(VENV)/bench: $(VENV)/ready tests/bench/requirements.lock
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r tests/bench/requirements.lock
+	@touch $@
+
+$(VENV)/spark: $(VENV)/ready requirements-spark.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock
 	@touch $@

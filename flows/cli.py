@@ -103,6 +103,17 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="不等夜间，列出当天的突发急难和遇困求助 / do not wait for the night: list the day's emergencies",
     )
+    command.add_argument(
+        "--engine",
+        choices=("duckdb", "spark"),
+        default="duckdb",
+        help="由谁判断，结果相同 / who judges; same results",
+    )
+    command.add_argument(
+        "--master",
+        default="local[*]",
+        help="Spark 的位置 / where Spark runs: local[2], spark://host:7077, yarn",
+    )
 
     command = add(
         "catch-up", "补跑漏掉的各晚，每晚一次，按先后 / run the nights that were missed, in order", json=True

@@ -58,8 +58,12 @@ silent_sample = 0
 
 # 抽样的种子，任意文字；同样的种子和数据抽到同样的户 / any text; the same seed and data draw the same households
 silent_seed = ""
+
+# 用 Spark 运行时（doudi run --engine spark），数据放在哪个目录；集群上每台机器都要能用同一路径读写它。留空为本目录下的 lake
+# where data lies for a night on Spark; on a cluster every machine reads and writes it under this path. Empty: lake, in this folder
+lake = ""
 """
-_KNOWN = {"area", "name", "memory_limit", "threads", "silent_sample", "silent_seed", "is_demo"}
+_KNOWN = {"area", "name", "memory_limit", "threads", "silent_sample", "silent_seed", "lake", "is_demo"}
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ class Home:
     threads: int
     silent_sample: int
     silent_seed: str
+    lake: Path
     is_demo: bool
 
     @property
@@ -171,6 +176,7 @@ def find(path: Path) -> Home:
         threads=counts["threads"],
         silent_sample=counts["silent_sample"],
         silent_seed=str(read.get("silent_seed", "")),
+        lake=path / (str(read.get("lake", "")) or "lake"),
         is_demo=bool(read.get("is_demo", False)),
     )
 

@@ -15,6 +15,8 @@ from flows import lateness, standards
 from flows.clock import now
 from flows.cores import one_core
 from flows.disk import ask_for_room, is_full, no_room
+from flows.engines.choice import DUCKDB, Choice
+from flows.engines.judging import judging
 from flows.home import Home, refuse_lost_warehouse, warehouse
 from flows.ingest.load import load
 from flows.lock import only_one
@@ -48,13 +50,14 @@ def run_night(
     progress: Progress | None = None,
     *,
     run_id: str | None = None,
+    engine: Choice = DUCKDB,
 ) -> Outcome:
     """One night for `as_of`, with what had been delivered by `known_at` (by default that day); under `run_id` when the
     night had a number before.
 
     Raises: DoudiError; the last published results then stand as they were.
     """
-    with noticed(home, as_of), under_way(home, as_of, known_at, run_id=run_id) as tonight:
+    with noticed(home, as_of), under_way(home, as_of, known_at, run_id=run_id, engine=engine) as tonight:
         land(tonight, progress)
         judge(tonight, progress)
         publish(tonight, progress)
@@ -70,6 +73,7 @@ def under_way(
     *,
     is_urgent: bool = False,
     run_id: str | None = None,
+    engine: Choice = DUCKDB,
 ) -> Iterator[Tonight]:
     """The one night at work in this home, or an urgent run before it, entered in the ledger; whatever breaks it off, it
     is published whole or taken back."""
@@ -79,7 +83,7 @@ def under_way(
     refuse_lost_warehouse(home)
     with only_one(home.path), _upgraded(home) as con:
         outcome = Outcome(as_of=as_of)
-        tonight = Tonight(con, home, night, *read_policy(home), outcome)
+        tonight = Tonight(con, home, night, *read_policy(home), outcome, engine)
         recover(con, home)
         sweep(home)
         ask_for_room(home)
@@ -184,16 +188,17 @@ def _judge(tonight: Tonight, progress: Progress | None) -> None:
     standards.load(con, tonight.values)
     legal_basis.load(con, tonight.laws)
     tell("信号 watching", 0, 3)
-    watch(con, night)
-    reconcile(con, "watched")
-    tell("规则 judging", 1, 3)
     outcome.blind = lateness.blind(con, as_of=night.as_of, known_at=night.known_at)
-    outcome.judgements = evaluate(
-        con,
-        tonight.rules,
-        as_of=night.as_of,
-        blind={name: found.reason for name, found in outcome.blind.items()},
-    )
+    with judging(tonight) as engine:
+        watch(engine, night)
+        tell("规则 judging", 1, 3)
+        outcome.judgements = evaluate(
+            engine,
+            tonight.rules,
+            as_of=night.as_of,
+            blind={name: found.reason for name, found in outcome.blind.items()},
+        )
+    reconcile(con, "watched")
     fill(
         con,
         "judgement",

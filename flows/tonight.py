@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from flows.breaker import Storm
+from flows.engines.choice import DUCKDB, Choice
 from flows.exports import ExportedFile
 from flows.home import Home
 from flows.ingest.load import Loaded
@@ -52,3 +53,4 @@ class Tonight:
     laws: Laws
     values: list[Standard]
     outcome: Outcome
+    engine: Choice = DUCKDB

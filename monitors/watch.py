@@ -9,9 +9,8 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
-import duckdb
-
 from monitors import working_days
+from schemas.engine import Engine
 from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 from schemas.extracts.id_change import CONTRACT as ID_CHANGE
@@ -154,7 +153,7 @@ def statement(name: str) -> str:
     return (files("monitors") / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def watch(con: duckdb.DuckDBPyConnection, night: Night) -> None:
+def watch(con: Engine, night: Night) -> None:
     """Leave `household_month` and `person_month` (temporary tables) for the night.
 
     Raises: ValueError when a monitor's columns are not those its contract declares.
@@ -166,13 +165,13 @@ def watch(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         _hold_to_contract(con, table)
 
 
-def know(con: duckdb.DuckDBPyConnection, night: Night) -> None:
+def know(con: Engine, night: Night) -> None:
     """Leave what is known on the night: `identity`, and a view `<extract>_known` of every extract."""
     _calendar(con, night)
     _known_facts(con, night)
 
 
-def _known_facts(con: duckdb.DuckDBPyConnection, night: Night) -> None:
+def _known_facts(con: Engine, night: Night) -> None:
     """Facts as known on the night, people under the number they bear now; the number that was delivered stands
     beside as `<column>_as_delivered`. Only the changes of numbers themselves stay as they came."""
     con.execute(_known(ID_CHANGE, night, joined=False))
@@ -204,12 +203,12 @@ def _known(extract: Extract, night: Night, *, joined: bool) -> str:
         WHERE fact.known_from <= DATE '{night.known_at}' AND DATE '{night.known_at}' < fact.known_to"""
 
 
-def _make(con: duckdb.DuckDBPyConnection, name: str) -> None:
+def _make(con: Engine, name: str) -> None:
     kind = "VIEW" if name in VIEWS else "TABLE"
     con.execute(f"CREATE OR REPLACE TEMP {kind} {name} AS {statement(name)}")
 
 
-def _calendar(con: duckdb.DuckDBPyConnection, night: Night) -> None:
+def _calendar(con: Engine, night: Night) -> None:
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE delivered AS
         SELECT extract, max(known_on) AS last_known_on FROM delivery
@@ -267,7 +266,7 @@ def _calendar(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     )
 
 
-def _hold_to_contract(con: duckdb.DuckDBPyConnection, table: Table) -> None:
+def _hold_to_contract(con: Engine, table: Table) -> None:
     found = [row[0] for row in con.execute(f"DESCRIBE {table.name}").fetchall()]
     if found != list(table.names):
         differing = sorted(set(found) ^ set(table.names)) or found

@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import duckdb
-
 from rules import relief_words
 from rules.load import Rule, outward, placeholders
 from rules.suggest import suggest_amounts
 from rules.written import money
+from schemas.engine import Engine
 from schemas.money import yuan
 from schemas.parameters import PARAMETERS
 
@@ -59,9 +58,7 @@ class Judgement:
     hit_count: int
 
 
-def evaluate(
-    con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], *, as_of: date, blind: Mapping[str, str]
-) -> list[Judgement]:
+def evaluate(con: Engine, rules: Sequence[Rule], *, as_of: date, blind: Mapping[str, str]) -> list[Judgement]:
     """Fill the temporary tables `finding` and `payment` with tonight's hits of every rule in force on `as_of`.
 
     `blind` maps an extract that cannot be relied on tonight to the reason why. Shape of `finding`: one row
@@ -74,11 +71,7 @@ def evaluate(
         "CREATE OR REPLACE TEMP TABLE undecided (rule_code VARCHAR, household_id VARCHAR, person_no INTEGER)"
     )
     found_values = {row[0] for row in con.execute("SELECT DISTINCT key FROM alike_value").fetchall()}
-    everyone = {
-        table: con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
-        for table in {rule.table for rule in rules}
-    }
-    judgements = []
+    judged: dict[Rule, list[str]] = {}
     for rule in rules:
         if not rule.in_force(as_of):
             continue
@@ -90,32 +83,53 @@ def evaluate(
         if missing and not reasons:
             named = "、".join(PARAMETERS[key].zh for key in missing)
             reasons = [f"没有执行中的标准：{named} / no value in force: {', '.join(missing)}"]
-        judgements.append(_not_judged(rule, reasons) if reasons else _judge(con, rule, everyone[rule.table]))
+        judged[rule] = reasons
+        if not reasons:
+            _judge(con, rule)
+    judgements = _counted(con, judged)
     suggest_amounts(con)
     con.execute(f"CREATE OR REPLACE TEMP TABLE finding ({FINDING_COLUMNS})")
     con.execute(
-        """INSERT INTO finding BY NAME
-        SELECT * EXCLUDE (gives, category, month_on) FROM found WHERE gives = 'warning'"""
+        f"INSERT INTO finding BY NAME SELECT {_names(FINDING_COLUMNS)} FROM found WHERE gives = 'warning'"
     )
     con.execute(f"CREATE OR REPLACE TEMP TABLE payment ({PAYMENT_COLUMNS})")
-    con.execute("INSERT INTO payment BY NAME SELECT * EXCLUDE (gives) FROM found WHERE gives = 'payment'")
+    con.execute(
+        f"INSERT INTO payment BY NAME SELECT {_names(PAYMENT_COLUMNS)} FROM found WHERE gives = 'payment'"
+    )
     return judgements
 
 
-def _not_judged(rule: Rule, reasons: list[str]) -> Judgement:
-    return Judgement(rule, False, "；".join(reasons), 0, 0)
+def _names(columns: str) -> str:
+    return ", ".join(column.split()[0] for column in columns.strip().split(",\n"))
 
 
-def _judge(con: duckdb.DuckDBPyConnection, rule: Rule, everyone: int) -> Judgement:
+def _judge(con: Engine, rule: Rule) -> None:
     person = "person_no" if "person_no" in rule.columns else "NULL"
-    undecided = con.execute(
+    con.execute(
         f"""INSERT INTO undecided SELECT '{rule.code}', household_id, {person}
         FROM {rule.table} WHERE ({rule.condition}) IS NULL"""
-    ).fetchall()[0][0]
-    hits = con.execute(
-        f"INSERT INTO found BY NAME SELECT {_finding(rule)} FROM (\n{rule.select}\n) hit"
-    ).fetchall()[0][0]
-    return Judgement(rule, True, "", everyone - undecided, hits)
+    )
+    con.execute(f"INSERT INTO found BY NAME SELECT {_finding(rule)} FROM (\n{rule.select.rstrip(';')}\n) hit")
+
+
+def _counted(con: Engine, judged: Mapping[Rule, list[str]]) -> list[Judgement]:
+    """What became of every rule in force, counted once for all of them. `judged` says why a rule could not be judged."""
+    hits, undecided = (
+        dict(con.execute(f"SELECT rule_code, count(*) FROM {table} GROUP BY rule_code").fetchall())
+        for table in ("found", "undecided")
+    )
+    everyone = {
+        table: con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
+        for table in {rule.table for rule, reasons in judged.items() if not reasons}
+    }
+    return [
+        Judgement(rule, False, "；".join(reasons), 0, 0)
+        if reasons
+        else Judgement(
+            rule, True, "", everyone[rule.table] - undecided.get(rule.code, 0), hits.get(rule.code, 0)
+        )
+        for rule, reasons in judged.items()
+    ]
 
 
 def _finding(rule: Rule) -> str:
@@ -177,9 +191,12 @@ def _evidence(rule: Rule) -> str:
 
 
 def _exact(column: str) -> str:
-    """A column as evidence holds it: fen as yuan with two decimals, exactly (a product, never a quotient)."""
+    """A column as evidence holds it: fen as yuan with two decimals, exactly (a product, never a quotient); a multiple
+    without idle zeros."""
     if "_fen" in column:
         return yuan(f"CAST({column} AS BIGINT)")
+    if column.endswith("multiple"):
+        return f"CAST({column} AS DOUBLE)"
     return column
 
 

@@ -1,11 +1,10 @@
 """The amount of temporary assistance for whomever tonight's rules found in need of it."""
 
-import duckdb
-
 from rules import relief_words
+from schemas.engine import Engine
 
 
-def suggest_amounts(con: duckdb.DuckDBPyConnection) -> None:
+def suggest_amounts(con: Engine) -> None:
     """Write into `found`, wherever a rule named a cause: the amount, its steps, who approves, and its sentence.
 
     Tells `relief_case` for whom amounts are wanted, and reads them off `relief`. Where the locality's scheme gives no
@@ -15,10 +14,15 @@ def suggest_amounts(con: duckdb.DuckDBPyConnection) -> None:
         return
     # A payment is for whom the confirmed need was: one person, or the whole household.
     if con.execute("SELECT count(*) FROM found WHERE gives = 'payment'").fetchall()[0][0]:
+        whose = """CASE WHEN confirmed_need.household_id IS NULL THEN found.person_no ELSE confirmed_need.person_no END"""
         con.execute(
-            """UPDATE found SET person_no = confirmed_need.person_no FROM confirmed_need
-            WHERE gives = 'payment' AND found.household_id = confirmed_need.household_id
-                AND found.relief_cause = confirmed_need.confirmed_cause"""
+            f"""CREATE OR REPLACE TEMP TABLE found AS
+            SELECT {_replacing(con, person_no=whose)}
+            FROM found
+            LEFT JOIN confirmed_need
+                ON found.gives = 'payment'
+                AND confirmed_need.household_id = found.household_id
+                AND confirmed_need.confirmed_cause = found.relief_cause"""
         )
     con.execute(
         """CREATE OR REPLACE TEMP TABLE relief_case AS
@@ -42,21 +46,23 @@ def suggest_amounts(con: duckdb.DuckDBPyConnection) -> None:
         f"""CREATE OR REPLACE TEMP TABLE relief_written AS
         SELECT relief.*, {relief_words.written()} FROM relief_made relief WHERE relief.amount_fen IS NOT NULL"""
     )
+    replaced = _replacing(
+        con,
+        suggested_fen=f"CASE WHEN relief_cause IS NULL THEN suggested_fen ELSE {relief_words.AMOUNT} END",
+        relief_multiple=f"CASE WHEN relief_cause IS NULL THEN relief_multiple ELSE {relief_words.MULTIPLE} END",
+        relief_basis="coalesce(relief.basis, relief_basis)",
+        standard_fen_per_month="coalesce(relief.standard_fen, standard_fen_per_month)",
+        standard_valid_from="coalesce(relief.standard_from, standard_valid_from)",
+        is_small_fast=relief_words.IS_SMALL_FAST,
+        approval_level=relief_words.LEVEL,
+        amount_steps=relief_words.steps(),
+        evidence=f"left(evidence, length(evidence) - 1) || {relief_words.evidence()} || '}}'",
+        reason_zh=f"reason_zh || {relief_words.sentence('zh')}",
+        reason_en=f"concat_ws(' ', trim(reason_en), nullif({relief_words.sentence('en')}, ''))",
+    )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE found AS
-        SELECT found.* REPLACE (
-            CASE WHEN relief_cause IS NULL THEN suggested_fen ELSE {relief_words.AMOUNT} END AS suggested_fen,
-            CASE WHEN relief_cause IS NULL THEN relief_multiple ELSE {relief_words.MULTIPLE} END AS relief_multiple,
-            coalesce(relief.basis, relief_basis) AS relief_basis,
-            coalesce(relief.standard_fen, standard_fen_per_month) AS standard_fen_per_month,
-            coalesce(relief.standard_from, standard_valid_from) AS standard_valid_from,
-            {relief_words.IS_SMALL_FAST} AS is_small_fast,
-            {relief_words.LEVEL} AS approval_level,
-            {relief_words.steps()} AS amount_steps,
-            left(evidence, length(evidence) - 1) || {relief_words.evidence()} || '}}' AS evidence,
-            reason_zh || {relief_words.sentence("zh")} AS reason_zh,
-            concat_ws(' ', trim(reason_en), nullif({relief_words.sentence("en")}, '')) AS reason_en
-        )
+        SELECT {replaced}
         FROM found
         LEFT JOIN relief_written relief
             ON relief.household_id = found.household_id
@@ -64,3 +70,9 @@ def suggest_amounts(con: duckdb.DuckDBPyConnection) -> None:
             AND relief.cause = found.relief_cause
             AND relief.wants_small_fast IS NOT DISTINCT FROM found.is_small_fast"""
     )
+
+
+def _replacing(con: Engine, **replaced: str) -> str:
+    """The columns of `found`, some of them made anew."""
+    names = [row[0] for row in con.execute("DESCRIBE found").fetchall()]
+    return ", ".join(f"{replaced[name]} AS {name}" if name in replaced else f"found.{name}" for name in names)

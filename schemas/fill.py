@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-import duckdb
+from schemas.engine import Engine
 
 
-def fill(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[object]]) -> None:
+def fill(con: Engine, table: str, rows: Iterable[Sequence[object]]) -> None:
     """Append rows whose cells are in the order of the table's columns. `table` may name columns: `t (a, b)`."""
     columns = [list(column) for column in zip(*rows, strict=True)]
     if columns:

@@ -12,6 +12,7 @@ from flows import home
 from flows.nightly import run_night
 from flows.tonight import Outcome
 from schemas.extracts import EXTRACTS
+from tests.engines.engine import ENGINE
 
 HEADERS = {name: ",".join(column.zh for column in extract.columns) for name, extract in EXTRACTS.items()}
 """Each extract's header as its contract has it, in the contract's order."""
@@ -67,7 +68,8 @@ class Bureau:
         return path
 
     def night(self, as_of: date | str, known_at: date | str | None = None) -> Outcome:
-        return run_night(self.home, _day(as_of), None if known_at is None else _day(known_at))
+        known = None if known_at is None else _day(known_at)
+        return run_night(self.home, _day(as_of), known, engine=ENGINE)
 
     def has_warned(self, warning_id: str, opened_on: date | str) -> None:
         """An episode in the ledger, as a night long ago would have left it: answers need something to answer."""

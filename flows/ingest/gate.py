@@ -15,6 +15,7 @@ import duckdb
 
 from flows.ingest.keep import month_and_kind
 from flows.ingest.staged import Staged
+from flows.quiet import without_spark
 from schemas.extract import Extract, Limit
 from schemas.warehouse import FOREVER, fact_columns
 
@@ -205,7 +206,8 @@ def judge(extract: Extract, frame: "pd.DataFrame") -> dict[int, list[str]]:
 def _frames() -> Any:
     """Where the frames of figures come from; Great Expectations is imported when first needed."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    import great_expectations as gx
+    with without_spark():
+        import great_expectations as gx
 
     context = gx.get_context(mode="ephemeral")
     context.enable_analytics(False)

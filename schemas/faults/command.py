@@ -39,6 +39,18 @@ COMMAND: tuple[Fault, ...] = (
         then=("请看 --help", "see --help"),
     ),
     fault(
+        "E-SPARK",
+        what=("Spark 没有启动，或中途停止", "Spark did not start, or gave up"),
+        cause=(
+            "没有安装 Spark 组件或 Java 17，--master 写错，或集群、内存不够",
+            "the extra [spark] or Java 17 is not installed, --master is wrong, or cluster or memory do not suffice",
+        ),
+        then=(
+            "安装：pip install '.[spark]' 和 Java 17；或不写 --engine，用 DuckDB 运行，结果相同",
+            "install them: pip install '.[spark]' and Java 17; or run without --engine, on DuckDB: results are the same",
+        ),
+    ),
+    fault(
         "E-HOME",
         what=("工作目录尚未建立", "the home folder has not been made"),
         cause=("第一次使用，或 --home 指错了目录", "it is the first use, or --home names another folder"),

@@ -23,6 +23,7 @@ from schemas.parameters import PARAMETERS
 from schemas.standard import Standard, parse
 from schemas.warehouse import FOREVER, create_all, fact_columns
 from tests.bureau import RURAL_VILLAGE, URBAN_VILLAGE, number
+from tests.engines.engine import on_engine
 
 TAISHAN = "370902"
 LONG_AGO = date(2014, 1, 1)
@@ -173,7 +174,8 @@ class County:
         standards.load(self.con, self.values)
         for month in {night.month(back) for back in range(1, 16)} - self.undelivered_months:
             self.cover("income", month, "wage")
-        watch(self.con, night)
+        with on_engine(self.con) as engine:
+            watch(engine, night)
 
     def survey(
         self,

@@ -1,5 +1,6 @@
 """A rule under worked examples: a quiet household, changed where a case says so, judged by the real rule."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -130,20 +131,34 @@ def _found(rule: Rule, given: list[dict[str, str]]) -> list[dict[str, str]]:
 
 def judge(rule: Rule, *given: dict[str, str]) -> None:
     """Fill `finding`, `payment` and `undecided` with what the rule says of as many households, and a member of each."""
+    lay_out(CON, [(rule, changed) for changed in given])
+    one_scheme(CON)
+    evaluate(CON, [rule], as_of=date(2026, 6, 1), blind={})
+
+
+def lay_out(con: duckdb.DuckDBPyConnection, cases: Sequence[tuple[Rule, dict[str, str]]]) -> None:
+    """The two wide tables with a household and a member of it for each case, and the keys of the values they need."""
     for table, quiet in ((HOUSEHOLD_MONTH, QUIET_HOUSEHOLD), (PERSON_MONTH, QUIET_PERSON)):
-        CON.execute(table.create())
-        CON.execute(f"DELETE FROM {table.name}")
+        con.execute(table.create())
+        con.execute(f"DELETE FROM {table.name}")
         rows = []
-        for place, changed in enumerate(given):
+        for place, (rule, changed) in enumerate(cases):
             row = {**quiet, "household_id": f"H{place}", "person_no": str(place)}
             row |= changed if rule.table == table.name else {}
             rows.append([_stored(name, row.get(name.replace("_fen", "_cny"), "")) for name in table.names])
-        fill(CON, table.name, rows)
-    CON.execute(
-        "CREATE OR REPLACE TEMP TABLE alike_value AS SELECT unnest(?) AS key", [list(rule.header.parameters)]
-    )
-    one_scheme(CON)
-    evaluate(CON, [rule], as_of=date(2026, 6, 1), blind={})
+        fill(con, table.name, rows)
+    keys = sorted({key for rule, _ in cases for key in rule.header.parameters})
+    con.execute("CREATE OR REPLACE TEMP TABLE alike_value AS SELECT unnest(?) AS key", [keys])
+
+
+def all_cases() -> list[tuple[Rule, dict[str, str]]]:
+    """Every line of every rule's table."""
+    return [
+        (rule, example.given)
+        for code, rule in sorted(RULES.items())
+        for path in Path(__file__).parent.glob(f"test_{code.lower()}_*.py")
+        for example in examples(import_module(f"tests.rules.{path.stem}").CASES)
+    ]
 
 
 def _stored(name: str, value: str) -> object:

@@ -1,0 +1,26 @@
+"""A night's judgement on the engine that was chosen for it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flows.engines.lake import Lake
+from flows.tonight import Tonight
+from schemas.engine import Engine
+
+
+@contextmanager
+def judging(tonight: Tonight) -> Iterator[Engine]:
+    """What executes the signals and rules of a night; afterwards the warehouse goes on with all they have made.
+
+    Raises: DoudiError E-SPARK.
+    """
+    if tonight.engine.name == "duckdb":
+        yield tonight.con
+        return
+    from flows.engines.spark import on_spark
+
+    home = tonight.home
+    with on_spark(
+        tonight.con, Lake(home.lake, home.area), tonight.engine.master, home.memory_limit
+    ) as engine:
+        yield engine

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DO_NOT_TRACK := 1
 
-.PHONY: demo test coverage check bench bench-million bench-exports spark worked-on-spark kill nights doubles repeat volumes sequences history memory fuzz offices reference docs samples lock
+.PHONY: demo test coverage check bench bench-million bench-exports spark spark_golden kill nights doubles repeat volumes sequences history memory fuzz offices reference docs samples lock
 
 demo: $(VENV)/ready
 	$(BIN)/doudi demo
@@ -41,7 +41,7 @@ spark: $(VENV)/spark
 	$(BIN)/pytest -q -m spark tests/engines
 
 # Every worked case and the ten nights on Spark: an hour.
-worked-on-spark: $(VENV)/spark
+spark_golden: $(VENV)/spark
 	ENGINE='local[2]' SPARK_CONF_DIR=tests/engines $(BIN)/pytest -q tests/golden
 
 N ?= 10000

@@ -1,4 +1,4 @@
-"""On which engine the tests' nights are judged: DuckDB, or with ENGINE='local[2]' Spark (`make worked-on-spark`)."""
+"""On which engine the tests' nights are judged: DuckDB, or with ENGINE='local[2]' Spark (`make spark_golden`)."""
 
 import os
 import tempfile

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from flows.engines.lake import Lake
 from flows.tonight import Tonight
 from schemas.engine import Engine
+from schemas.faults import DoudiError
 
 
 @contextmanager
@@ -17,7 +18,10 @@ def judging(tonight: Tonight) -> Iterator[Engine]:
     if tonight.engine.name == "duckdb":
         yield tonight.con
         return
-    from flows.engines.spark import on_spark
+    try:
+        from flows.engines.spark import on_spark
+    except ImportError:
+        raise DoudiError("E-SPARK", "pip install '.[spark]'", exit_code=2) from None
 
     home = tonight.home
     with on_spark(

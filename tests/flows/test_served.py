@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -48,8 +49,16 @@ class Window:
             {"Content-Type": "application/json"},
             method=method,
         )
-        with urlopen(request, timeout=30) as response:
-            return json.loads(response.read() or b"null")
+        until = time.monotonic() + 60
+        while True:
+            try:
+                with urlopen(request, timeout=30) as response:
+                    return json.loads(response.read() or b"null")
+            except HTTPError as error:
+                # Its database is busy with another of its own services: nothing was done, ask again.
+                if error.code != 503 or time.monotonic() > until:
+                    raise
+            time.sleep(0.5)
 
     def runs_of(self, deployment: dict[str, Any], *states: str) -> list[dict[str, Any]]:
         return list(

@@ -207,7 +207,6 @@ def _batches(due: Sequence[Due]) -> Iterator[tuple[int, list[Due]]]:
             alone
             or together[0].decision is not None
             or together[0].extract != each.extract
-            or EXTRACTS[each.extract].is_returned
             or size + own > READ_TOGETHER
         ):
             yield done, together

@@ -12,8 +12,8 @@ from flows.home import Home
 from flows.ingest import answers
 from flows.ingest.decisions import Decision, decision_id, read_decisions
 from flows.ingest.due import Due, first_days
+from flows.ingest.judge_set import read_set
 from flows.ingest.landing import Arrival, scan
-from flows.ingest.load import read_set
 from flows.ingest.staged import Staged
 from schemas.extracts import EXTRACTS
 from schemas.office import NOT_YET_VERIFIED

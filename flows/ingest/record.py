@@ -13,6 +13,11 @@ from schemas.faults import DoudiError
 from schemas.fill import fill
 
 
+def next_number(con: duckdb.DuckDBPyConnection) -> int:
+    """The number of the next delivery: they are numbered as they are read."""
+    return int(con.execute("SELECT coalesce(max(delivery_no), 0) + 1 FROM delivery").fetchall()[0][0])
+
+
 def tally(
     con: duckdb.DuckDBPyConnection, extract: Extract, files: Sequence[Staged], *, again: bool = False
 ) -> None:

@@ -385,7 +385,7 @@ def holds_an_empty_file(path: Path, _: pytest.MonkeyPatch) -> object:
 
 def loses_a_row(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Bureau(path).put("death", DAY, lines("death", DEAD))
-    monkeypatch.setattr("flows.ingest.load.keep", lambda *_, **__: 0)
+    monkeypatch.setattr("flows.ingest.keep_set.keep", lambda *_, **__: 0)
 
 
 def published_a_night(path: Path, _: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ from typing import Any
 from flows import home
 from flows.synth import write_extracts
 from tests.bench import next_day, product
-from tests.bench.results import Measured, Size, write
+from tests.bench.results import GUARANTEES, Measured, Size, write
 
 AS_OF = date(2022, 6, 22)
 SEED = 1
@@ -79,6 +79,8 @@ def _round(county: Path, work: Path) -> Iterator[tuple[str, Measured]]:
     with _home(landing, work, READ_BY_THE_FOUR) as bureau:
         yield "four rules: product", _run("night", bureau, AS_OF, RULES)
         prints["product, four rules"] = product.of(bureau)
+    with _home(landing, work) as bureau:
+        yield GUARANTEES, _run("guarantees", bureau, AS_OF)
     with _home(landing, work) as bureau:
         yield "night: full", _run("night", bureau, AS_OF)
         prints["product"] = product.of(bureau)

@@ -14,6 +14,8 @@ from typing import Any
 
 FLOOR = "floor: typed read"
 PANDAS = "four rules: pandas"
+GUARANTEES = "loading: each guarantee"
+"""Loading with a clock around every step: shown apart, because the clock costs too."""
 GROUPS = {
     "imports": ("imports", "opening"),
     "reading to keeping": ("ingest",),
@@ -192,7 +194,7 @@ def table(lines: list[dict[str, Any]]) -> str:
             "| | CPU s | without start-up, to the ledger: CPU s | times the floor | wall s | peak MB |",
             "| --- | ---: | ---: | ---: | ---: | ---: |",
         ]
-        for row in line["results"]:
+        for row in (row for row in line["results"] if row["name"] != GUARANTEES):
             middle, low, high = row["to_floor"]
             spread = f" [{low:.1f}-{high:.1f}]" if line["rounds"] > 1 else ""
             said.append(
@@ -230,8 +232,27 @@ def table(lines: list[dict[str, Any]]) -> str:
             "",
             "Reading, by extract: " + ", ".join(f"{name} {cpu:.2f}" for cpu, name in reading) + ".",
             "",
+            *_guarantees(line),
         ]
     return "\n".join(said)
+
+
+def _guarantees(line: dict[str, Any]) -> list[str]:
+    """What loading pays for what; nothing for a line of the time before that was measured."""
+    steps = next((row["finest"] for row in line["results"] if row["name"] == GUARANTEES), {})
+    paid = {name: cpu for name, cpu in steps.items() if name not in ("imports", "closing")}
+    if not paid:
+        return []
+    every, floor = sum(paid.values()), next(row for row in line["results"] if row["name"] == FLOOR)
+    return [
+        "| loading, what for | CPU s | share | microseconds a row | times the floor |",
+        "| --- | ---: | ---: | ---: | ---: |",
+        *(
+            f"| {name} | {cpu:.2f} | {cpu / every:.0%} | {cpu / line['rows'] * 1e6:.2f} | {cpu / floor['work_cpu']:.2f} |"
+            for name, cpu in sorted(paid.items(), key=lambda each: -each[1])
+        ),
+        "",
+    ]
 
 
 def draw(lines: list[dict[str, Any]], out: Path) -> None:
@@ -242,6 +263,7 @@ def draw(lines: list[dict[str, Any]], out: Path) -> None:
         {"households": line["households"], "what": row["name"], "cpu": row["work_cpu"]}
         for line in lines
         for row in line["results"]
+        if row["name"] != GUARANTEES
     ]
     largest = lines[-1]
     parts = [

@@ -45,8 +45,9 @@ area = "{area}"
 # 本局名称，印在清单和报告上；留空则用 area 数据中的名称 / name printed on lists and reports
 name = ""
 
-# 数据库可用内存 / memory the database may use
-memory_limit = "2GB"
+# 数据库可用内存；程序另需约 250 MB。多少都不改变结果 / memory the database may use; the program needs some 250 MB
+# beside it. Results are the same with any
+memory_limit = "1GB"
 
 # 数据库同时用几个处理器核，0 为全部；多少都不改变结果 / processor cores the database may use, 0: all; results are the same with any
 threads = 0
@@ -172,7 +173,7 @@ def find(path: Path) -> Home:
         path=path,
         area=area,
         name=str(read.get("name", "")),
-        memory_limit=str(read.get("memory_limit", "2GB")),
+        memory_limit=str(read.get("memory_limit", "1GB")),
         threads=counts["threads"],
         silent_sample=counts["silent_sample"],
         silent_seed=str(read.get("silent_seed", "")),

@@ -225,11 +225,11 @@ def _session(master: str, memory: str) -> "SparkSession":
 
 
 def _java_size(memory: str) -> str:
-    """2GB as Java says it."""
+    """Twice the limit of the database, as Java says it: what DuckDB puts aside on disk, Java wants in its heap."""
     found = re.fullmatch(r"(\d+)\s*([KMGT])i?B?", memory.strip(), re.I)
     if found is None:
         raise DoudiError("E-SETTINGS", f"memory_limit = {memory}", exit_code=2)
-    return "".join(found.groups()).lower()
+    return f"{2 * int(found[1])}{found[2].lower()}"
 
 
 @contextmanager

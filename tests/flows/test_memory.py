@@ -66,7 +66,7 @@ def test_the_same_night_with_less_memory(tmp_path: Path, capsys: pytest.CaptureF
     for limit in LIMITS:
         bureau = home.make(tmp_path / "home", "370902")
         settings = bureau.path / "doudi.toml"
-        settings.write_text(settings.read_text("utf-8").replace('"2GB"', f'"{limit}"'), "utf-8")
+        settings.write_text(settings.read_text("utf-8").replace('"1GB"', f'"{limit}"'), "utf-8")
         bureau.landing.rmdir()
         bureau.landing.symlink_to(county)
         before = time.process_time()

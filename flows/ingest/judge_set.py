@@ -15,7 +15,7 @@ from flows.ingest.duplicates import fold
 from flows.ingest.hold import hold, is_moot
 from flows.ingest.landing import Arrival
 from flows.ingest.manifest import check_manifests
-from flows.ingest.record import tally
+from flows.ingest.record import tally, write_out
 from flows.ingest.same_again import copies, same_again
 from flows.ingest.stage import stage
 from flows.ingest.staged import Staged
@@ -50,6 +50,7 @@ def read_set(
         (files,) = stage(con, contract, [arrivals], first=first, home_area=home_area, folder=Path(folder))
     fold(con, extract, [file.delivery_no for file in files if file.codes])
     tally(con, extract, files)
+    write_out(con, contract)
     return judge_set(
         con,
         contract,
@@ -91,12 +92,12 @@ def judge_set(
     if extract.is_returned:
         answers.check(con, files, day=content_on, supersedes=supersedes)
     if _counted(files) != counted or repeated or about is not None or extract.is_returned:
-        _count_again(con, extract, files)
+        _count_again(con, contract, extract, files)
     counted = _counted(files)
     if about is None:
         hold(con, extract, files, repeated, approved, content_on)
     if _counted(files) != counted:
-        _count_again(con, extract, files)
+        _count_again(con, contract, extract, files)
     held = [file.delivery_no for file in files if file.codes]
     apart = any(
         con.execute(f"SELECT 1 FROM {table} WHERE set_no = {set_no} LIMIT 1").fetchall()
@@ -116,6 +117,9 @@ def _counted(files: Sequence[Staged]) -> list[tuple[bool, int]]:
     return [(bool(file.codes), file.skipped) for file in files]
 
 
-def _count_again(con: duckdb.DuckDBPyConnection, extract: Extract, files: Sequence[Staged]) -> None:
+def _count_again(
+    con: duckdb.DuckDBPyConnection, contract: Extract, extract: Extract, files: Sequence[Staged]
+) -> None:
     fold(con, extract, [file.delivery_no for file in files if file.codes], files[0].set_no)
     tally(con, extract, files, again=True)
+    write_out(con, contract)

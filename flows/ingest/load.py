@@ -22,7 +22,7 @@ from flows.ingest.duplicates import fold
 from flows.ingest.judge_set import judge_set
 from flows.ingest.keep_set import keep_set
 from flows.ingest.landing import Arrival, scan
-from flows.ingest.record import next_number, tally
+from flows.ingest.record import next_number, tally, write_out
 from flows.ingest.stage import stage
 from flows.ingest.warning_decisions import load_warning_decisions
 from schemas.extracts import EXTRACTS
@@ -141,6 +141,7 @@ def _load_together(
     useless = [file.delivery_no for files in read for file in files if file.codes]
     fold(con, extract, useless)
     tally(con, extract, [file for files in read for file in files])
+    write_out(con, extract)
     numbers = []
     for due, files in zip(sets, read, strict=True):
         judged = judge_set(con, extract, extract, files, content_on=due.known_on)

@@ -153,34 +153,38 @@ def record(
     _quarantine(con, extract, files[0].set_no)
 
 
+def write_out(con: duckdb.DuckDBPyConnection, extract: Extract) -> None:
+    """Write the cells out again, in `staged_rows`, of rows that were typed before they were found to contradict another or
+    to answer what nobody asked. People are looked up once for all of them: there may be millions to look through."""
+    wanted = """SELECT delivery_no, line FROM staged_rows WHERE original IS NULL AND (faults IS NOT NULL
+        OR (delivery_no, line) IN (SELECT (delivery_no, line) FROM conflicting))"""
+    if not count(con, f"({wanted})"):
+        return
+    cells, people = [], ""
+    for column in extract.columns:
+        if column.kind == "identity_number":
+            people += f" LEFT JOIN person p_{column.name} ON p_{column.name}.person_no = s.{column.stored}"
+            written = f"coalesce(s.{column.name}, p_{column.name}.id_number)"
+        else:
+            written = checks.written(column, f"s.{column.stored}")
+        cells.append(f"'{column.name}': {written}")
+    con.execute(
+        f"""UPDATE staged_rows SET original = found.original FROM (
+            SELECT s.delivery_no, s.line, CAST(to_json({{{", ".join(cells)}}}) AS VARCHAR) AS original
+            FROM staged_rows s SEMI JOIN ({wanted}) USING (delivery_no, line){people}) found
+        WHERE found.delivery_no = staged_rows.delivery_no AND found.line = staged_rows.line"""
+    )
+
+
 def _quarantine(con: duckdb.DuckDBPyConnection, extract: Extract, set_no: int) -> None:
-    """Keep the refused rows' text. A row that was typed before it was found to contradict another, or to answer what
-    nobody asked, has its cells written out again."""
+    """Keep the refused rows' text."""
     amount = f"s.{extract.column(extract.amount).stored}" if extract.amount else "CAST(NULL AS BIGINT)"
     con.execute(
         f"""INSERT INTO quarantine (delivery_no, line, original, faults, amount_fen)
-        SELECT s.delivery_no, s.line, s.original, string_split(s.faults, ' '), {amount}
-        FROM staged s WHERE s.faults IS NOT NULL AND s.original IS NOT NULL"""
-    )
-    typed = f"""staged WHERE faults IS NULL AND (delivery_no, line) IN (
-            SELECT (delivery_no, line) FROM conflicting WHERE set_no = {set_no})
-        OR faults IS NOT NULL AND original IS NULL"""
-    if not count(con, typed):
-        return
-    cells = ", ".join(
-        f"'{column.name}': "
-        + (
-            f"coalesce(s.{column.name}, (SELECT id_number FROM person WHERE person.person_no = s.{column.stored}))"
-            if column.kind == "identity_number"
-            else checks.written(column, f"s.{column.stored}")
-        )
-        for column in extract.columns
-    )
-    con.execute(
-        f"""INSERT INTO quarantine (delivery_no, line, original, faults, amount_fen)
-        SELECT s.delivery_no, s.line, CAST(to_json({{{cells}}}) AS VARCHAR),
-            coalesce(string_split(s.faults, ' '), [':E-CONFLICT']), {amount}
-        FROM (SELECT * FROM {typed}) s"""
+        SELECT s.delivery_no, s.line, s.original, coalesce(string_split(s.faults, ' '), [':E-CONFLICT']), {amount}
+        FROM staged s WHERE s.faults IS NOT NULL
+            OR (s.delivery_no, s.line) IN (SELECT (delivery_no, line) FROM conflicting WHERE set_no = {set_no})
+        ORDER BY s.delivery_no, s.line"""
     )
 
 

@@ -11,6 +11,7 @@ from flows.clock import now
 from flows.exports import note_listed, write_office_lists
 from flows.ingest.night_approval import is_approved
 from flows.publish import database, outward
+from flows.publish.parquet import write_twin
 from flows.publish.switch import places, switch
 from flows.publish.visit import note_visits
 from flows.recover import PUBLISHED, take_back, undo
@@ -43,9 +44,11 @@ def publish(tonight: Tonight, progress: Progress | None = None) -> None:
     outcome.published, outcome.exports, outcome.report = made.database, made.exports, made.report
     database.build(con, made.database_aside)
     database.audit(con, made.database_aside)
+    # A scheduler may try these steps again.
+    for aside in (made.parquet_aside, made.folder_aside):
+        shutil.rmtree(aside, ignore_errors=True)
+    write_twin(con, made.database_aside, made.parquet_aside)
     tell("清单 listing", 1, 3)
-    # A scheduler may try this step again.
-    shutil.rmtree(made.folder_aside, ignore_errors=True)
     outcome.files = write_office_lists(
         con,
         made.folder_aside,

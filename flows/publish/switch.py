@@ -23,6 +23,9 @@ class Places:
 
     database_aside: Path
     database: Path
+    parquet_aside: Path
+    parquet: Path
+    """The same tables as a folder of Parquet files."""
     folder_aside: Path
     exports: Path
     page_aside: Path
@@ -30,6 +33,7 @@ class Places:
     held: Path | None
     """The page of this night while it was held."""
     link: Path | None
+    parquet_link: Path | None
 
 
 def places(home: Home, as_of: date, run_id: str, *, is_replay: bool) -> Places:
@@ -37,31 +41,37 @@ def places(home: Home, as_of: date, run_id: str, *, is_replay: bool) -> Places:
     return Places(
         database_aside=home.published / f".{run_id}.building",
         database=home.published / f"doudi-{as_of}-{run_id}.duckdb",
+        parquet_aside=home.published / f".{run_id}.building.parquet",
+        parquet=home.published / f"doudi-{as_of}-{run_id}.parquet",
         folder_aside=home.exports / f".{run_id}",
         exports=home.exports / name,
         page_aside=home.reports / f".{run_id}.html",
         report=home.reports / f"{name}.html",
         held=None if is_replay else home.reports / f"{as_of}-暂停待处理.html",
         link=None if is_replay else home.published / "latest.duckdb",
+        parquet_link=None if is_replay else home.published / "latest.parquet",
     )
 
 
 def switch(made: Places) -> None:
     """Make a night visible. What was done before a power cut is not done again."""
-    for aside in (made.database_aside, made.folder_aside, made.page_aside):
+    for aside in (made.database_aside, made.parquet_aside, made.folder_aside, made.page_aside):
         if aside.exists():
             _settle(aside, *(aside.iterdir() if aside.is_dir() else ()))
     if made.database_aside.exists():
         os.replace(made.database_aside, made.database)
         _settle(made.database.parent)
+    if made.parquet_aside.exists():
+        replace_folder(made.parquet_aside, made.parquet)
     if made.folder_aside.exists():
         replace_folder(made.folder_aside, made.exports)
     if made.page_aside.exists():
         os.replace(made.page_aside, made.report)
     if made.held:
         made.held.unlink(missing_ok=True)
-    if made.link:
+    if made.link and made.parquet_link:
         _point(made.link, made.database)
+        _point(made.parquet_link, made.parquet)
     _settle(made.exports.parent, made.report.parent, made.database.parent)
 
 
@@ -78,7 +88,7 @@ def sweep(home: Home) -> None:
     """Remove what nights that were broken off have left aside. Only for whoever holds the home's lock."""
     for folder, left in (
         (home.published, ".*.building*"),
-        (home.published, ".latest.duckdb.*"),
+        (home.published, ".latest.*"),
         (home.exports, ".[RU]*"),
         (home.exports, ".*.old"),
         (home.reports, ".R*.html"),

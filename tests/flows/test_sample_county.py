@@ -14,6 +14,7 @@ from flows.ingest.landing import scan
 from flows.nightly import run_night
 from flows.synth import CAST, write_extracts
 from flows.tonight import Outcome
+from schemas.published import TABLES
 from tests.bureau import Bureau
 
 pytestmark = pytest.mark.slow
@@ -192,3 +193,31 @@ def test_a_rule_file_runs_unchanged_on_the_published_database(county: tuple[Bure
         for judgement in outcome.judgements:
             text = (Path("rules") / f"{judgement.rule.id}.sql").read_text(encoding="utf-8")
             assert len(con.execute(text).fetchall()) == judgement.hit_count
+
+
+def test_the_parquet_twin_says_the_same_row_for_row_and_what_its_columns_mean(
+    county: tuple[Bureau, Outcome, Path],
+) -> None:
+    import duckdb
+    import pyarrow.parquet as pq
+
+    published = county[0].home.published
+    folder = (published / "latest.parquet").resolve()
+    assert folder.name == (published / "latest.duckdb").resolve().with_suffix(".parquet").name
+    assert {path.name for path in folder.iterdir()} == {f"{table.name}.parquet" for table in TABLES}
+    assert folder.stat().st_mode & 0o077 == 0
+    with duckdb.connect(str(published / "latest.duckdb"), read_only=True) as con:
+        for table in TABLES:
+            path = folder / f"{table.name}.parquet"
+            assert path.stat().st_mode & 0o077 == 0
+            assert (
+                con.execute(f"FROM {table.name}").fetchall()
+                == con.execute("FROM read_parquet(?)", [str(path)]).fetchall()
+            )
+            described = [
+                con.execute(f"SELECT column_name, column_type FROM (DESCRIBE FROM {place})").fetchall()
+                for place in (table.name, f"'{path}'")
+            ]
+            assert described[0] == described[1]
+            meaning = json.loads((pq.read_schema(path).metadata or {})[b"doudi"])
+            assert list(meaning["columns"]) == list(table.names) and meaning["key"] == list(table.key)

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from flows import cli, handbook
+from flows.publish.saved_queries import saved_queries
 from flows.summary import VERDICT
 from rules.load import SHIPPED, load_rules
 from schemas.extracts import EXTRACTS
@@ -177,6 +178,10 @@ def test_the_analysts_queries_run() -> None:
     with duckdb.connect() as con:
         for table in TABLES:
             con.execute(table.create())
+        con.execute("CREATE SCHEMA saved")
+        for query in saved_queries():
+            assert f"FROM saved.{query.name};" in TEXT[ROOT / "docs/analyst-handbook.md"], query.name
+            con.execute(f"CREATE VIEW saved.{query.name} AS {query.sql}")
         for page in ("README.md", "docs/analyst-handbook.md"):
             blocks = re.findall(r"^```sql\n(.*?)^```", TEXT[ROOT / page], re.DOTALL | re.MULTILINE)
             assert blocks, page

@@ -12,6 +12,7 @@ import duckdb
 
 from flows.publish.inner_names import as_rules_name_it
 from flows.publish.outward import columns_of
+from flows.publish.saved_queries import saved_queries
 from schemas.checks import text
 from schemas.faults import DoudiError
 from schemas.household_month import HOUSEHOLD_MONTH
@@ -57,6 +58,10 @@ def _without_rows() -> bytes:
                 con.execute("CREATE SCHEMA signals")
                 for inner in (HOUSEHOLD_MONTH, PERSON_MONTH):
                     con.execute(_as_rules_read_it(inner))
+                con.execute("CREATE SCHEMA saved")
+                for query in saved_queries():
+                    con.execute(f"CREATE VIEW saved.{query.name} AS {query.as_written_for('main')}")
+                    con.execute(f"COMMENT ON VIEW saved.{query.name} IS {text(f'{query.zh} / {query.en}')}")
             con.execute("CHECKPOINT")
         return path.read_bytes()
 

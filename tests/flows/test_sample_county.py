@@ -12,6 +12,7 @@ import pytest
 from flows import home
 from flows.ingest.landing import scan
 from flows.nightly import run_night
+from flows.publish.saved_queries import saved_queries
 from flows.synth import CAST, write_extracts
 from flows.tonight import Outcome
 from schemas.published import TABLES
@@ -221,3 +222,41 @@ def test_the_parquet_twin_says_the_same_row_for_row_and_what_its_columns_mean(
             assert described[0] == described[1]
             meaning = json.loads((pq.read_schema(path).metadata or {})[b"doudi"])
             assert list(meaning["columns"]) == list(table.names) and meaning["key"] == list(table.key)
+
+
+def test_saved_queries_answer_and_are_read_through_another_database_too(
+    county: tuple[Bureau, Outcome, Path],
+) -> None:
+    import duckdb
+
+    latest = county[0].home.published / "latest.duckdb"
+    queries = list(saved_queries())
+    assert len(queries) >= 20
+    with duckdb.connect(str(latest), read_only=True) as con, duckdb.connect() as other:
+        other.execute(f"ATTACH '{latest}' AS night (READ_ONLY)")
+        comments = dict(
+            con.execute(
+                "SELECT view_name, comment FROM duckdb_views() WHERE schema_name = 'saved'"
+            ).fetchall()
+        )
+        assert comments == {query.name: f"{query.zh} / {query.en}" for query in queries}
+        answered = set()
+        for query in queries:
+            rows = con.execute(f"FROM saved.{query.name}").fetchall()
+            assert (
+                rows
+                == con.execute(query.sql).fetchall()
+                == other.execute(f"FROM night.saved.{query.name}").fetchall()
+            )
+            answered |= {query.name} if rows else set()
+    # One night without answers, decisions or objections has nothing to say of these.
+    assert {query.name for query in queries} - answered <= {
+        "files_let_in",
+        "from_warning_to_help",
+        "hidden_from_lists",
+        "identity_doubts",
+        "late_standard_differences",
+        "objections_waiting",
+        "precision_of_rules",
+        "silent_sample_estimate",
+    }

@@ -18,6 +18,7 @@ from schemas.faults import DoudiError
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.person_month import PERSON_MONTH
 from schemas.published import TABLES
+from schemas.published_version import VERSIONS
 from schemas.table import Table
 from schemas.transaction import transaction
 
@@ -58,12 +59,36 @@ def _without_rows() -> bytes:
                 con.execute("CREATE SCHEMA signals")
                 for inner in (HOUSEHOLD_MONTH, PERSON_MONTH):
                     con.execute(_as_rules_read_it(inner))
+                _say_version(con)
                 con.execute("CREATE SCHEMA saved")
                 for query in saved_queries():
                     con.execute(f"CREATE VIEW saved.{query.name} AS {query.as_written_for('main')}")
                     con.execute(f"COMMENT ON VIEW saved.{query.name} IS {text(f'{query.zh} / {query.en}')}")
             con.execute("CHECKPOINT")
         return path.read_bytes()
+
+
+def _say_version(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(
+        "CREATE TABLE published_version (version INTEGER, announced_on DATE, zh VARCHAR, en VARCHAR, gone VARCHAR[])"
+    )
+    con.execute(
+        f"COMMENT ON TABLE published_version IS {text('发布的表有过哪些版本，每版改了什么 / Versions of these tables, and what each changed')}"
+    )
+    for column, meaning in (
+        ("version", "版本 / Version"),
+        ("announced_on", "公布日期 / Announced on"),
+        ("zh", "改了什么 / What changed, in Chinese"),
+        ("en", "改了什么（英文） / What changed"),
+        ("gone", "取消的列和替代 / Columns that went, each with what to use instead"),
+    ):
+        con.execute(f"COMMENT ON COLUMN published_version.{column} IS {text(meaning)}")
+    for each in VERSIONS:
+        gone = [f"{column}: {instead}" for column, instead in each.gone]
+        con.execute(
+            "INSERT INTO published_version VALUES (?, ?, ?, ?, ?)",
+            [each.version, each.announced_on, each.zh, each.en, gone],
+        )
 
 
 def _as_rules_read_it(table: Table) -> str:

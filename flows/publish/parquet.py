@@ -10,6 +10,7 @@ import duckdb
 
 from schemas.checks import text
 from schemas.published import TABLES
+from schemas.published_version import VERSIONS
 from schemas.table import Table
 
 MEANING = "doudi"
@@ -36,6 +37,7 @@ def _meaning(table: Table) -> str:
             "zh": table.zh,
             "en": table.en,
             "key": table.key,
+            "published_version": VERSIONS[-1].version,
             "columns": {field.name: {"zh": field.zh, "en": field.en} for field in table.fields},
         },
         ensure_ascii=False,

@@ -16,6 +16,7 @@ from flows.publish.saved_queries import saved_queries
 from flows.synth import CAST, write_extracts
 from flows.tonight import Outcome
 from schemas.published import TABLES
+from schemas.published_version import VERSIONS
 from tests.bureau import Bureau
 
 pytestmark = pytest.mark.slow
@@ -208,6 +209,7 @@ def test_the_parquet_twin_says_the_same_row_for_row_and_what_its_columns_mean(
     assert {path.name for path in folder.iterdir()} == {f"{table.name}.parquet" for table in TABLES}
     assert folder.stat().st_mode & 0o077 == 0
     with duckdb.connect(str(published / "latest.duckdb"), read_only=True) as con:
+        assert con.execute("SELECT max(version) FROM published_version").fetchall() == [(VERSIONS[-1].version,)]
         for table in TABLES:
             path = folder / f"{table.name}.parquet"
             assert path.stat().st_mode & 0o077 == 0

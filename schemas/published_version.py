@@ -1,0 +1,28 @@
+"""Versions of the published tables: what an analyst's query may rest on, and what was announced when it changed.
+
+A column may be added at any time under a new version. One that goes, or changes its name or type, is announced with what
+stands in its place. Every database says its version in `published_version`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class PublishedVersion:
+    version: int
+    announced_on: date
+    zh: str
+    en: str
+    gone: tuple[tuple[str, str], ...] = ()
+    """Columns that the version before had, as `table.column`, each with what to use instead."""
+
+
+VERSIONS = (
+    PublishedVersion(
+        1,
+        date(2026, 11, 29),
+        "最初的表和列",
+        "The tables and columns as they were first promised",
+    ),
+)

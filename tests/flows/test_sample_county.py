@@ -209,7 +209,9 @@ def test_the_parquet_twin_says_the_same_row_for_row_and_what_its_columns_mean(
     assert {path.name for path in folder.iterdir()} == {f"{table.name}.parquet" for table in TABLES}
     assert folder.stat().st_mode & 0o077 == 0
     with duckdb.connect(str(published / "latest.duckdb"), read_only=True) as con:
-        assert con.execute("SELECT max(version) FROM published_version").fetchall() == [(VERSIONS[-1].version,)]
+        assert con.execute("SELECT max(version) FROM published_version").fetchall() == [
+            (VERSIONS[-1].version,)
+        ]
         for table in TABLES:
             path = folder / f"{table.name}.parquet"
             assert path.stat().st_mode & 0o077 == 0

@@ -261,6 +261,26 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--on", type=_day, metavar="DATE", help="下发的日期，默认今天 / day of handing out")
 
     command = add(
+        "bundle",
+        "把一晚封成一个文件交审计，或核对这样的文件 / seal a night for an auditor, or check such a file",
+        json=True,
+    )
+    command.add_argument(
+        "action", choices=["make", "verify"], help="make 封存一晚 seal a night；verify 核对 check a file"
+    )
+    command.add_argument(
+        "file", metavar="FILE", help="封存的文件，不覆盖 / the sealed file; none is overwritten"
+    )
+    command.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="封存哪一晚，默认最近一晚 / by default the last night"
+    )
+    command.add_argument(
+        "--replay",
+        action="store_true",
+        help="核对时重放那一晚，比较内容摘要 / when checking, run that night again and compare",
+    )
+
+    command = add(
         "stats", "统计：来源文章的数字和本系统的数字 / figures: the source article's and ours", json=True
     )
     command.add_argument(

@@ -255,6 +255,12 @@ COMMAND: tuple[Fault, ...] = (
         then=("换一个空目录", "name an empty folder"),
     ),
     fault(
+        "E-BUNDLE",
+        what=("这不是封存一晚的文件，或已损坏", "this is no sealed night, or it is damaged"),
+        cause=("给错了文件，或传输中断", "it is another file, or was cut off on its way"),
+        then=("请对方重新封存、重新传送", "ask for it to be sealed and sent again"),
+    ),
+    fault(
         "E-NOT-MOVED",
         what=("这条预警现在不能这样办", "the warning cannot be dealt with so as it stands"),
         cause=(

@@ -352,9 +352,10 @@ class Command:
 
 
 def writes(name: str, text: str) -> Callable[[Path, pytest.MonkeyPatch], object]:
-    def prepare(path: Path, _: pytest.MonkeyPatch) -> None:
+    def prepare(path: Path, _: pytest.MonkeyPatch) -> Path:
         (path / name).parent.mkdir(parents=True, exist_ok=True)
         (path / name).write_text(text, encoding="utf-8")
+        return path / name
 
     return prepare
 
@@ -424,6 +425,7 @@ COMMANDS = [
     Command("explain WHO", nothing, "E-NO-NIGHT", 1, "latest.duckdb"),
     Command("quarantine list", nothing, "E-NO-NIGHT", 1, "warehouse.duckdb"),
     Command("answers WHO.xlsx", nothing, "E-NO-FILE", 1, "***"),
+    Command("bundle verify KEPT", writes("file.zip", f"{WHO} {NAME}"), "E-BUNDLE", 1, "file.zip"),
     Command("quarantine list", writes("warehouse.duckdb", f"{WHO} {NAME}"), "E-WAREHOUSE", 1, "warehouse.duckdb"),
     Command("standards check", standard(BLOCK.replace("valid_from", "valid_form")), "E-STANDARD-FORM", 1, "370902.toml:3 relief_multiple: valid_form"),
     Command("standards check", standard(BLOCK, BLOCK), "E-STANDARD-DOUBLE", 1, "370902.toml:10 relief_multiple illness 2023-01-01"),

@@ -384,6 +384,19 @@ WARNING_EVENT = Table(
     ),
 )
 
+WARNING_SOURCE = Table(
+    name="warning_source",
+    zh="预警所依据的数据",
+    en="Which delivered files stand behind each warning's figures, as they were last made",
+    key=("warning_id", "delivery_id"),
+    fields=(
+        Field(name="warning_id", sql_type="VARCHAR", zh="预警编号", en="The episode"),
+        Field(name="extract", sql_type="VARCHAR", zh="数据种类", en="Which extract"),
+        Field(name="delivery_id", sql_type="VARCHAR", zh="送达编号", en="The delivered file"),
+        Field(name="row_count", sql_type="BIGINT", zh="行数", en="How many of its rows"),
+    ),
+)
+
 JUDGEMENT = Table(
     name="judgement",
     zh="规则执行情况",
@@ -511,6 +524,7 @@ TABLES: tuple[Table, ...] = (
     IDENTITY_DOUBT,
     WARNING,
     WARNING_EVENT,
+    WARNING_SOURCE,
     ANSWER_COUNT,
     HIDDEN,
     OBJECTION,

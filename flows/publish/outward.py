@@ -20,6 +20,7 @@ from flows.publish.systems import systems
 from flows.publish.transfer import transfers
 from flows.publish.visit import DELIVERED_ZH, office_rows, visits
 from flows.publish.visit_slip import visit_slips
+from flows.publish.warning_source import warning_sources
 from flows.publish.whom import PERSON_KEY_OF
 from monitors.watch import Night
 from rules import legal_basis
@@ -48,6 +49,7 @@ def turn_outward(
     deliveries(con, night)
     _doubts(con, secret)
     _history(con)
+    warning_sources(con)
     answer_counts(con)
     hidden(con)
     objections(con)

@@ -92,8 +92,8 @@ def test_what_differs_is_told_and_what_was_published_stands(
 
 
 def test_without_a_published_night_nothing_is_touched(bureau: Bureau) -> None:
-    for path in bureau.home.published.iterdir():
-        path.unlink()
+    shutil.rmtree(bureau.home.published)
+    bureau.home.published.mkdir()
     before = tree(bureau.home.path)
     with pytest.raises(DoudiError) as refused:
         rebuild(bureau.home)

@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SUPPLY := .venv-supply
 export DO_NOT_TRACK := 1
 
-.PHONY: demo test coverage check bench bench-million bench-exports spark spark_golden kill nights doubles repeat volumes sequences history memory fuzz offices reference docs samples lock
+.PHONY: demo test coverage check bench bench-million bench-exports spark spark_golden kill nights doubles repeat volumes sequences history memory fuzz offices reference docs samples licences sbom vulnerabilities lock
 
 demo: $(VENV)/ready
 	$(BIN)/doudi demo
@@ -92,10 +93,23 @@ docs: $(VENV)/ready
 samples: $(VENV)/ready
 	$(BIN)/python -m flows.synth.article
 
+licences: $(VENV)/ready
+	$(BIN)/python -m tests.supply.licences
+
+# Of what is installed here, with every package's licence and what it needs; a copy in the repository would only grow old.
+sbom: $(VENV)/ready $(SUPPLY)/ready
+	$(SUPPLY)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o sbom.json $(BIN)/python
+	@echo "已写出 / written: sbom.json"
+
+# Asks a public service, so never part of a test: 0 none known, 1 some known, 3 NOT checked.
+vulnerabilities: $(VENV)/ready $(SUPPLY)/ready
+	$(BIN)/python -m tests.supply.vulnerabilities $(SUPPLY)/bin/pip-audit
+
 LOCKED := --universal --generate-hashes --no-annotate --no-header --no-emit-index-url -q
 lock: $(VENV)/ready
 	$(BIN)/uv pip compile pyproject.toml --group dev $(LOCKED) -o requirements.lock
 	$(BIN)/uv pip compile --group bench $(LOCKED) -o tests/bench/requirements.lock
+	$(BIN)/uv pip compile --group supply $(LOCKED) -o tests/supply/requirements.lock
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["spark"], sep="\n")' | \
 	  $(BIN)/uv pip compile - -c requirements.lock $(LOCKED) -o requirements-spark.lock
 
@@ -116,4 +130,10 @@ $(VENV)/bench: $(VENV)/ready tests/bench/requirements.lock
 
 $(VENV)/spark: $(VENV)/ready requirements-spark.lock
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock
+	@touch $@
+
+# Of their own: what looks at the environment must not stand in it.
+$(SUPPLY)/ready: tests/supply/requirements.lock
+	@$(PYTHON) -m venv $(SUPPLY)
+	@$(SUPPLY)/bin/pip install -q --disable-pip-version-check --no-deps --require-hashes -r tests/supply/requirements.lock
 	@touch $@

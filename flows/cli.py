@@ -21,6 +21,13 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text}: YYYY-MM-DD") from None
 
 
+def _month(text: str) -> str:
+    try:
+        return f"{date.fromisoformat(f'{text}-01'):%Y-%m}"
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text}: YYYY-MM") from None
+
+
 def _share(text: str) -> float:
     share = float(text)
     if not 0 <= share <= 1:
@@ -281,13 +288,31 @@ def parser() -> argparse.ArgumentParser:
     )
 
     command = add(
-        "stats", "统计：来源文章的数字和本系统的数字 / figures: the source article's and ours", json=True
+        "stats",
+        "统计：在办户数，内部的或可以公开的；来源文章的数字 / figures: households, internal or for the public; the article's",
+        json=True,
     )
-    command.add_argument(
+    which = command.add_mutually_exclusive_group()
+    which.add_argument(
+        "--public",
+        action="store_true",
+        help="可以公开的：小数不显示，其余取整，推不出来 / for publication: small counts hidden, others rounded, none derivable",
+    )
+    which.add_argument(
         "--article",
         action="store_true",
-        required=True,
         help="用样例数据逐个算出文章里的数字 / every figure of the article, from sample extracts",
+    )
+    command.add_argument(
+        "--month",
+        type=_month,
+        metavar="YYYY-MM",
+        help="哪个月最后一晚的，默认最近一晚 / of a month's last night, by default the last night",
+    )
+    command.add_argument(
+        "--out",
+        metavar="DIR",
+        help="另写成 CSV 和可打印的网页，不覆盖 / also as a CSV and a page to print; never overwrites",
     )
 
     command = add(

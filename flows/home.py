@@ -16,6 +16,7 @@ from pathlib import Path
 
 import duckdb
 
+from flows.database_file import FROM_ENVIRONMENT, LOCKED, Key, connect, is_encrypted, read_key
 from schemas.faults import DoudiError
 from schemas.warehouse import VERSION, create_all
 
@@ -63,8 +64,27 @@ silent_seed = ""
 # 用 Spark 运行时（doudi run --engine spark），数据放在哪个目录；集群上每台机器都要能用同一路径读写它。留空为本目录下的 lake
 # where data lies for a night on Spark; on a cluster every machine reads and writes it under this path. Empty: lake, in this folder
 lake = ""
+
+# 数据仓库加密存放；改动由下一晚执行，开和关都要有密钥 / keep the warehouse encrypted; the next night carries a change out, and on or
+# off it needs the key
+encrypt = false
+
+# 密钥文件，只有本账户能读（0600），最好不在同一块盘上；也可以用环境变量 DOUDI_KEY / the file that holds the key, which nobody else may
+# read (0600), best on another disk; or the environment's DOUDI_KEY
+key_file = ""
 """
-_KNOWN = {"area", "name", "memory_limit", "threads", "silent_sample", "silent_seed", "lake", "is_demo"}
+_KNOWN = {
+    "area",
+    "name",
+    "memory_limit",
+    "threads",
+    "silent_sample",
+    "silent_seed",
+    "lake",
+    "encrypt",
+    "key_file",
+    "is_demo",
+}
 
 
 @dataclass(frozen=True)
@@ -77,6 +97,8 @@ class Home:
     silent_sample: int
     silent_seed: str
     lake: Path
+    encrypt: bool
+    key: Key | None
     is_demo: bool
 
     @property
@@ -167,8 +189,17 @@ def find(path: Path) -> Home:
         wrong.append("area")
     counts = {name: read.get(name, 0) for name in ("silent_sample", "threads")}
     wrong += (name for name, count in counts.items() if type(count) is not int or count < 0)
+    encrypt, key_file = read.get("encrypt", False), read.get("key_file", "")
+    wrong += (
+        name
+        for name, value, kind in (("encrypt", encrypt, bool), ("key_file", key_file, str))
+        if type(value) is not kind
+    )
     if wrong:
         raise DoudiError("E-SETTINGS", f"{settings}: {'、'.join(wrong)}", exit_code=2)
+    key = read_key(path / key_file if key_file else None)
+    if encrypt and key is None:
+        raise DoudiError("E-SETTINGS", f"{settings}: encrypt: key_file / {FROM_ENVIRONMENT}", exit_code=2)
     return Home(
         path=path,
         area=area,
@@ -178,6 +209,8 @@ def find(path: Path) -> Home:
         silent_sample=counts["silent_sample"],
         silent_seed=str(read.get("silent_seed", "")),
         lake=path / (str(read.get("lake", "")) or "lake"),
+        encrypt=encrypt,
+        key=key,
         is_demo=bool(read.get("is_demo", False)),
     )
 
@@ -193,9 +226,9 @@ def refuse_lost_warehouse(home: Home) -> None:
 
 @contextmanager
 def warehouse(home: Home, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The bureau's warehouse, opened by one night at a time.
+    """The bureau's warehouse, opened by one night at a time; encrypted or not as it lies there, a new one as the settings say.
 
-    Raises: DoudiError E-WAREHOUSE when it cannot be opened or was made by another version of the package, E-LOCK
+    Raises: DoudiError E-KEY when it is encrypted and the key is missing or another, E-WAREHOUSE when it cannot be opened or was made by another version of the package, E-LOCK
     (exit 75) when a night is at work in it; a night itself waits for whoever only looks something up.
     """
     con = _opened(home, read_only=read_only)
@@ -221,13 +254,22 @@ def warehouse(home: Home, *, read_only: bool = False) -> Iterator[duckdb.DuckDBP
         con.close()
 
 
+def warehouse_key(home: Home) -> Key | None:
+    """What opens the warehouse as it lies there; None for a plain one. Raises: DoudiError E-KEY where the key is missing."""
+    if not (is_encrypted(home.warehouse) if home.warehouse.exists() else home.encrypt):
+        return None
+    if home.key is None:
+        raise DoudiError("E-KEY", str(home.warehouse), exit_code=2)
+    return home.key
+
+
 def _opened(home: Home, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     until = time.monotonic() + (0 if read_only else PATIENCE_SECONDS)
     while True:
         try:
-            return duckdb.connect(str(home.warehouse), read_only=read_only)
+            return connect(home.warehouse, warehouse_key(home), read_only=read_only)
         except duckdb.Error as error:
-            if "Could not set lock" not in str(error):
+            if LOCKED not in str(error):
                 raise DoudiError("E-WAREHOUSE", f"{home.warehouse}: {type(error).__name__}") from None
         if time.monotonic() >= until:
             raise DoudiError("E-LOCK", str(home.warehouse), exit_code=75)

@@ -80,6 +80,9 @@ def under_way(
     # A night that a scheduler starts does not come through the command line, which sets this for every command.
     os.umask(0o077)
     night = Night(as_of, known_at or as_of)
+    if home.encrypt and engine.name == "spark":
+        # The lake would hold every row in the clear, where other machines read it.
+        raise DoudiError("E-SETTINGS", "encrypt: --engine spark", exit_code=2)
     refuse_lost_warehouse(home)
     with only_one(home.path), _upgraded(home) as con:
         outcome = Outcome(as_of=as_of)

@@ -6,14 +6,14 @@ file is kept aside, never deleted.
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
 from flows import old_warehouse
-from flows.home import FOLDERS, Home, find
+from flows.home import FOLDERS, Home
 from flows.lock import only_one
 from flows.nightly import run_night
 from flows.tonight import Progress
@@ -91,5 +91,4 @@ def _apart(home: Home, work: Path) -> Home:
             (work / folder).symlink_to(home.path / folder)
         else:
             (work / folder).mkdir(mode=0o700)
-    shutil.copyfile(home.path / "doudi.toml", work / "doudi.toml")
-    return find(work)
+    return replace(home, path=work)

@@ -1,5 +1,5 @@
 """A home of an older package, brought to this one's form by its first night: numbers, first days and the history of every
-warning go along.
+warning go along. So is one that is to be encrypted from now on, or no longer.
 
 A new warehouse is made beside in today's form, every row is copied into it by the names of its columns, and every table
 is held against the old one; only then the new file takes the place, and the old one is kept. Cut off on the way, nothing
@@ -12,8 +12,8 @@ from pathlib import Path
 import duckdb
 
 from flows import old_warehouse
-from flows.home import Home, configure
-from schemas.checks import text
+from flows.database_file import Key, attach, connect
+from flows.home import Home, configure, warehouse_key
 from schemas.faults import DoudiError
 from schemas.warehouse import VERSION, create_all
 
@@ -22,22 +22,25 @@ def upgrade(home: Home) -> Path | None:
     """Bring an older warehouse to this version. Returns where the old one is kept, None when there was nothing to do. Only
     for whoever holds the home's lock.
 
-    Raises: DoudiError E-WAREHOUSE for a column that is no more, E-RECONCILE when a table did not arrive whole; both leave
+    Raises: DoudiError E-KEY when it is encrypted and the key is missing or another, E-WAREHOUSE for a column that is no more, E-RECONCILE when a table did not arrive whole; both leave
     the old warehouse in its place.
     """
-    if not home.warehouse.exists() or _version(home.warehouse) >= VERSION:
+    if not home.warehouse.exists():
+        return None
+    key = warehouse_key(home)
+    if _version(home.warehouse, key) >= VERSION and (key is not None) == home.encrypt:
         return None
     beside = home.warehouse.with_name("warehouse.upgrade.duckdb")
     for left in (beside, beside.with_name(f"{beside.name}.wal")):
         left.unlink(missing_ok=True)
     try:
-        with duckdb.connect(str(beside)) as con:
+        with connect(beside, home.key if home.encrypt else None, read_only=False) as con:
             beside.chmod(0o600)
             configure(con, home)
             con.execute("CREATE TABLE warehouse_version (version INTEGER)")
             con.execute("INSERT INTO warehouse_version VALUES (?)", [VERSION])
             con.execute(";\n".join(create_all()))
-            con.execute(f"ATTACH {text(str(home.warehouse))} AS older (READ_ONLY)")
+            attach(con, home.warehouse, "older", key, read_only=True)
             for table in _tables(con):
                 _copy(con, table)
             con.execute("DETACH older")
@@ -50,10 +53,10 @@ def upgrade(home: Home) -> Path | None:
     return kept
 
 
-def _version(warehouse: Path) -> int:
+def _version(warehouse: Path, key: Key | None) -> int:
     """What cannot be opened is told by whoever opens it next."""
     try:
-        with duckdb.connect(str(warehouse), read_only=True) as con:
+        with connect(warehouse, key, read_only=True) as con:
             return int(con.execute("SELECT max(version) FROM warehouse_version").fetchall()[0][0])
     except (duckdb.Error, TypeError):
         return VERSION

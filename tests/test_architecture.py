@@ -93,6 +93,13 @@ def test_the_package_called_rules_is_ours() -> None:
 
 
 def test_the_lock_is_hashed_and_names_no_address() -> None:
+    for apart in (
+        "requirements-spark.lock",
+        "tests/bench/requirements.lock",
+        "tests/supply/requirements.lock",
+    ):
+        lock = (ROOT / apart).read_text(encoding="utf-8")
+        assert "://" not in lock and "--hash=sha256:" in lock, apart
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert "://" not in lock
     pinned = re.findall(r"^[A-Za-z0-9._\[\]-]+==[^\s;]+", lock, re.M)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from filelock import FileLock, Timeout
 
+from flows.database_file import is_encrypted
 from flows.doctor.finding import Finding
 from flows.home import Home
 from flows.lock import holder
@@ -32,6 +33,7 @@ def look(home: Home) -> Iterator[Finding]:
             yield Finding("ok", f"权限 rights {place.name}", oct(mode))
     if not os.access(home.path, os.W_OK):
         yield Finding("bad", "可写 writable", str(home.path), "检查账户和权限 check the account")
+    yield _encryption(home)
     yield _lock(home)
     try:
         rules, _, values = read_policy(home)
@@ -41,6 +43,23 @@ def look(home: Home) -> Iterator[Finding]:
             "bad", "规则与标准 rules and standards", f"{error.fault.zh}: {error.where}", error.fault.next_zh
         )
     yield _notices(home)
+
+
+def _encryption(home: Home) -> Finding:
+    what = "加密 encryption"
+    if home.warehouse.exists() and is_encrypted(home.warehouse) != home.encrypt:
+        return Finding("warn", what, "下一晚改 the next night changes it")
+    if not home.encrypt:
+        return Finding("ok", what, "没有开 off: doudi.toml encrypt")
+    plain = [path.name for path in sorted(home.path.glob("warehouse-*.duckdb")) if not is_encrypted(path)]
+    if plain:
+        return Finding(
+            "warn",
+            what,
+            f"以前的明文仓库还在 kept in the clear: {', '.join(plain)}",
+            "确认新的能用后移走或销毁 move it away or destroy it, once the new one is known to work",
+        )
+    return Finding("ok", what, "数据仓库已加密 the warehouse is encrypted")
 
 
 def _lock(home: Home) -> Finding:

@@ -285,6 +285,21 @@ COMMAND: tuple[Fault, ...] = (
         ),
     ),
     fault(
+        "E-KEY",
+        what=(
+            "数据仓库是加密的，没有密钥、密钥不对，或缺少加密组件",
+            "the warehouse is encrypted, and the key is missing or another one, or what encrypts is not installed",
+        ),
+        cause=(
+            "密钥文件没有挂载、被换过，或 DOUDI_KEY 没有传给定时任务",
+            "the key's file is not mounted or was changed, or the timer does not pass DOUDI_KEY on",
+        ),
+        then=(
+            "放回原来的密钥再运行，文件没有改动；密钥确已丢失的，移走仓库，用新密钥 doudi rebuild 从送达目录重建",
+            "put the old key back and run again, nothing was changed; if it is lost, move the warehouse away and make it anew with a new key: doudi rebuild",
+        ),
+    ),
+    fault(
         "E-RECONCILE",
         what=("行数对不上，结果不予发布", "the counts do not add up, so nothing is published"),
         cause=(

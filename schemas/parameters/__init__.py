@@ -10,6 +10,7 @@ from schemas.parameters import (
     income,
     price,
     property,
+    publication,
     relief,
     reserve,
     spending,
@@ -35,6 +36,7 @@ PARAMETERS: dict[str, Parameter] = {
         entitlement,
         visit,
         warning,
+        publication,
     )
     for parameter in topic.PARAMETERS
 }

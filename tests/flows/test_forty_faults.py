@@ -25,6 +25,7 @@ from filelock import FileLock
 
 from flows import home
 from flows.cli import main
+from flows.database_file import Key, connect
 from flows.ingest import text as reading
 from flows.ingest.header import read_header
 from flows.ingest.landing import Arrival
@@ -389,6 +390,10 @@ def loses_a_row(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.ingest.keep_set.keep", lambda *_, **__: 0)
 
 
+def lost_its_key(path: Path, _: pytest.MonkeyPatch) -> None:
+    connect(path / "warehouse.duckdb", Key(f"{WHO}-the-old-one"), read_only=False).close()
+
+
 def published_a_night(path: Path, _: pytest.MonkeyPatch) -> None:
     Bureau(path).has_warned("W370902-20220520-000001", "2022-05-20")
 
@@ -427,6 +432,7 @@ COMMANDS = [
     Command("answers WHO.xlsx", nothing, "E-NO-FILE", 1, "***"),
     Command("bundle verify KEPT", writes("file.zip", f"{WHO} {NAME}"), "E-BUNDLE", 1, "file.zip"),
     Command("quarantine list", writes("warehouse.duckdb", f"{WHO} {NAME}"), "E-WAREHOUSE", 1, "warehouse.duckdb"),
+    Command("run --as-of 2022-05-20", lost_its_key, "E-KEY", 2, "warehouse.duckdb"),
     Command("standards check", standard(BLOCK.replace("valid_from", "valid_form")), "E-STANDARD-FORM", 1, "370902.toml:3 relief_multiple: valid_form"),
     Command("standards check", standard(BLOCK, BLOCK), "E-STANDARD-DOUBLE", 1, "370902.toml:10 relief_multiple illness 2023-01-01"),
     Command("standards check", standard(BLOCK.replace("某通知", "")), "E-STANDARD-SOURCE", 1, "370902.toml:3 relief_multiple"),

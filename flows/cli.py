@@ -267,6 +267,19 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--on", type=_day, metavar="DATE", help="下发的日期，默认今天 / day of handing out")
 
+    command = add("audit", "核对审计日志有没有被动过 / whether the audit log is as it was written", json=True)
+    command.add_argument("action", choices=["verify"])
+    command.add_argument(
+        "--file", metavar="FILE", help="核对一份副本，不用工作目录 / verify a copy, without the home"
+    )
+    command.add_argument(
+        "--seal",
+        action="append",
+        default=[],
+        metavar="N:DIGEST",
+        help="另处留存的末行编号和摘要，可写多个 / number and digest of a last line, as kept elsewhere",
+    )
+
     command = add(
         "bundle",
         "把一晚封成一个文件交审计，或核对这样的文件 / seal a night for an auditor, or check such a file",

@@ -12,6 +12,7 @@ from datetime import date
 import duckdb
 
 from flows import lateness, standards
+from flows.audit.night import began, ended, gave_up
 from flows.clock import now
 from flows.cores import one_core
 from flows.disk import ask_for_room, is_full, no_room
@@ -91,15 +92,18 @@ def under_way(
         sweep(home)
         ask_for_room(home)
         begin(tonight, is_urgent=is_urgent, run_id=run_id)
+        began(tonight)
         try:
             yield tonight
         except BaseException as error:
+            gave_up(tonight, error)
             # On a full disk this may fail as well: the next run then does it first of all.
             with suppress(duckdb.Error, OSError):
                 recover(con, home, exit_code=getattr(error, "exit_code", 70))
             if is_full(error):
                 raise no_room(home) from None
             raise
+        ended(tonight)
 
 
 @contextmanager

@@ -13,6 +13,8 @@ from pathlib import Path
 import duckdb
 
 from flows import held_summary
+from flows.audit.head import read_head
+from flows.audit.seal import TOLD
 from flows.breaker import HELD
 from flows.home import Home
 from flows.talk import say
@@ -46,7 +48,9 @@ def of_night(home: Home, outcome: Outcome) -> None:
     except duckdb.Error as error:
         # The night is out already; what counts it for a notice must not fail it.
         body = f"数字读不出来 / its counts cannot be read: {type(error).__name__}"
-    give(home, f"{outcome.as_of}-{outcome.run_id}", title, f"{outcome.run_id}\n{body}")
+    head = read_head(home)
+    sealed = f"\n{TOLD}{head}" if head else ""
+    give(home, f"{outcome.as_of}-{outcome.run_id}", title, f"{outcome.run_id}\n{body}{sealed}")
 
 
 def of_failure(home: Home, as_of: date, error: Exception) -> None:

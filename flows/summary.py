@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 
 from flows import held_summary
+from flows.audit.head import read_head
 from flows.breaker import HELD
 from flows.home import Home
 from flows.ingest.warning_decisions import FOLDER
@@ -111,6 +112,9 @@ def tell(home: Home, outcome: Outcome) -> None:
     answer(
         f"  数据库 tables : {home.published / 'latest.duckdb' if not outcome.is_replay else outcome.published}"
     )
+    head = read_head(home)
+    if head:
+        answer(f"  审计 audit    : {head}")
     answer()
     first = _rows(
         home,

@@ -241,6 +241,12 @@ LEDGERS: tuple[str, ...] = (
     warning_id VARCHAR,
     change VARCHAR
 )""",
+    # The audit log's last line when a night was over: its number and digest, so that a log whose end was cut is found out.
+    """CREATE TABLE IF NOT EXISTS audit_seal (
+    run_id VARCHAR,
+    line_no BIGINT,
+    line_digest VARCHAR
+)""",
     """CREATE VIEW IF NOT EXISTS published_run AS
     SELECT * FROM (
         SELECT *, row_number() OVER (PARTITION BY as_of ORDER BY run_no DESC) AS place

@@ -4,13 +4,16 @@ import json
 from argparse import Namespace
 
 from flows import home
+from flows.audit import note
 from flows.rebuild import rebuild
 from flows.talk import answer, progress
 
 
 def run(options: Namespace) -> int:
     bureau = home.find(home.resolve(options.home))
+    note(bureau, "rebuild", "")
     done = rebuild(bureau, progress())
+    note(bureau, "rebuild ended", f"nights={len(done.nights)} differing={len(done.differing)}")
     same = len(done.nights) - len(done.differing)
     if options.json:
         print(  # noqa: T201

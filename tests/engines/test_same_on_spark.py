@@ -26,7 +26,7 @@ from tests.rules.one_scheme import one_scheme
 pytestmark = [pytest.mark.spark, pytest.mark.slow]
 SPARK = Choice("spark", "local[2]")
 LAST_NIGHT, TONIGHT = date(2022, 5, 24), date(2022, 6, 22)
-CLOCK = {"started_at", "finished_at"}
+CLOCK = {"line_digest", "started_at", "finished_at"}
 """Columns that tell when a computer was at work."""
 
 

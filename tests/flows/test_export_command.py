@@ -56,8 +56,9 @@ def test_a_night_is_handed_out_whole(
     lines = [
         json.loads(line)
         for line in (bureau.home.path / "audit" / "access.jsonl").read_text("utf-8").splitlines()
+        if '"command": "export"' in line
     ]
-    assert len(lines) == len(made) and {line["command"] for line in lines} == {"export"}
+    assert len(lines) == len(made)
     assert all(
         any(name in line["what"] and "rows=" in line["what"] and "sha256=" in line["what"] for line in lines)
         for name in made

@@ -80,7 +80,8 @@ def test_a_night_that_cannot_be_counted_is_published_and_told_all_the_same(
     monkeypatch.setattr(notice, "_published", unreadable)
     assert bureau.night(NIGHT).exit_code == 3
     (told,) = (bureau.home.path / "notices").iterdir()
-    assert told.read_text().endswith("its counts cannot be read: IOException\n")
+    *_, counted, sealed = told.read_text().splitlines()
+    assert counted.endswith("its counts cannot be read: IOException") and sealed.startswith("审计 audit: ")
 
 
 def test_a_failure_is_told_by_its_code_and_quotes_nothing(

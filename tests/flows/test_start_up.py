@@ -22,6 +22,8 @@ LOOKING = {
     "annotated_types",
     "typing_extensions",
     "typing_inspection",
+    # Every look is noted, and two at once wait for each other.
+    "filelock",
 }
 NOT_FOR_EVERY_NIGHT = {
     *("great_expectations", "scipy", "altair", "sqlalchemy"),

@@ -267,6 +267,14 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--on", type=_day, metavar="DATE", help="下发的日期，默认今天 / day of handing out")
 
+    command = add(
+        "retention",
+        "清除过了保存期限的数据：plan 只列出，apply 执行 / remove data past its purpose: plan lists, apply removes",
+        json=True,
+    )
+    command.add_argument("action", choices=["plan", "apply"])
+    command.add_argument("--reason", type=reason, help="清除的理由，apply 必须写 / why; apply needs it")
+
     command = add("audit", "核对审计日志有没有被动过 / whether the audit log is as it was written", json=True)
     command.add_argument("action", choices=["verify"])
     command.add_argument(

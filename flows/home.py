@@ -72,7 +72,23 @@ encrypt = false
 # 密钥文件，只有本账户能读（0600），最好不在同一块盘上；也可以用环境变量 DOUDI_KEY / the file that holds the key, which nobody else may
 # read (0600), best on another disk; or the environment's DOUDI_KEY
 key_file = ""
+
+# 保存期限，doudi retention 按此清除 / how long data stays; doudi retention removes what is older
+# 部门数据、送达文件和已离开所有名册的人（月）：只留实现目的所必要的时间（个人信息保护法第十九条）；不能短于规则要回看的时间
+# departments' data, delivered files, people who have left every register (months): no longer than the purpose needs, no
+# shorter than the rules look back
+keep_data_months = 36
+
+# 已发布的数据库、清单、报告（天）/ published databases, lists and reports (days)
+keep_results_days = 400
+
+# 审计日志和通知（天）：里面没有个人信息；法律要求的最少天数见 doudi standards check 的 log_retention_days
+# the audit log and notices (days): they hold no personal data; the law's least is the parameter log_retention_days
+keep_audit_days = 1096
 """
+PERIODS = {"keep_data_months": 36, "keep_results_days": 400, "keep_audit_days": 1096}
+"""How long data stays where the settings say nothing."""
+
 _KNOWN = {
     "area",
     "name",
@@ -84,6 +100,7 @@ _KNOWN = {
     "encrypt",
     "key_file",
     "is_demo",
+    *PERIODS,
 }
 
 
@@ -100,6 +117,9 @@ class Home:
     encrypt: bool
     key: Key | None
     is_demo: bool
+    keep_data_months: int
+    keep_results_days: int
+    keep_audit_days: int
 
     @property
     def landing(self) -> Path:
@@ -187,7 +207,9 @@ def find(path: Path) -> Home:
     area = str(read.get("area", ""))
     if not re.fullmatch(r"\d{2}|\d{4}|\d{6}", area):
         wrong.append("area")
-    counts = {name: read.get(name, 0) for name in ("silent_sample", "threads")}
+    counts = {
+        name: read.get(name, usual) for name, usual in {"silent_sample": 0, "threads": 0, **PERIODS}.items()
+    }
     wrong += (name for name, count in counts.items() if type(count) is not int or count < 0)
     encrypt, key_file = read.get("encrypt", False), read.get("key_file", "")
     wrong += (
@@ -212,6 +234,7 @@ def find(path: Path) -> Home:
         encrypt=encrypt,
         key=key,
         is_demo=bool(read.get("is_demo", False)),
+        **{name: counts[name] for name in PERIODS},
     )
 
 

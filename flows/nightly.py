@@ -19,12 +19,15 @@ from flows.disk import ask_for_room, is_full, no_room
 from flows.engines.choice import DUCKDB, Choice
 from flows.engines.judging import judging
 from flows.home import Home, refuse_lost_warehouse, warehouse
+from flows.ingest.horizon import CODE as BEFORE_HORIZON
+from flows.ingest.horizon import horizon_of
 from flows.ingest.load import load
 from flows.lock import only_one
 from flows.notice import noticed, of_night
 from flows.publish.night import publish
 from flows.publish.switch import sweep
 from flows.recover import recover
+from flows.retention.periods import refuse_short
 from flows.tonight import Outcome, Progress, Tonight
 from flows.upgrade import upgrade
 from monitors import silent_sample
@@ -88,6 +91,9 @@ def under_way(
     with only_one(home.path), _upgraded(home) as con:
         outcome = Outcome(as_of=as_of)
         tonight = Tonight(con, home, night, *read_policy(home), outcome, engine)
+        refuse_short(home, tonight.values, as_of)
+        if night.known_at < horizon_of(con):
+            raise DoudiError(BEFORE_HORIZON, f"{night.known_at} < {horizon_of(con)}", exit_code=2)
         recover(con, home)
         sweep(home)
         ask_for_room(home)

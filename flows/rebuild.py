@@ -1,4 +1,5 @@
-"""The warehouse made anew from the landing folder, when it is damaged or lost: every published night again, in order.
+"""The warehouse made anew from the landing folder, when it is damaged or lost: every published night again, in order; where
+older deliveries were removed, from the checkpoint that was sealed then.
 
 The landing folder is the truth; what was published stays as it is until the new warehouse says the same. The damaged
 file is kept aside, never deleted.
@@ -16,6 +17,7 @@ from flows import old_warehouse
 from flows.home import FOLDERS, Home
 from flows.lock import only_one
 from flows.nightly import run_night
+from flows.retention import checkpoint
 from flows.tonight import Progress
 from schemas.faults import DoudiError
 
@@ -47,14 +49,19 @@ class Rebuilt:
 def rebuild(home: Home, progress: Progress | None = None) -> Rebuilt:
     """Make the warehouse anew and put it in the place of the old one.
 
-    Raises: DoudiError E-NO-NIGHT when no published database tells which nights there were; then the old warehouse stays.
+    Raises: DoudiError E-NO-NIGHT when no published database tells which nights there were, E-CHECKPOINT when the checkpoint
+    is not as it was sealed; then the old warehouse stays.
     """
     tell = progress or (lambda *_: None)
     work = home.path / ".rebuild"
     with only_one(home.path):
         nights = published_nights(home)
         shutil.rmtree(work, ignore_errors=True)
+        sealed = checkpoint.read(home)
         apart = _apart(home, work)
+        if sealed:
+            shutil.copyfile(sealed.warehouse, apart.warehouse)
+            nights = tuple(night for night in nights if night.as_of > sealed.as_of)
         differing = []
         for done, night in enumerate(nights):
             tell(str(night.as_of), done, len(nights))

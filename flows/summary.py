@@ -9,6 +9,7 @@ from flows import held_summary
 from flows.audit.head import read_head
 from flows.breaker import HELD
 from flows.home import Home
+from flows.ingest.horizon import CODE as BEFORE_HORIZON
 from flows.ingest.warning_decisions import FOLDER
 from flows.message import Message, blocks
 from flows.talk import answer, table, this_command
@@ -167,8 +168,8 @@ def _tell_refused(home: Home, outcome: Outcome) -> None:
         answer(f"  原因和处理 causes and next steps: {this_command()} quarantine list --home {home.path}")
     for unread in outcome.loaded.unread:
         place, _, code = unread.rpartition(": ")
-        # Anyone may name a folder, and a name may hold a colon: only what lies under decision/ comes with a code.
-        if place.split("/")[0] == FOLDER and code in FAULTS:
+        # Anyone may name a folder, and a name may hold a colon: only what lies under decision/, or is too old, comes with a code.
+        if code in FAULTS and (place.split("/")[0] == FOLDER or code == BEFORE_HORIZON):
             for line in blocks([Message(code, file=f"landing/{place}")]):
                 answer(f"  {line}")
         else:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.person_month import PERSON_MONTH
-from schemas.published_counts import ANSWER_COUNT, HIDDEN, OBJECTION, SILENT_SAMPLE
+from schemas.published_counts import ANSWER_COUNT, HIDDEN, OBJECTION, REMOVED_EVENT, SILENT_SAMPLE
 from schemas.published_systems import SYSTEM_TABLES
 from schemas.table import Field, Table
 from schemas.warning import CHANGED_BECAUSE
@@ -525,6 +525,7 @@ TABLES: tuple[Table, ...] = (
     WARNING,
     WARNING_EVENT,
     WARNING_SOURCE,
+    REMOVED_EVENT,
     ANSWER_COUNT,
     HIDDEN,
     OBJECTION,

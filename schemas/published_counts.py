@@ -95,3 +95,20 @@ SILENT_SAMPLE = Table(
         """
     ),
 )
+
+REMOVED_EVENT = Table(
+    name="removed_event",
+    zh="已清除预警的计数",
+    en="What `warning_event` held of warnings that were removed past their purpose: counts alone",
+    key=("run_id", "rule_code", "township_code", "change"),
+    fields=fields(
+        """
+        run_id | VARCHAR | | 运行编号 | Night of the events
+        as_of | DATE | | 业务日期 | Its business date
+        rule_code | VARCHAR | | 规则代码 | Code in the rule catalogue
+        township_code | VARCHAR | | 乡镇代码 | Township
+        change | VARCHAR | | 变化 | What happened to the warnings, as in `warning_event`
+        event_count | BIGINT | | 条数 | How many events were removed
+        """
+    ),
+)

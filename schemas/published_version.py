@@ -25,4 +25,10 @@ VERSIONS = (
         "最初的表和列",
         "The tables and columns as they were first promised",
     ),
+    PublishedVersion(
+        2,
+        date(2026, 11, 29),
+        "新表 removed_event：已清除预警的计数",
+        "A new table, removed_event: counts of warnings that were removed past their purpose",
+    ),
 )

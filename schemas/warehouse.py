@@ -247,6 +247,19 @@ LEDGERS: tuple[str, ...] = (
     line_no BIGINT,
     line_digest VARCHAR
 )""",
+    # Up to which day data past its purpose was removed: what is older can be neither read again nor replayed.
+    """CREATE TABLE IF NOT EXISTS retention (
+    applied_on DATE,
+    horizon DATE
+)""",
+    # What the ledger said of the warnings that were removed: for each night, rule and township how many of each change.
+    """CREATE TABLE IF NOT EXISTS removed_event (
+    run_id VARCHAR,
+    rule_code VARCHAR,
+    township_code VARCHAR,
+    change VARCHAR,
+    event_count BIGINT
+)""",
     """CREATE VIEW IF NOT EXISTS published_run AS
     SELECT * FROM (
         SELECT *, row_number() OVER (PARTITION BY as_of ORDER BY run_no DESC) AS place

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from filelock import FileLock, Timeout
 
+from flows.clock import now
 from flows.database_file import is_encrypted
 from flows.doctor.finding import Finding
 from flows.home import Home
 from flows.lock import holder
 from flows.nightly import read_policy
 from flows.notice import addresses
+from flows.retention.periods import refuse_short
 from schemas.faults import DoudiError
+from schemas.standard import Standard
 
 ENOUGH_BYTES = 2 << 30
 
@@ -38,6 +41,7 @@ def look(home: Home) -> Iterator[Finding]:
     try:
         rules, _, values = read_policy(home)
         yield Finding("ok", "规则与标准 rules and standards", f"{len(rules)} / {len(values)}")
+        yield _periods(home, values)
     except DoudiError as error:
         yield Finding(
             "bad", "规则与标准 rules and standards", f"{error.fault.zh}: {error.where}", error.fault.next_zh
@@ -71,6 +75,16 @@ def _lock(home: Home) -> Finding:
             return Finding("ok", what, "没有人在运行 free")
     except Timeout:
         return Finding("ok", what, f"正在运行 at work: {holder(home.path)}")
+
+
+def _periods(home: Home, values: list[Standard]) -> Finding:
+    what = "保存期限 retention"
+    try:
+        refuse_short(home, values, now().date())
+    except DoudiError as error:
+        return Finding("bad", what, error.where, error.fault.next_zh)
+    said = f"{home.keep_data_months} 个月 months, {home.keep_results_days} / {home.keep_audit_days} 天 days"
+    return Finding("ok", what, said)
 
 
 def _notices(home: Home) -> Finding:

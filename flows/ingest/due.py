@@ -11,6 +11,7 @@ from datetime import date
 import duckdb
 
 from flows.ingest.decisions import Decision
+from flows.ingest.horizon import horizon_of
 from flows.ingest.keep import unwind
 from flows.ingest.landing import Arrival
 from schemas.extracts import EXTRACTS
@@ -89,8 +90,9 @@ def _held_and_gone(con: duckdb.DuckDBPyConnection, sets: list[Due], known_at: da
     return [
         (extract, day)
         for extract, day, name in con.execute(
-            "SELECT extract, delivered_on, file_name FROM delivery_now WHERE state = 'held' AND known_on <= ?",
-            [known_at],
+            """SELECT extract, delivered_on, file_name FROM delivery_now
+            WHERE state = 'held' AND known_on <= ? AND delivered_on >= ?""",
+            [known_at, horizon_of(con)],
         ).fetchall()
         if (extract, day, name) not in present
     ]

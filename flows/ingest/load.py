@@ -19,6 +19,7 @@ from flows.ingest.carry_out import carry_out
 from flows.ingest.decisions import read_decisions
 from flows.ingest.due import Due, due_sets
 from flows.ingest.duplicates import fold
+from flows.ingest.horizon import horizon_of, too_old
 from flows.ingest.judge_set import judge_set
 from flows.ingest.keep_set import keep_set
 from flows.ingest.landing import Arrival, scan
@@ -60,16 +61,20 @@ def load(
     found = scan(landing)
     decisions, unread = read_decisions(landing)
     unread += load_warning_decisions(con, landing)
+    horizon = horizon_of(con)
     by_day: dict[tuple[str, date], list[Arrival]] = {}
     for arrival in found.arrivals:
-        if arrival.delivered_on <= known_at:
+        if horizon <= arrival.delivered_on <= known_at:
             by_day.setdefault((arrival.extract, arrival.delivered_on), []).append(arrival)
     sets = [Due(extract, day, tuple(arrivals)) for (extract, day), arrivals in by_day.items()]
     sets += [
-        Due(made.extract, made.decided_on, (), made) for made in decisions if made.decided_on <= known_at
+        Due(made.extract, made.decided_on, (), made)
+        for made in decisions
+        if horizon <= made.decided_on <= known_at
     ]
+    late = too_old(con, found.arrivals, decisions, horizon)
     due = due_sets(con, sets, known_at, extracts)
-    result = Loaded(unread=(*found.unread, *(f"{place}: E-DECISION" for place in unread)))
+    result = Loaded(unread=(*found.unread, *late, *(f"{place}: E-DECISION" for place in unread)))
     for done, together in _batches(due):
         if progress:
             progress(EXTRACTS[together[0].extract].zh, done, len(due))

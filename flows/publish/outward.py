@@ -186,6 +186,13 @@ def _history(con: duckdb.DuckDBPyConnection) -> None:
         SELECT j.* FROM judgement j JOIN counted_run USING (run_id) ORDER BY j.run_id, j.rule_code"""
     )
     con.execute(
+        """CREATE OR REPLACE TEMP TABLE outward_removed_event AS
+        SELECT removed.run_id, run.as_of, removed.rule_code, removed.township_code,
+            CASE WHEN removed.change IN ('updated', 'answer', 'decision') THEN 'continuing' ELSE removed.change END AS change,
+            CAST(sum(removed.event_count) AS BIGINT) AS event_count
+        FROM removed_event removed JOIN counted_run run USING (run_id) GROUP BY ALL ORDER BY ALL"""
+    )
+    con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_warning_event AS
         SELECT e.warning_id,
             CAST(row_number() OVER (PARTITION BY e.warning_id ORDER BY e.event_on, e.step) AS INTEGER) AS event_no,

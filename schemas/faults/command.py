@@ -18,6 +18,36 @@ COMMAND: tuple[Fault, ...] = (
         ),
     ),
     fault(
+        "E-BEFORE-HORIZON",
+        what=(
+            "日期早于保存期限，那时的数据已经清除",
+            "it is of a day before the retention horizon: data of then has been removed",
+        ),
+        cause=(
+            "补送了很早以前的文件，或要重放很早以前的一晚",
+            "a file of long ago was put into its old folder, or a night of long ago is to be run again",
+        ),
+        then=(
+            "请部门以今天的日期重新送达；更早的一晚不能再重放",
+            "ask the department to deliver it under today's date; a night of then cannot be run again",
+        ),
+    ),
+    fault(
+        "E-CHECKPOINT",
+        what=(
+            "清除旧数据时封存的检查点不完整或被改过，没有重建",
+            "the checkpoint that was sealed when old data was removed is damaged or was changed; nothing was rebuilt",
+        ),
+        cause=(
+            "磁盘损坏，或有人动过 checkpoint 目录",
+            "the disk is damaged, or somebody touched the folder checkpoint",
+        ),
+        then=(
+            "从备份恢复 checkpoint 目录，再运行 doudi rebuild",
+            "restore the folder checkpoint from the backup, then run doudi rebuild again",
+        ),
+    ),
+    fault(
         "E-NOT-APPROVABLE",
         what=(
             "这次送达没有被扣留，或扣留的原因没有人能担保",

@@ -11,6 +11,7 @@ from schemas.parameters import (
     price,
     property,
     publication,
+    record,
     relief,
     reserve,
     spending,
@@ -37,6 +38,7 @@ PARAMETERS: dict[str, Parameter] = {
         visit,
         warning,
         publication,
+        record,
     )
     for parameter in topic.PARAMETERS
 }

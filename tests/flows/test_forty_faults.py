@@ -578,6 +578,8 @@ ELSEWHERE = {
     "E-GATE-BROKEN": "test_gate.py",
     "E-ANSWER-URGENT": "test_urgent.py",
     "E-NOT-MOVED": "test_explained.py",
+    "E-BEFORE-HORIZON": "test_retention.py",
+    "E-CHECKPOINT": "test_retention.py",
     "E-EXPORT-CHANGED": "test_export_command.py",
     "E-EXPORT-IN-PLACE": "test_export_command.py",
 } | {f"E-ANSWER-{what}": "test_answers.py" for what in ANSWERED}

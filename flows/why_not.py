@@ -76,7 +76,7 @@ def why_not(
         )
     with duckdb.connect() as con:
         con.execute(f"ATTACH {text(str(latest.resolve()))} AS published (READ_ONLY)")
-        keys = _numbers(home, asked) if is_identity_number else [asked, _key(home, asked)]
+        keys = _numbers(home, asked) if is_identity_number else [asked, key_of(home, asked)]
         household, found_person = _household(con, keys)
         person = person or found_person
         _narrow(con, household, person)
@@ -99,7 +99,7 @@ def why_not(
         return Answer(household, night, night["rules_digest"] == digest, tuple(members), verdicts)
 
 
-def _key(home: Home, value: str) -> str:
+def key_of(home: Home, value: str) -> str:
     """The pseudonym under which the published tables know a household or a person; as `schemas.masks.key` makes it."""
     secret = home.person_key()
     inner = hashlib.sha256((secret + value).encode()).hexdigest()
@@ -118,7 +118,7 @@ def _numbers(home: Home, number: str) -> list[str]:
             SELECT DISTINCT person.id_number FROM chain JOIN person USING (person_no) ORDER BY 1""",
             [number.upper()],
         ).fetchall()
-    return [_key(home, bearer) for (bearer,) in chain]
+    return [key_of(home, bearer) for (bearer,) in chain]
 
 
 def _household(con: duckdb.DuckDBPyConnection, keys: Sequence[str]) -> tuple[str, str | None]:

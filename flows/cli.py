@@ -138,6 +138,49 @@ def parser() -> argparse.ArgumentParser:
         json=True,
     )
 
+    command = add(
+        "plan",
+        "试算：改一个标准、参数或规则，最近一晚会怎样；不改动任何结果 / what a change of standards or rules would do to the "
+        "last night; writes nothing",
+        json=True,
+    )
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="PARAMETER=VALUE",
+        help="试一个值，可写几个；relief_multiple.illness=8，near_dibao_ratio=not_above:1.5 / a value to try, again for each",
+    )
+    command.add_argument(
+        "--rule",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="试一条规则的文件，或规则文件夹 / a rule's file to try, or a folder of them",
+    )
+    command.add_argument(
+        "--curve",
+        action="append",
+        default=[],
+        metavar="PARAMETER=A..B",
+        help="逐个值试算：relief_multiple=3..12，subsistence_ratio=1.0..1.5/0.05 / try every value of a range",
+    )
+    command.add_argument("--area", help="哪里的值，默认本局 / division code, by default the bureau's")
+    command.add_argument(
+        "--valid-from",
+        type=_day,
+        metavar="DATE",
+        help="从哪天起执行，默认当晚所在月的首日 / by default the first of the night's month",
+    )
+    command.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="哪一晚，默认最近一晚 / by default the last night"
+    )
+    command.add_argument(
+        "--out",
+        metavar="DIR",
+        help="另写一页可打印的测算和表，不覆盖已有文件 / also write a page and tables; never overwrites",
+    )
+
     command = add("explain", "一条预警的来龙去脉 / the whole arithmetic of a warning", json=True)
     command.add_argument("warning", help="预警编号 / W370902-20220622-000001")
     command.add_argument(

@@ -312,7 +312,7 @@ def _answers(
     )
 
 
-def every(con: duckdb.DuckDBPyConnection, query: str, values: Any) -> list[dict[str, Any]]:
+def every(con: duckdb.DuckDBPyConnection, query: str, values: Any = None) -> list[dict[str, Any]]:
     cursor = con.execute(query, values)
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -8,7 +8,7 @@ import re
 import secrets
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -85,6 +85,9 @@ keep_results_days = 400
 # 审计日志和通知（天）：里面没有个人信息；法律要求的最少天数见 doudi standards check 的 log_retention_days
 # the audit log and notices (days): they hold no personal data; the law's least is the parameter log_retention_days
 keep_audit_days = 1096
+# 每个乡镇（街道）有几名入户核查人员，doudi plan 用来算人均走访户数；没有写的只列户数
+# how many workers each township has for visits: doudi plan tells visits per worker; where none is given, visits only
+# workers = {{ 370902001 = 3, 370902002 = 2 }}
 """
 PERIODS = {"keep_data_months": 36, "keep_results_days": 400, "keep_audit_days": 1096}
 """How long data stays where the settings say nothing."""
@@ -101,6 +104,7 @@ _KNOWN = {
     "key_file",
     "is_demo",
     *PERIODS,
+    "workers",
 }
 
 
@@ -120,6 +124,7 @@ class Home:
     keep_data_months: int
     keep_results_days: int
     keep_audit_days: int
+    workers: Mapping[str, int]
 
     @property
     def landing(self) -> Path:
@@ -217,6 +222,12 @@ def find(path: Path) -> Home:
         for name, value, kind in (("encrypt", encrypt, bool), ("key_file", key_file, str))
         if type(value) is not kind
     )
+    workers = read.get("workers", {})
+    if not isinstance(workers, dict) or any(
+        not re.fullmatch(r"\d{9}", code) or type(count) is not int or count < 1
+        for code, count in workers.items()
+    ):
+        wrong.append("workers")
     if wrong:
         raise DoudiError("E-SETTINGS", f"{settings}: {'、'.join(wrong)}", exit_code=2)
     key = read_key(path / key_file if key_file else None)
@@ -235,6 +246,7 @@ def find(path: Path) -> Home:
         key=key,
         is_demo=bool(read.get("is_demo", False)),
         **{name: counts[name] for name in PERIODS},
+        workers=workers,
     )
 
 

@@ -118,7 +118,7 @@ def parse(text: str, file: str) -> list[Standard]:
             line = lines.get((key, place)) or _line_of(key, text)
             if not isinstance(entry, dict):
                 _refuse("E-STANDARD-FORM", f"{file}:{line} {key}", f"[[{key}]]")
-            standards.append(_standard(area, PARAMETERS[key], {"checked": checked} | entry, file, line))
+            standards.append(entered(area, PARAMETERS[key], {"checked": checked} | entry, file, line))
     return standards
 
 
@@ -144,7 +144,8 @@ def _line_of(name: str, text: str) -> int:
     return text.count("\n", 0, found.end()) + 1 if found else 1
 
 
-def _standard(area: str, parameter: Parameter, entry: dict[str, Any], file: str, line: int) -> Standard:
+def entered(area: str, parameter: Parameter, entry: dict[str, Any], file: str, line: int) -> Standard:
+    """One value as it was entered, in a file or by command. Raises: DoudiError E-STANDARD-*."""
     where = f"{file}:{line} {parameter.key}"
     if unknown := sorted(entry.keys() - _ENTRY):
         _refuse("E-STANDARD-FORM", where, "、".join(unknown))

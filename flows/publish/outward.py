@@ -39,12 +39,7 @@ from schemas.table import Table
 def turn_outward(
     con: duckdb.DuckDBPyConnection, night: Night, *, home_area: str, secret: str, rules: Sequence[Rule]
 ) -> None:
-    _describe_rules(con, night, rules)
-    _area(con, home_area)
-    _first_numbers(con)
-    visits(con)
-    warnings(con, secret)
-    suggested_payments(con, secret)
+    suggestions(con, night, home_area=home_area, secret=secret, rules=rules)
     standard_differences(con, secret)
     deliveries(con, night)
     _doubts(con, secret)
@@ -61,6 +56,18 @@ def turn_outward(
     office_rows(con)
     visit_slips(con)
     overdue_rows(con, night.as_of)
+
+
+def suggestions(
+    con: duckdb.DuckDBPyConnection, night: Night, *, home_area: str, secret: str, rules: Sequence[Rule]
+) -> None:
+    """What the night suggests, and nothing else of it: `outward_warning`, `outward_suggested_payment`, `outward_area`."""
+    _describe_rules(con, night, rules)
+    _area(con, home_area)
+    _first_numbers(con)
+    visits(con)
+    warnings(con, secret)
+    suggested_payments(con, secret)
 
 
 def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequence[Rule]) -> None:

@@ -1,0 +1,95 @@
+"""The plan on paper: one page that opens without a network and prints on A4, every warning that differs as a table, and
+each curve as a picture. People stand in none of it but masked."""
+
+import os
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from flows.exports.private_file import private_folder
+from flows.exports.safe_csv import SafeCsv
+from flows.page_template import page_template
+from flows.plan.curve import Curve
+from flows.plan.picture import HEIGHT, TOP, WIDTH, finding, panels
+from flows.plan.plan import Plan
+from flows.plan.words import KIND, cause_words, past_precision, severity_words, visits_per_worker
+from schemas.faults import DoudiError
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_HERE = Path(__file__).parent
+PAGE, TABLE = "plan.html", "differences.csv"
+
+_TABLE = {
+    "kind": "变动 kind",
+    "rule_code": "规则 rule",
+    "cause": "原因 cause",
+    "township_code": "乡镇代码 township",
+    "household_key": "家庭键 household_key",
+    "person_key": "人员键 person_key",
+    "warning_id": "现有预警编号 warning",
+    "severity_before": "原级别 severity before",
+    "severity_after": "级别 severity after",
+    "suggested_cny_before": "原建议金额(元) suggested before",
+    "suggested_cny_after": "建议金额(元) suggested after",
+}
+
+
+def refuse_taken(out: Path, curves: int) -> None:
+    """Asked before anything is judged. Raises: DoudiError E-USAGE where a file would be overwritten."""
+    for name in (PAGE, TABLE, *(f"curve-{number}.svg" for number in range(1, curves + 1))):
+        if (out / name).exists():
+            raise DoudiError("E-USAGE", f"--out {out / name}（已存在 / exists）", exit_code=2)
+
+
+def write_page(found: Plan, out: Path, *, area_name: str) -> None:
+    """Write the page, the table and the pictures, readable by their owner only. Equal plans give equal bytes."""
+    private_folder(out)
+    pictures = [_picture(curve, number) for number, curve in enumerate(found.curves, start=1)]
+    for number, picture in enumerate(pictures, start=1):
+        _write(out / f"curve-{number}.svg", picture)
+    with SafeCsv(out / TABLE, list(_TABLE.values())) as file:
+        for row in found.differing:
+            file.write(["" if row[name] is None else str(row[name]) for name in _TABLE])
+    page = _page().render(
+        plan=found,
+        area_name=area_name,
+        curves=[(curve, Markup(picture)) for curve, picture in zip(found.curves, pictures, strict=True)],
+        kinds=KIND,
+        table=TABLE,
+    )
+    _write(out / PAGE, page)
+
+
+def _picture(curve: Curve, number: int) -> str:
+    zh, en = finding(curve)
+    template = page_template(_HERE / "curve.svg.j2")
+    return template.render(
+        number=number, finding_zh=zh, finding_en=en, panels=panels(curve), width=WIDTH, floor=TOP + HEIGHT
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    private = partial(os.open, mode=0o600)
+    with open(path, "x", encoding="utf-8", opener=private) as file:
+        file.write(text)
+
+
+@cache
+def _page() -> "Template":
+    return page_template(
+        _HERE / "page.html.j2",
+        {
+            "count": lambda number: f"{number:,}",
+            "yuan": lambda amount: f"{amount:,.2f}",
+            "signed": lambda amount: f"{amount:+,.2f}".replace("-", "−"),
+            "cause": cause_words,
+            "past": past_precision,
+            "severities": severity_words,
+            "workload": visits_per_worker,
+            "share": lambda share: "—" if share is None else f"{share:.0%}",
+        },
+    )

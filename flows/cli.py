@@ -165,6 +165,14 @@ def parser() -> argparse.ArgumentParser:
         metavar="PARAMETER=A..B",
         help="逐个值试算：relief_multiple=3..12，subsistence_ratio=1.0..1.5/0.05 / try every value of a range",
     )
+    command.add_argument(
+        "--line",
+        action="append",
+        default=[],
+        metavar="LINE=BAND",
+        help="线边上的户，和新标准执行后谁过线、花多少：subsistence=500（元），near_dibao=5%% / who stands near a line, who "
+        "crosses it when an announced standard begins, and what that costs",
+    )
     command.add_argument("--area", help="哪里的值，默认本局 / division code, by default the bureau's")
     command.add_argument(
         "--valid-from",

@@ -12,7 +12,9 @@ from flows import home
 from flows.audit import note
 from flows.no_pandas import without_pandas
 from flows.plan.curve import Curve
-from flows.plan.page import refuse_taken, write_page
+from flows.plan.near_line import band, near_line
+from flows.plan.near_line_told import REGISTER, tell_near_line
+from flows.plan.page import files_of, refuse_taken, write_page
 from flows.plan.plan import Asked, Plan, plan
 from flows.plan.words import KIND, cause_words, past_precision, severity_words, visits_per_worker
 from flows.talk import answer, progress, say, table
@@ -29,14 +31,24 @@ def run(options: Namespace) -> int:
         valid_from=options.valid_from,
         as_of=options.as_of,
     )
-    if not (asked.settings or asked.rules or asked.curves):
-        raise DoudiError("E-USAGE", "doudi plan --set | --rule | --curve", exit_code=2)
+    bands = [band(written) for written in options.line]
+    if not (asked.settings or asked.rules or asked.curves or bands):
+        raise DoudiError("E-USAGE", "doudi plan --set | --rule | --curve | --line", exit_code=2)
+    if bands and (asked.rules or asked.curves):
+        raise DoudiError("E-USAGE", "--line: --set", exit_code=2)
     out = Path(options.out).expanduser() if options.out else None
     if out:
-        refuse_taken(out, len(asked.curves))
+        refuse_taken(out, [REGISTER] if bands else files_of(len(asked.curves)))
+    what = "; ".join([*asked.settings, *map(str, asked.rules), *asked.curves, *options.line])
+    if bands:
+        with without_pandas():
+            register = near_line(bureau, asked, bands)
+        note(bureau, "plan", what)
+        tell_near_line(register, out, is_json=options.json)
+        return 0
     with without_pandas():
         found = plan(bureau, asked, progress())
-    note(bureau, "plan", "; ".join([*asked.settings, *map(str, asked.rules), *asked.curves]))
+    note(bureau, "plan", what)
     if out:
         write_page(found, out, area_name=bureau.name or bureau.area)
         say(f"已写出 written: {out}")

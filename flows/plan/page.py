@@ -2,6 +2,7 @@
 each curve as a picture. People stand in none of it but masked."""
 
 import os
+from collections.abc import Iterable
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,9 +39,13 @@ _TABLE = {
 }
 
 
-def refuse_taken(out: Path, curves: int) -> None:
+def files_of(curves: int) -> list[str]:
+    return [PAGE, TABLE, *(f"curve-{number}.svg" for number in range(1, curves + 1))]
+
+
+def refuse_taken(out: Path, names: Iterable[str]) -> None:
     """Asked before anything is judged. Raises: DoudiError E-USAGE where a file would be overwritten."""
-    for name in (PAGE, TABLE, *(f"curve-{number}.svg" for number in range(1, curves + 1))):
+    for name in names:
         if (out / name).exists():
             raise DoudiError("E-USAGE", f"--out {out / name}（已存在 / exists）", exit_code=2)
 

@@ -87,7 +87,7 @@ def plan(home: Home, asked: Asked, progress: Progress | None = None) -> Plan:
     tell = progress or (lambda *_: None)
     with trial(home, asked.as_of) as tried:
         terms = Terms(*read_policy(home))
-        changes = _changes(home, asked, terms, tried.night)
+        changes = changes_of(home, asked, terms, tried.night)
         planned = applied(terms, changes)
         area = asked.area or home.area
         ranges = [curve_range(written) for written in asked.curves]
@@ -132,7 +132,7 @@ def _judged(tried: Trial, terms: Terms, variant: int, *, is_whole: bool = False)
         yield tonight
 
 
-def _changes(home: Home, asked: Asked, terms: Terms, night: Night) -> tuple[Change, ...]:
+def changes_of(home: Home, asked: Asked, terms: Terms, night: Night) -> tuple[Change, ...]:
     area = asked.area or home.area
     changes = (
         *(

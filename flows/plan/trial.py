@@ -14,13 +14,15 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
+from flows import standards
 from flows.home import Home, configure, warehouse
 from flows.nightly import begin, judge
 from flows.plan.proposal import Terms
 from flows.publish import outward
 from flows.recover import undo
 from flows.tonight import Outcome, Tonight
-from monitors.watch import Night
+from monitors.watch import Night, watch
+from rules import legal_basis
 from schemas.checks import text
 from schemas.faults import DoudiError
 
@@ -68,6 +70,12 @@ class Trial:
             yield tonight
         finally:
             _forget(self.con, self.run_id)
+
+    def watch(self, terms: Terms) -> None:
+        """The night's signals alone (`household_month`, `person_month`), under these terms."""
+        standards.load(self.con, terms.values)
+        legal_basis.load(self.con, terms.laws)
+        watch(self.con, self.night)
 
 
 @contextmanager

@@ -40,7 +40,8 @@ from rules import legal_basis
 from rules import load as rule_files
 from rules.evaluate import evaluate
 from rules.legal_basis import Laws
-from rules.load import SHIPPED, Rule, load_rules
+from rules.load import SHIPPED, Rule, load_rules, load_shadows
+from rules.shadow import evaluate_shadows
 from schemas.faults import DoudiError
 from schemas.fill import fill
 from schemas.silent_sample import CODE as SILENT_SAMPLE
@@ -90,7 +91,8 @@ def under_way(
     refuse_lost_warehouse(home)
     with only_one(home.path), _upgraded(home) as con:
         outcome = Outcome(as_of=as_of)
-        tonight = Tonight(con, home, night, *read_policy(home), outcome, engine)
+        shadows = tuple(load_shadows((SHIPPED, home.rules)))
+        tonight = Tonight(con, home, night, *read_policy(home), outcome, engine, shadows)
         refuse_short(home, tonight.values, as_of)
         if night.known_at < horizon_of(con):
             raise DoudiError(BEFORE_HORIZON, f"{night.known_at} < {horizon_of(con)}", exit_code=2)
@@ -205,12 +207,9 @@ def _judge(tonight: Tonight, progress: Progress | None) -> None:
     with judging(tonight) as engine:
         watch(engine, night)
         tell("规则 judging", 1, 3)
-        outcome.judgements = evaluate(
-            engine,
-            tonight.rules,
-            as_of=night.as_of,
-            blind={name: found.reason for name, found in outcome.blind.items()},
-        )
+        blind = {name: found.reason for name, found in outcome.blind.items()}
+        outcome.shadows = evaluate_shadows(engine, tonight.shadows, as_of=night.as_of, blind=blind)
+        outcome.judgements = evaluate(engine, tonight.rules, as_of=night.as_of, blind=blind)
     reconcile(con, "watched")
     fill(
         con,

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from flows import home, standards
-from rules.load import SHIPPED, Rule, load_rules
+from rules.load import SHIPPED, Rule, load_rules, load_shadows
 from schemas.faults import DoudiError
 from schemas.standard import Standard
 
@@ -13,6 +13,7 @@ from schemas.standard import Standard
 class Policy:
     area: str
     rules: list[Rule]
+    shadows: list[Rule]
     values: list[Standard]
     home: home.Home | None
 
@@ -24,7 +25,7 @@ def read(given_home: str | None, given_area: str | None) -> Policy:
     path = home.resolve(given_home)
     if not (path / "doudi.toml").exists():
         values, rules = standards.read((standards.SHIPPED,)), load_rules((SHIPPED,))
-        return Policy(given_area or "00", rules, values, None)
+        return Policy(given_area or "00", rules, load_shadows((SHIPPED,)), values, None)
     bureau = home.find(path)
     values, rules = standards.read(bureau.standards), load_rules((SHIPPED, bureau.rules))
-    return Policy(given_area or bureau.area, rules, values, bureau)
+    return Policy(given_area or bureau.area, rules, load_shadows((SHIPPED, bureau.rules)), values, bureau)

@@ -55,7 +55,12 @@ def severities(rule: Rule) -> tuple[str, ...]:
 
 
 def title(rule: Rule) -> str:
-    return f"{rule.code} {rule.header.title_zh} / {rule.header.title}"
+    return f"{rule.code} {rule.header.title_zh} / {rule.header.title}{trial(rule)}"
+
+
+def trial(rule: Rule) -> str:
+    """That a rule is on trial, wherever it is named."""
+    return f"（试行至 on trial until {rule.header.valid_to}）" if rule.header.shadow else ""
 
 
 def sections(
@@ -78,6 +83,16 @@ def _facts(rule: Rule) -> Grid:
     header = rule.header
     facts = [
         ("级别 Severity", "，".join(f"{SEVERITY_ZH[each]} {each}" for each in severities(rule))),
+        *(
+            [
+                (
+                    "试行 Trial",
+                    "只判断、只统计，不下发、不计入任何合计 judged and counted, on no list and in no total",
+                )
+            ]
+            if header.shadow
+            else []
+        ),
         ("给出 Gives", GIVES[header.gives]),
         ("建议 Suggestion", f"{header.action_zh} / {header.action}"),
     ]

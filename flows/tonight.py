@@ -32,6 +32,7 @@ class Outcome:
     exit_code: int = 1
     loaded: Loaded = field(default_factory=Loaded)
     judgements: list[Judgement] = field(default_factory=list)
+    shadows: list[Judgement] = field(default_factory=list)
     blind: dict[str, Blind] = field(default_factory=dict)
     files: list[ExportedFile] = field(default_factory=list)
     published: Path = Path()
@@ -54,3 +55,4 @@ class Tonight:
     values: list[Standard]
     outcome: Outcome
     engine: Choice = DUCKDB
+    shadows: tuple[Rule, ...] = ()

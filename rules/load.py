@@ -29,6 +29,7 @@ from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.parameters import PARAMETERS
 from schemas.person_month import PERSON_MONTH
 from schemas.rule import RuleHeader
+from schemas.standard import FOREVER
 from schemas.table import Table
 
 READABLE: dict[str, Table] = {table.name: table for table in (HOUSEHOLD_MONTH, PERSON_MONTH)}
@@ -81,16 +82,29 @@ class Rule:
 
 
 def load_rules(folders: Sequence[Path] = (SHIPPED,)) -> list[Rule]:
-    """Every rule of every version, by code, and the documents it cites. Raises: DoudiError E-RULE-FORM naming the file."""
+    """Every rule of every version, by code, and the documents it cites; those on trial stand apart.
+
+    Raises: DoudiError E-RULE-FORM naming the file.
+    """
+    return [rule for rule in _every_file(folders) if not rule.header.shadow]
+
+
+def load_shadows(folders: Sequence[Path] = (SHIPPED,)) -> list[Rule]:
+    """The rules on trial, by code. One may bear the code of a live rule, whose new text it tries. Raises: as `load_rules`."""
+    return [rule for rule in _every_file(folders) if rule.header.shadow]
+
+
+def _every_file(folders: Sequence[Path]) -> list[Rule]:
     laws = legal_basis.read(folders)
     rules = [
         parse(path.read_text(encoding="utf-8"), path.relative_to(folder).with_suffix("").as_posix(), laws)
         for folder in folders
         for path in sorted(folder.glob("*/*.sql"))
     ]
-    rules.sort(key=lambda rule: (rule.code, rule.header.valid_from))
+    rules.sort(key=lambda rule: (rule.header.shadow, rule.code, rule.header.valid_from))
     for earlier, later in pairwise(rules):
-        if earlier.code == later.code and later.header.valid_from < earlier.header.valid_to:
+        is_same = (earlier.header.shadow, earlier.code) == (later.header.shadow, later.code)
+        if is_same and later.header.valid_from < earlier.header.valid_to:
             raise DoudiError("E-RULE-FORM", f"{later.id}: {earlier.id}")
     return rules
 
@@ -150,6 +164,7 @@ def _parse(text: str, rule_id: str, laws: Laws) -> Rule:
     _check_relief(rule)
     _check_questions(rule)
     _check_occurrence(rule)
+    _check_trial(rule)
     return rule
 
 
@@ -239,6 +254,12 @@ def _check_occurrence(rule: Rule) -> None:
     for column in rule.header.cause:
         if "_fen" in column:
             raise _bad(rule.id, f"cause: {column}")
+
+
+def _check_trial(rule: Rule) -> None:
+    """A trial has an end: what nobody ends is no trial."""
+    if rule.header.shadow and rule.header.valid_to == FOREVER:
+        raise _bad(rule.id, "shadow: valid_to")
 
 
 def outward(column: str) -> str:

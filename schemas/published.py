@@ -9,6 +9,7 @@ from dataclasses import replace
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.person_month import PERSON_MONTH
 from schemas.published_counts import ANSWER_COUNT, HIDDEN, OBJECTION, REMOVED_EVENT, SILENT_SAMPLE
+from schemas.published_shadow import SHADOW_HIT, SHADOW_JUDGEMENT
 from schemas.published_systems import SYSTEM_TABLES
 from schemas.table import Field, Table
 from schemas.warning import CHANGED_BECAUSE
@@ -534,6 +535,8 @@ TABLES: tuple[Table, ...] = (
     STANDARD_DIFFERENCE,
     *SYSTEM_TABLES,
     JUDGEMENT,
+    SHADOW_JUDGEMENT,
+    SHADOW_HIT,
     STANDARD,
     AREA,
     published_form(HOUSEHOLD_MONTH),

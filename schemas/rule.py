@@ -32,17 +32,20 @@ class Basis(BaseModel):
 
 class RuleHeader(BaseModel):
     """`needs` are extracts without which the rule cannot judge, `needs_any` those of which one at least must have
-    come; `parameters` are values it cannot do without.
+        come; `parameters` are values it cannot do without.
 
-    `gives` says whether a hit is a warning to verify or a suggested payment on a list. `relief` names the cause for
-    which temporary assistance is suggested, by the locality's scheme for that cause (a column `relief_cause` in the
-    SELECT names it row by row); `small_fast` that it may be paid before anything is checked. A reason is a list of
-    segments; a segment whose figures are not all known is left out.
+        `gives` says whether a hit is a warning to verify or a suggested payment on a list. `relief` names the cause for
+        which temporary assistance is suggested, by the locality's scheme for that cause (a column `relief_cause` in the
+        SELECT names it row by row); `small_fast` that it may be paid before anything is checked. A reason is a list of
+        segments; a segment whose figures are not all known is left out.
 
-    `cause` names the columns of the SELECT that tell one occurrence from another (an accident, a certificate, a dead
-    person): never an amount, never a date that moves with the night. Where one of them changes, something new has
-    happened. `grows` names the one column whose rise makes the same occurrence materially worse. Both bring a settled
-    warning back before its time. `ask` is what the visitor asks and looks at.
+        `cause` names the columns of the SELECT that tell one occurrence from another (an accident, a certificate, a dead
+        person): never an amount, never a date that moves with the night. Where one of them changes, something new has
+        happened. `grows` names the one column whose rise makes the same occurrence materially worse. Both bring a settled
+    `ask` is what the visitor asks and looks at.
+
+        `shadow` makes the file a trial: it is judged beside the live rules until `valid_to`, and reaches no office.
+     is what the visitor asks and looks at.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -57,6 +60,7 @@ class RuleHeader(BaseModel):
     small_fast: bool = False
     valid_from: date
     valid_to: date = date(9999, 12, 31)
+    shadow: bool = False
     needs: tuple[str, ...]
     needs_any: tuple[str, ...] = ()
     parameters: tuple[str, ...]

@@ -7,7 +7,7 @@ from datetime import date
 from flows import policy
 from flows.clock import now
 from flows.policy import Policy
-from flows.rule_page import Code, Grid, Section, sections, title
+from flows.rule_page import Code, Grid, Section, sections, title, trial
 from flows.rule_record import WORDS, record
 from flows.talk import answer, table
 from rules.load import Rule
@@ -18,9 +18,10 @@ from schemas.in_force import in_force
 def run(options: Namespace) -> int:
     found = policy.read(options.home, options.area)
     if options.code is None:
-        _list(found.rules, as_json=options.json)
+        _list([*found.rules, *found.shadows], as_json=options.json)
         return 0
-    versions = [rule for rule in found.rules if rule.code == options.code.upper()]
+    # A live rule is told before a trial of the same code.
+    versions = [rule for rule in (*found.rules, *found.shadows) if rule.code == options.code.upper()]
     if not versions:
         raise DoudiError("E-NOT-FOUND", options.code)
     as_of: date = options.as_of or now().date()
@@ -46,7 +47,7 @@ def _list(rules: list[Rule], *, as_json: bool) -> None:
         [
             (
                 rule.code,
-                f"{rule.header.title_zh} {rule.header.title}",
+                f"{rule.header.title_zh} {rule.header.title}{trial(rule)}",
                 rule.header.severity,
                 str(rule.header.valid_from),
                 "；".join(basis.cite for basis in rule.header.basis),

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from flows import standards
 from flows.handbook.markdown import table
-from flows.rule_page import Code, Grid, Section, sections, severities, title
-from rules.load import SHIPPED, Rule, load_rules
+from flows.rule_page import Code, Grid, Section, sections, severities, title, trial
+from rules.load import SHIPPED, Rule, load_rules, load_shadows
 from schemas.office import SEVERITY_ZH
 from schemas.standard import Standard
 
@@ -20,7 +20,11 @@ EXAMPLE_AREA, EXAMPLE_DAY = "370902", date(2022, 6, 22)
 def rule_pages(root: Path) -> dict[Path, str]:
     """Every rule's page by its code, and the index."""
     rows = standards.read((standards.SHIPPED,))
-    versions = [list(group) for _, group in groupby(load_rules((SHIPPED,)), key=lambda rule: rule.code)]
+    rules = sorted(
+        (*load_shadows((SHIPPED,)), *load_rules((SHIPPED,))),
+        key=lambda rule: (rule.code, not rule.header.shadow),
+    )
+    versions = [list(group) for _, group in groupby(rules, key=lambda rule: rule.code)]
     return {
         FOLDER / "README.md": _index([group[-1] for group in versions]),
         **{FOLDER / f"{group[-1].code}.md": _page(group, rows, root) for group in versions},
@@ -40,7 +44,7 @@ def _index(rules: list[Rule]) -> str:
                     (
                         (
                             f"[{rule.code}]({rule.code}.md)",
-                            f"{rule.header.title_zh}<br>{rule.header.title}",
+                            f"{rule.header.title_zh}<br>{rule.header.title}{trial(rule)}",
                             "<br>".join(f"{SEVERITY_ZH[each]} {each}" for each in severities(rule)),
                             rule.header.valid_from,
                             ", ".join(f"`{name}`" for name in rule.header.reads),

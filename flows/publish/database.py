@@ -113,6 +113,7 @@ def audit(con: duckdb.DuckDBPyConnection, path: Path) -> None:
             ("standing", "warning"),
             ("payment", "suggested_payment"),
             ("standard_difference", "standard_difference"),
+            ("shadow_finding", "shadow_hit"),
             ("household_month", "household_month"),
             ("person_month", "person_month"),
         ):
@@ -124,6 +125,7 @@ def audit(con: duckdb.DuckDBPyConnection, path: Path) -> None:
         for name, sentences in (
             ("warning", "amount_steps, reason_zh, reason_en, CAST(evidence AS VARCHAR)"),
             ("suggested_payment", "amount_steps, reason_zh, reason_en"),
+            ("shadow_hit", "reason_zh, reason_en"),
         ):
             # Any office may number its papers with eighteen digits: an identity number is one that somebody bears.
             leaks = con.execute(

@@ -26,7 +26,14 @@ def publish(tonight: Tonight, progress: Progress | None = None) -> None:
     con, home, night, outcome = tonight.con, tonight.home, tonight.night, tonight.outcome
     tell = progress or (lambda *_: None)
     tell("发布 publishing", 0, 3)
-    outward.turn_outward(con, night, home_area=home.area, secret=home.person_key(), rules=tonight.rules)
+    outward.turn_outward(
+        con,
+        night,
+        home_area=home.area,
+        secret=home.person_key(),
+        rules=tonight.rules,
+        on_trial=outcome.shadows,
+    )
     outcome.content_digest = outward.digest(con)
     outcome.exit_code = 3 if _has_remark(tonight) else 0
     state = PUBLISHED[outcome.exit_code]

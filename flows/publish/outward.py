@@ -13,6 +13,7 @@ from flows.publish.objection import objections
 from flows.publish.outward_delivery import deliveries
 from flows.publish.outward_warning import warnings
 from flows.publish.overdue import overdue_rows
+from flows.publish.shadow import shadows
 from flows.publish.silent_sample import silent_samples
 from flows.publish.standard_difference import standard_differences
 from flows.publish.suggested_payment import suggested_payments
@@ -24,6 +25,7 @@ from flows.publish.warning_source import warning_sources
 from flows.publish.whom import PERSON_KEY_OF
 from monitors.watch import Night
 from rules import legal_basis
+from rules.evaluate import Judgement
 from rules.load import Rule
 from schemas import masks, silent_sample
 from schemas.checks import text
@@ -37,9 +39,16 @@ from schemas.table import Table
 
 
 def turn_outward(
-    con: duckdb.DuckDBPyConnection, night: Night, *, home_area: str, secret: str, rules: Sequence[Rule]
+    con: duckdb.DuckDBPyConnection,
+    night: Night,
+    *,
+    home_area: str,
+    secret: str,
+    rules: Sequence[Rule],
+    on_trial: Sequence[Judgement] = (),
 ) -> None:
     suggestions(con, night, home_area=home_area, secret=secret, rules=rules)
+    shadows(con, on_trial, secret)
     standard_differences(con, secret)
     deliveries(con, night)
     _doubts(con, secret)

@@ -19,7 +19,7 @@ from flows.plan.proposal import Terms, applied, value_change
 from flows.plan.trial import trial
 from flows.publish.outward import columns_of
 from schemas.published import TABLES
-from tests.bureau import Bureau, member, months, number, settlement, wage
+from tests.bureau import Bureau, member, months, number, settlement, twin_of, wage
 
 CHANGES = ("relief_multiple.illness=8", "subsistence_ratio=1.2")
 RAISED = """area = "370902"
@@ -252,7 +252,7 @@ def test_a_second_night_is_planned_as_it_would_have_gone_on(tmp_path: Path) -> N
     )
     made.deliver("medical_expense", day, [settlement("S1", people[2], "2022-05-01", "20500.00")])
     made.night(day)
-    real = Bureau(shutil.copytree(made.home.path, tmp_path / "real"))
+    real = twin_of(made, tmp_path / "real")
     (real.home.path / "standards" / "370902.toml").write_text(RAISED, encoding="utf-8")
     for bureau in (made, real):
         bureau.night("2022-06-21")

@@ -11,8 +11,12 @@ from xml.etree import ElementTree
 import pytest
 
 from flows.cli import main
+from flows.nightly import read_policy
+from flows.plan.curve import drawn
 from flows.plan.plan import Asked, Plan, plan
-from flows.plan.proposal import curve_range
+from flows.plan.proposal import Terms, curve_range
+from flows.plan.trial import trial
+from flows.plan.words import past_precision
 from rules.load import SHIPPED
 from schemas.faults import DoudiError
 from tests.bureau import URBAN_VILLAGE, Bureau, member, number, settlement
@@ -153,6 +157,27 @@ def test_ranges() -> None:
     ):
         with pytest.raises(DoudiError):
             curve_range(wrong)
+
+
+def test_past_answers_say_what_to_expect_where_they_are_of_most_warnings(bureau: Bureau) -> None:
+    terms = Terms(*read_policy(bureau.home))
+    asked = curve_range("relief_multiple.illness=5..6")
+    with trial(bureau.home) as tried:
+        for precision, expected in (
+            ({"N05": {"precision": 0.75}}, 0.75),
+            ({"N05": {"precision": None}}, None),
+            ({}, None),
+        ):
+            curve = drawn(tried, terms, terms, asked, "370902", None, precision, lambda *_: None)
+            assert [point.confirmed_share for point in curve.points] == [expected] * 2
+
+
+def test_a_rule_s_past_is_told_from_ten_answers_on() -> None:
+    judged = {"is_judged_before": True, "is_judged_after": True}
+    share = {"precision": 0.8, "precision_low": 0.49, "precision_high": 0.94}
+    assert past_precision(judged | share | {"confirmed": 8, "refuted": 2}) == "80% (49%–94%，10 件 answers)"
+    assert "too few" in past_precision(judged | share | {"confirmed": 8, "refuted": 1})
+    assert "not judged after" in past_precision(judged | {"is_judged_after": False})
 
 
 def test_the_page_the_table_and_the_picture(

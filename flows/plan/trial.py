@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from flows import standards
-from flows.home import Home, configure, warehouse
+from flows.database_file import attach
+from flows.home import Home, configure, warehouse, warehouse_key
 from flows.nightly import begin, judge
 from flows.plan.proposal import Terms
 from flows.publish import outward
@@ -23,7 +24,6 @@ from flows.recover import undo
 from flows.tonight import Outcome, Tonight
 from monitors.watch import Night, watch
 from rules import legal_basis
-from schemas.checks import text
 from schemas.faults import DoudiError
 
 LEDGER = (
@@ -87,8 +87,9 @@ def trial(home: Home, as_of: date | None = None) -> Iterator[Trial]:
     if not home.warehouse.exists():
         raise DoudiError("E-NO-NIGHT", str(home.warehouse))
     with duckdb.connect() as con:
+        _attach_copy(con, home)
         configure(con, home)
-        _bring_in(con, home)
+        _bring_in(con)
         nights = con.execute(
             """SELECT as_of, known_at, run_id, content_digest FROM published_run
             WHERE as_of >= coalesce(?, (SELECT max(as_of) FROM published_run)) ORDER BY as_of DESC""",
@@ -107,7 +108,8 @@ def _forget(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
     con.execute("DELETE FROM run WHERE run_id = ?", [run_id])
 
 
-def _bring_in(con: duckdb.DuckDBPyConnection, home: Home) -> None:
+def _attach_copy(con: duckdb.DuckDBPyConnection, home: Home) -> None:
+    """Encrypted where the warehouse is."""
     with TemporaryDirectory(dir=home.scratch, prefix="plan-") as folder:
         copy = Path(folder) / "kept.duckdb"
         # Whoever reads keeps a night from writing; no longer than the copy takes.
@@ -115,7 +117,10 @@ def _bring_in(con: duckdb.DuckDBPyConnection, home: Home) -> None:
             for path in (home.warehouse, home.warehouse.with_name(home.warehouse.name + ".wal")):
                 if path.exists():
                     shutil.copyfile(path, copy.with_name(path.name.replace(home.warehouse.name, copy.name)))
-        con.execute(f"ATTACH {text(str(copy))} AS kept (READ_ONLY)")
+        attach(con, copy, "kept", warehouse_key(home), read_only=True)
+
+
+def _bring_in(con: duckdb.DuckDBPyConnection) -> None:
     for (name,) in con.execute(
         "SELECT table_name FROM duckdb_tables() WHERE database_name = 'kept'"
     ).fetchall():

@@ -12,6 +12,7 @@ from flows import home
 from flows.cli import main
 from flows.database_file import Key, connect, is_encrypted
 from flows.home import warehouse
+from flows.plan.plan import Asked, plan
 from flows.rebuild import rebuild
 from schemas.faults import DoudiError
 from tests.bureau import Bureau, number, twin_of
@@ -258,3 +259,9 @@ def test_the_flag_in_the_head_is_duckdbs(tmp_path: Path) -> None:
 def test_no_text_made_of_a_home_shows_its_key(locked: Bureau) -> None:
     assert locked.home.key is not None
     assert not any(SECRET in text for text in (repr(locked.home), str(locked.home.key), f"{locked.home.key}"))
+
+
+def test_a_plan_reads_it_with_its_key(locked: Bureau) -> None:
+    found = plan(locked.home, Asked(settings=["relief_multiple.illness=8"]))
+    assert found.is_as_published and found.total["warnings_after"] == found.total["warnings_before"]
+    assert not any(path.is_file() for path in locked.home.scratch.rglob("*"))

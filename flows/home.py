@@ -85,6 +85,7 @@ keep_results_days = 400
 # 审计日志和通知（天）：里面没有个人信息；法律要求的最少天数见 doudi standards check 的 log_retention_days
 # the audit log and notices (days): they hold no personal data; the law's least is the parameter log_retention_days
 keep_audit_days = 1096
+
 # 每个乡镇（街道）有几名入户核查人员，doudi plan 用来算人均走访户数；没有写的只列户数
 # how many workers each township has for visits: doudi plan tells visits per worker; where none is given, visits only
 # workers = {{ 370902001 = 3, 370902002 = 2 }}

@@ -51,7 +51,13 @@ _PEOPLE = (
     _evidence("born", 0.8, 0.08, _alike(1), 0.002),
 )
 _NUMBER = _evidence("number", 0.85, 0.05, _alike(1), 0.0001)
+WITHOUT_NUMBER = tuple(each.name for each in _PEOPLE)
+WITH_NUMBER = (*WITHOUT_NUMBER, "number")
+FEW = ("given", "surname", "born", "postcode")
+"""What a department's row says at best: a name, a birth date, an area."""
+
 _BLOCKS = (
+    ("number",),
     ("born",),
     ("street",),
     ("quarter",),
@@ -66,11 +72,15 @@ _BLOCKS = (
 )
 
 
-def model(people: int, *, is_numbered: bool) -> Model:
-    blocks = (*_BLOCKS, ("number",)) if is_numbered else _BLOCKS
+def model(people: int, columns: tuple[str, ...]) -> Model:
+    """Compares these columns alone."""
     return Model(
-        evidence=(*_PEOPLE, _NUMBER) if is_numbered else _PEOPLE,
-        blocks=tuple(" AND ".join(f"l.{column} = r.{column}" for column in block) for block in blocks),
+        evidence=tuple(each for each in (*_PEOPLE, _NUMBER) if each.name in columns),
+        blocks=tuple(
+            " AND ".join(f"l.{column} = r.{column}" for column in block)
+            for block in _BLOCKS
+            if set(block) <= set(columns)
+        ),
         chance=1 / people,
     )
 

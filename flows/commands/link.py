@@ -6,7 +6,7 @@ It proposes and changes nothing. Names and numbers are shown on purpose only, wi
 import json
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import duckdb
 
@@ -14,13 +14,11 @@ from flows import home
 from flows.audit import note
 from flows.correction_form import Hints, write_form
 from flows.decide import extract_of
+from flows.linking.propose import Proposal, Proposed, propose
 from flows.talk import answer, say
 from schemas import masks
 from schemas.extracts import EXTRACTS
 from schemas.faults import DoudiError
-
-if TYPE_CHECKING:
-    from flows.linking.propose import Proposal, Proposed
 
 HINTS = ("建议姓名", "建议身份证号", "建议依据", "建议把握")
 """Headings of the form, each unlike any that an extract reads."""
@@ -36,11 +34,6 @@ def run(options: Namespace) -> int:
         raise DoudiError("E-USAGE", f"{options.form}: 已存在 exists", exit_code=2)
     if not bureau.warehouse.exists():
         raise DoudiError("E-NO-NIGHT", str(bureau.warehouse))
-    try:
-        from flows.linking.propose import propose
-    except ImportError:
-        raise DoudiError("E-LINK", "pip install '.[link]'", exit_code=2) from None
-
     with home.warehouse(bureau, read_only=True) as con:
         number = extract_of(con, options.delivery)[0] if options.delivery else None
         found = propose(con, number)
@@ -59,7 +52,7 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _form(con: duckdb.DuckDBPyConnection, options: Namespace, found: "Proposed") -> None:
+def _form(con: duckdb.DuckDBPyConnection, options: Namespace, found: Proposed) -> None:
     """The workbook of `quarantine show --form` with the proposals beside the department's own number."""
     cells = {
         each.line: (each.name, each.id_number, _words(each.agrees, 0), f"{each.odds:,} 比 1")
@@ -74,7 +67,7 @@ def _form(con: duckdb.DuckDBPyConnection, options: Namespace, found: "Proposed")
     )
 
 
-def _tell(con: duckdb.DuckDBPyConnection, found: "Proposed", unmask: bool) -> None:
+def _tell(con: duckdb.DuckDBPyConnection, found: Proposed, unmask: bool) -> None:
     answer(
         f"号码缺失或有误、等待更正的 {found.rows:,} 行，其中 {len(found.proposals):,} 行有建议"
         f" / rows that wait with a missing or wrong number: {found.rows:,}, with a proposal: {len(found.proposals):,}"
@@ -100,7 +93,7 @@ def _tell(con: duckdb.DuckDBPyConnection, found: "Proposed", unmask: bool) -> No
     )
 
 
-def _objects(con: duckdb.DuckDBPyConnection, found: "Proposed", unmask: bool) -> list[dict[str, Any]]:
+def _objects(con: duckdb.DuckDBPyConnection, found: Proposed, unmask: bool) -> list[dict[str, Any]]:
     deliveries = {
         number: (delivery_id, extract)
         for number, delivery_id, extract in con.execute(
@@ -131,7 +124,7 @@ def _objects(con: duckdb.DuckDBPyConnection, found: "Proposed", unmask: bool) ->
     return made
 
 
-def _masked(con: duckdb.DuckDBPyConnection, each: "Proposal") -> tuple[str, str]:
+def _masked(con: duckdb.DuckDBPyConnection, each: Proposal) -> tuple[str, str]:
     ((name, number),) = con.execute(
         f"SELECT {masks.name('name')}, {masks.identity_number('number')} FROM (SELECT ? AS name, ? AS number)",
         [each.name, each.id_number],

@@ -9,7 +9,7 @@ import duckdb
 from flows.linking import register
 from flows.linking.choose import choose
 from flows.linking.evidence import Model
-from flows.linking.score import score
+from schemas.faults import DoudiError
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,19 @@ _UNKNOWN = {
 
 
 def propose(con: duckdb.DuckDBPyConnection, delivery_no: int | None = None) -> Proposed:
-    """Proposals for the rows of one delivery, or of all; the warehouse stays as it is and may be open for reading alone."""
+    """Proposals for the rows of one delivery, or of all; the warehouse stays as it is and may be open for reading alone.
+
+    Raises: DoudiError E-LINK where there is something to compare and splink is not installed.
+    """
     with _desk(con) as desk:
         people = register.make_people(con, f"{desk}.people")
         rows = register.make_refused(con, f"{desk}.refused", delivery_no)
         if not people or not rows:
             return Proposed(rows, ())
+        try:
+            from flows.linking.score import score
+        except ImportError:
+            raise DoudiError("E-LINK", "pip install '.[link]'", exit_code=2) from None
         model = register.model(people)
         con.execute(f"USE {desk}")
         score(con, model)

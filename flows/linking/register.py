@@ -74,6 +74,7 @@ def model(people: int) -> Model:
         blocks=(
             "l.name = r.name",
             "l.household = r.household",
+            "l.born = r.born",
             # One slip leaves at least one of these whole.
             "left(l.number, 14) = left(r.number, 14)",
             "right(l.number, 8) = right(r.number, 8)",

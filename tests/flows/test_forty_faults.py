@@ -373,8 +373,12 @@ def lacks_spark(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def lacks_splink(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Bureau(path).has_warned("W370902-20220520-000001", "2022-05-20")
-    monkeypatch.setitem(sys.modules, "splink", None)
+    with home.warehouse(Bureau(path).home) as con:
+        con.execute("INSERT INTO person VALUES (1, '990101', NULL)")
+        con.execute("INSERT INTO household_member (person_no) VALUES (1)")
+        con.execute("INSERT INTO delivery (delivery_no, extract) VALUES (1, 'death')")
+        con.execute("INSERT INTO quarantine (delivery_no, faults) VALUES (1, ['id_number:E-MISSING'])")
+    monkeypatch.setitem(sys.modules, "flows.linking.score", None)
 
 
 def locks(path: Path, _: pytest.MonkeyPatch) -> object:

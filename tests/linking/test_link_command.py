@@ -34,10 +34,10 @@ def delivery(bureau: Bureau) -> str:
     return str(bureau.ask("SELECT delivery_id FROM delivery WHERE extract = 'death'")[0][0])
 
 
-def looks(bureau: Bureau) -> list[dict[str, str]]:
-    return [
-        json.loads(line) for line in (bureau.home.path / "audit" / "access.jsonl").read_text().splitlines()
-    ]
+def looks(bureau: Bureau) -> list[tuple[str, str]]:
+    lines = (bureau.home.path / "audit" / "access.jsonl").read_text().splitlines()
+    noted = [(look["command"], look["reason"]) for look in map(json.loads, lines)]
+    return [each for each in noted if each[0].startswith("link")]
 
 
 def test_shown_are_masks_unless_a_reason_is_given_and_every_look_is_noted(
@@ -58,7 +58,7 @@ def test_shown_are_masks_unless_a_reason_is_given_and_every_look_is_noted(
     assert link(bureau, "--unmask", "--reason", "与殡仪馆核对") == 0
     is_told = WHO in capsys.readouterr().out
     assert is_told
-    assert [(look["command"], look["reason"]) for look in looks(bureau)] == [
+    assert looks(bureau) == [
         ("link", ""),
         ("link", ""),
         ("link --unmask", "与殡仪馆核对"),
@@ -74,7 +74,7 @@ def test_the_form_is_taken_back_only_with_what_a_person_typed(
     assert link(bureau, *words, "--unmask", "--reason", "核对") == 0
     assert link(bureau, *words, "--unmask", "--reason", "核对") == 2
     assert form.stat().st_mode & 0o777 == 0o600
-    assert looks(bureau)[-1]["command"] == "link --form"
+    assert looks(bureau)[-1] == ("link --form", "核对")
 
     book = openpyxl.load_workbook(form)
     rows = list(book.active.iter_rows(values_only=True))

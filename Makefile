@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SUPPLY := .venv-supply
 export DO_NOT_TRACK := 1
 
-.PHONY: demo test coverage check bench bench-million bench-exports spark spark_golden kill nights doubles repeat volumes sequences history memory fuzz offices reference docs samples licences sbom vulnerabilities lock
+.PHONY: demo test coverage check bench bench-million bench-exports spark spark_golden link kill nights doubles repeat volumes sequences history memory fuzz offices reference docs samples licences sbom vulnerabilities lock
 
 demo: $(VENV)/ready
 	$(BIN)/doudi demo
@@ -40,6 +40,10 @@ bench-exports: $(VENV)/ready
 # The same nights on Spark as on DuckDB. After `test`, which proves that nothing else needs what is installed here.
 spark: $(VENV)/spark
 	$(BIN)/pytest -q -m spark tests/engines
+
+# Whom rows without a believable number are about, on public sets and on a county of ours.
+link: $(VENV)/link
+	$(BIN)/pytest -q -s -m link tests/linking
 
 # Every worked case and the ten nights on Spark: an hour.
 spark_golden: $(VENV)/spark
@@ -112,6 +116,9 @@ lock: $(VENV)/ready
 	$(BIN)/uv pip compile --group supply $(LOCKED) -o tests/supply/requirements.lock
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["spark"], sep="\n")' | \
 	  $(BIN)/uv pip compile - -c requirements.lock $(LOCKED) -o requirements-spark.lock
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["link"], sep="\n")' | \
+	  $(BIN)/uv pip compile - -c requirements.lock $(LOCKED) -o requirements-link.lock
+	$(BIN)/uv pip compile --group febrl --no-deps $(LOCKED) -o tests/linking/requirements.lock
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -130,6 +137,10 @@ $(VENV)/bench: $(VENV)/ready tests/bench/requirements.lock
 
 $(VENV)/spark: $(VENV)/ready requirements-spark.lock
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock
+	@touch $@
+
+$(VENV)/link: $(VENV)/ready requirements-link.lock tests/linking/requirements.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-link.lock -r tests/linking/requirements.lock
 	@touch $@
 
 # Of their own: what looks at the environment must not stand in it.

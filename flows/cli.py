@@ -305,6 +305,24 @@ def parser() -> argparse.ArgumentParser:
     )
 
     command = add(
+        "link",
+        "号码缺失或有误的行可能是谁：只提建议，由人填写 / whom rows without a right number may be about; proposals only",
+        json=True,
+    )
+    command.add_argument("delivery", nargs="?", help="送达编号，不写则全部 / delivery; none: all that wait")
+    command.add_argument(
+        "--form",
+        metavar="FILE",
+        help="写出待更正的表，建议写在旁边 / write the rows to correct as a workbook, the proposals beside",
+    )
+    command.add_argument(
+        "--unmask", action="store_true", help="显示姓名和号码 / show names and numbers in full"
+    )
+    command.add_argument(
+        "--reason", type=reason, help="查看姓名和号码的理由 / why names and numbers are looked at"
+    )
+
+    command = add(
         "answers", "收回乡镇填好的核查清单 / take the lists that townships have filled in", json=True
     )
     command.add_argument("files", nargs="+", metavar="FILE", help="填好的清单，xlsx 或 csv / filled-in lists")

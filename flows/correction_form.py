@@ -1,6 +1,7 @@
 """Refused rows on their way to the department and back: the form that holds their text, and the look at what returns."""
 
 import tempfile
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +31,18 @@ class Tried(NamedTuple):
     faults: list[tuple[int, str]]
 
 
-def write_form(con: duckdb.DuckDBPyConnection, delivery_id: str, path: Path) -> int:
+class Hints(NamedTuple):
+    """Columns of ours behind the one named `behind`; `cells` by line. Nobody reads them back: what a hint says counts only
+    where a person types it into the department's own column."""
+
+    behind: str
+    headings: Sequence[str]
+    cells: Mapping[int, Sequence[str]]
+
+
+def write_form(
+    con: duckdb.DuckDBPyConnection, delivery_id: str, path: Path, hints: Hints | None = None
+) -> int:
     """A workbook with the rows that wait for a correction, each with its line and what is wrong; returns how many."""
     import json
 
@@ -44,11 +56,19 @@ def write_form(con: duckdb.DuckDBPyConnection, delivery_id: str, path: Path) -> 
     if not rows:
         raise DoudiError("E-NOT-FOUND", delivery_id)
     columns = EXTRACTS[extract].columns
+    place_of_hints = (
+        1 + next(place for place, column in enumerate(columns, start=1) if column.name == hints.behind)
+        if hints
+        else 0
+    )
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         as_text = book.add_format({"num_format": "@"})
         heading = book.add_format({"bold": True, "bg_color": "#DDE6F0", "border": 1})
+        hinted = book.add_format({"num_format": "@", "italic": True, "font_color": "#666666"})
         sheet = book.add_worksheet(EXTRACTS[extract].zh[:31])
         headings = [LINE.zh, *(column.zh for column in columns), PROBLEM, TEXT]
+        if hints:
+            headings[place_of_hints:place_of_hints] = hints.headings
         sheet.set_column(0, len(headings) - 1, 20, as_text)
         for place, name in enumerate(headings):
             sheet.write_string(0, place, name, heading)
@@ -61,9 +81,14 @@ def write_form(con: duckdb.DuckDBPyConnection, delivery_id: str, path: Path) -> 
                 said,
                 cells.get("line", ""),
             ]
-            for place, text in enumerate(texts):
+            styles = [as_text] * len(texts)
+            if hints:
+                given = hints.cells.get(line, [""] * len(hints.headings))
+                texts[place_of_hints:place_of_hints] = given
+                styles[place_of_hints:place_of_hints] = [hinted] * len(given)
+            for place, (text, style) in enumerate(zip(texts, styles, strict=True)):
                 fits = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
-                sheet.write_string(row, place, fits, as_text)
+                sheet.write_string(row, place, fits, style)
         sheet.freeze_panes(1, 1)
     path.chmod(0o600)
     return len(rows)

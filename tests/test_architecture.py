@@ -95,7 +95,9 @@ def test_the_package_called_rules_is_ours() -> None:
 def test_the_lock_is_hashed_and_names_no_address() -> None:
     for apart in (
         "requirements-spark.lock",
+        "requirements-link.lock",
         "tests/bench/requirements.lock",
+        "tests/linking/requirements.lock",
         "tests/supply/requirements.lock",
     ):
         lock = (ROOT / apart).read_text(encoding="utf-8")

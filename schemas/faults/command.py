@@ -81,6 +81,18 @@ COMMAND: tuple[Fault, ...] = (
         ),
     ),
     fault(
+        "E-LINK",
+        what=("没有安装比对组件", "what compares rows with people is not installed"),
+        cause=(
+            "基本安装不带它，要另装 [link]",
+            "the plain installation goes without it: it is the extra [link]",
+        ),
+        then=(
+            "安装：pip install '.[link]'；不装也可以用 doudi quarantine show --form 写出待更正的表",
+            "install it: pip install '.[link]'; doudi quarantine show --form writes the form without it",
+        ),
+    ),
+    fault(
         "E-HOME",
         what=("工作目录尚未建立", "the home folder has not been made"),
         cause=("第一次使用，或 --home 指错了目录", "it is the first use, or --home names another folder"),

@@ -104,6 +104,8 @@ CASES: list[tuple[Words, list[str]]] = [
         lambda b: ("quarantine", "recover", delivery(b, "death"), corrected(b), *WHY),
         ["quarantine recover"],
     ),
+    (lambda b: ("link",), ["link"]),
+    (lambda b: ("link", delivery(b, "death"), "--unmask", *WHY), ["link --unmask"]),
     (lambda b: ("answers", filled_in(b), "--on", "2022-05-21"), ["answers"]),
     (lambda b: ("answers", filled_in(b), "--supersede", *WHY), ["answers --supersede"]),
     (lambda b: ("approve", delivery(b, "area"), *WHY), ["approve"]),

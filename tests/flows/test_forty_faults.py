@@ -372,6 +372,15 @@ def lacks_spark(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyspark.sql", None)
 
 
+def lacks_splink(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with home.warehouse(Bureau(path).home) as con:
+        con.execute("INSERT INTO person VALUES (1, '990101', NULL)")
+        con.execute("INSERT INTO household_member (person_no) VALUES (1)")
+        con.execute("INSERT INTO delivery (delivery_no, extract) VALUES (1, 'death')")
+        con.execute("INSERT INTO quarantine (delivery_no, faults) VALUES (1, ['id_number:E-MISSING'])")
+    monkeypatch.setitem(sys.modules, "flows.linking.score", None)
+
+
 def locks(path: Path, _: pytest.MonkeyPatch) -> object:
     lock = FileLock(path / ".lock", mode=0o600)
     lock.acquire()
@@ -424,6 +433,7 @@ COMMANDS = [
     Command("run --as-of 2022-05-20", writes("doudi.toml", 'area = "370902"\nname = \n'), "E-SETTINGS", 2, "line 2"),
     Command("run --as-of 2022-05-20", locks, "E-LOCK", 75, ""),
     Command("run --engine spark --as-of 2022-05-20", lacks_spark, "E-SPARK", 2, "pip install"),
+    Command("link", lacks_splink, "E-LINK", 2, "pip install"),
     Command("run --urgent --as-of 2022-05-20", published_a_night, "E-URGENT-PAST", 2, "--as-of 2022-05-20 ≤ 2022-05-20"),
     Command("catch-up --until 2022-09-01", published_a_night, "E-GAP", 2, "2022-05-21 … 2022-09-01"),
     Command("rules WHO", nothing, "E-NOT-FOUND", 1, "***"),

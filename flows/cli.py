@@ -1,13 +1,13 @@
 """The `doudi` command: a thin door. Nothing heavy is imported before the command is known."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
-from typing import NoReturn
+from typing import ClassVar, NoReturn
 
+from flows.private_process import private_process
 from flows.reason import reason
 from schemas.faults import DoudiError
 
@@ -18,7 +18,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text}: YYYY-MM-DD") from None
+        raise argparse.ArgumentTypeError("YYYY-MM-DD") from None
 
 
 def _month(text: str) -> str:
@@ -31,23 +31,28 @@ def _month(text: str) -> str:
 def _share(text: str) -> float:
     share = float(text)
     if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(f"{text}: 0..1")
+        raise argparse.ArgumentTypeError("0..1")
     return share
 
 
 def _count(text: str) -> int:
     count = int(text)
     if count < 1:
-        raise argparse.ArgumentTypeError(f"{text}: ≥ 1")
+        raise argparse.ArgumentTypeError("≥ 1")
     return count
 
 
 class Parser(argparse.ArgumentParser):
     """Says what is wrong with a command line the way every other error is said."""
 
+    given: ClassVar[Sequence[str]] = ()
+
     def error(self, message: str) -> NoReturn:
+        from flows.asked import asked
         from flows.talk import say_error
 
+        for word in self.given:
+            message = message.replace(word, asked(word))
         self.print_usage(sys.stderr)
         say_error(DoudiError("E-USAGE", f"{self.prog}: {message}", exit_code=USAGE))
         self.exit(USAGE)
@@ -60,7 +65,9 @@ def parser() -> argparse.ArgumentParser:
         description="兜底：低收入人口动态监测，夜间预警 / nightly early warning for a low-income population",
     )
     top.add_argument(
-        "--debug", action="store_true", help="出错时显示完整过程 / show the traceback of an error"
+        "--debug",
+        action="store_true",
+        help="出错时显示经过程序何处，不含数据 / show through which places an error came; never data",
     )
     commands = top.add_subparsers(dest="command", metavar="命令 COMMAND", required=True)
 
@@ -452,14 +459,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit code: 0, 1, 2, 3, 4, 70 or 75 as the manual says."""
     from flows.talk import say_error
 
-    # Whatever a command writes may speak of people: nobody but its own account reads it.
-    os.umask(0o077)
+    private_process()
+    Parser.given = sys.argv[1:] if argv is None else argv
     options = parser().parse_args(argv)
     try:
         return int(import_module(f"flows.commands.{options.command.replace('-', '_')}").run(options))
     except DoudiError as error:
         if options.debug:
-            raise
+            _say_trace(error)
         say_error(error)
         return error.exit_code
     except KeyboardInterrupt:
@@ -468,7 +475,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except Exception as error:
         if options.debug:
-            raise
+            _say_trace(error)
         # The message of an unforeseen error may quote a cell; only its kind and place are said.
         trace = error.__traceback__
         while trace and trace.tb_next:
@@ -485,6 +492,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             return AGAIN
         say_error(DoudiError("E-UNEXPECTED", place, exit_code=UNEXPECTED))
         return UNEXPECTED
+
+
+def _say_trace(error: Exception) -> None:
+    from flows.talk import say
+    from flows.trace import trace
+
+    for line in trace(error):
+        say(line)
 
 
 if __name__ == "__main__":

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 import duckdb
 
+from flows.asked import asked
 from flows.decide import extract_of
 from flows.home import Home, configure
 from flows.ingest.corrections import LINE, contract_of_corrections, refuse_other_lines
 from flows.ingest.landing import Arrival
 from flows.ingest.stage import stage
+from schemas.connection import connect
 from schemas.extracts import EXTRACTS
 from schemas.faults import FAULTS, DoudiError
 from schemas.warehouse import create_all
@@ -54,7 +56,7 @@ def write_form(
         [number],
     ).fetchall()
     if not rows:
-        raise DoudiError("E-NOT-FOUND", delivery_id)
+        raise DoudiError("E-NOT-FOUND", asked(delivery_id))
     columns = EXTRACTS[extract].columns
     place_of_hints = (
         1 + next(place for place, column in enumerate(columns, start=1) if column.name == hints.behind)
@@ -106,7 +108,7 @@ def try_out(
     waiting = con.execute(
         "SELECT line FROM quarantine WHERE delivery_no = ? AND answered_on IS NULL", [number]
     ).fetchall()
-    with duckdb.connect() as trial:
+    with connect() as trial:
         # What does not fit into memory goes to the home, never to a folder that others read.
         configure(trial, bureau)
         for statement in create_all():

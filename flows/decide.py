@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import duckdb
 
+from flows.asked import asked
 from flows.clock import now
 from schemas.faults import DoudiError
 
@@ -14,7 +15,7 @@ def extract_of(con: duckdb.DuckDBPyConnection, delivery_id: str) -> tuple[int, s
         "SELECT delivery_no, extract FROM delivery_now WHERE delivery_id = ?", [delivery_id]
     ).fetchall()
     if not found:
-        raise DoudiError("E-NOT-FOUND", delivery_id)
+        raise DoudiError("E-NOT-FOUND", asked(delivery_id))
     return found[0][0], found[0][1]
 
 

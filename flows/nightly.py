@@ -4,7 +4,6 @@ The steps keep their own record in the warehouse, so a night that is repeated ch
 was cut short leaves yesterday's results standing.
 """
 
-import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -24,6 +23,7 @@ from flows.ingest.horizon import horizon_of
 from flows.ingest.load import load
 from flows.lock import only_one
 from flows.notice import noticed, of_night
+from flows.private_process import private_process
 from flows.publish.night import publish
 from flows.publish.switch import sweep
 from flows.recover import recover
@@ -83,7 +83,7 @@ def under_way(
     """The one night at work in this home, or an urgent run before it, entered in the ledger; whatever breaks it off, it
     is published whole or taken back."""
     # A night that a scheduler starts does not come through the command line, which sets this for every command.
-    os.umask(0o077)
+    private_process()
     night = Night(as_of, known_at or as_of)
     if home.encrypt and engine.name == "spark":
         # The lake would hold every row in the clear, where other machines read it.

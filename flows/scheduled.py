@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import duckdb
 from prefect import flow, task
@@ -30,11 +30,15 @@ from flows.nightly import judge, land, under_way
 from flows.publish.night import publish
 from flows.summary import VERDICT
 from flows.tonight import Outcome, Tonight
+from schemas.connection import connect
 from schemas.extracts import EXTRACTS
 from schemas.faults import FAULTS, DoudiError
 
 PAUSES = [30, 120, 480]
 """Seconds before each further attempt."""
+
+
+Step = TypeVar("Step", bound=Callable[..., Any])
 
 
 def _may_be_better_later(_task: object, _run: object, state: Any) -> bool:
@@ -49,14 +53,14 @@ PATIENT: dict[str, Any] = ONCE | {
 }
 
 
-def discreet(step: Callable[[Tonight], None]) -> Callable[[Tonight], None]:
+def discreet(step: Step) -> Step:
     """Prefect keeps what an error says, and that may quote a cell or name a file: only the code passes, and of
     an unforeseen error its kind and its place in our code."""
 
     @wraps(step)
-    def told(tonight: Tonight) -> None:
+    def told(*args: Any, **options: Any) -> Any:
         try:
-            step(tonight)
+            return step(*args, **options)
         except DoudiError as error:
             raise DoudiError(error.fault.code, exit_code=error.exit_code) from None
         except Exception as error:
@@ -66,10 +70,11 @@ def discreet(step: Callable[[Tonight], None]) -> Callable[[Tonight], None]:
                 raise DoudiError("E-DISK", where, exit_code=AGAIN) from None
             raise DoudiError("E-UNEXPECTED", where, exit_code=70) from None
 
-    return told
+    return cast(Step, told)
 
 
 @task(task_run_name="日程：哪几晚该运行 / calendar: which nights are due", **PATIENT)
+@discreet
 def nights_due(bureau: homes.Home) -> list[date]:
     """Those that were missed, up to the one this run was scheduled for; that one again when none is missing, because a
     file may have come since."""
@@ -77,6 +82,7 @@ def nights_due(bureau: homes.Home) -> list[date]:
 
 
 @task(task_run_name="开始：锁定工作目录 / begin: lock the home", **PATIENT)
+@discreet
 def begin_night(stack: ExitStack, bureau: homes.Home, as_of: date, known_at: date | None) -> Tonight:
     return stack.enter_context(under_way(bureau, as_of, known_at))
 
@@ -159,7 +165,7 @@ def counts(outcome: Outcome) -> str:
                 *(f"{storm.zh} / {storm.en}" for storm in outcome.storms),
             ]
         )
-    with duckdb.connect(str(outcome.published), read_only=True) as con:
+    with connect(outcome.published, read_only=True) as con:
         delivered = con.execute(
             """SELECT extract, sum(rows_in)::BIGINT, sum(rows_loaded)::BIGINT, sum(rows_collapsed)::BIGINT,
             sum(rows_quarantined)::BIGINT, sum(rows_skipped)::BIGINT, count(*) FILTER (state = 'held')

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from flows.asked import asked
 from flows.decide import day_of_work
 from flows.home import Home, warehouse
 from flows.ingest.warning_decisions import FOLDER, is_about_warning
@@ -41,7 +42,7 @@ def standing(home: Home, warning_id: str, on: date | None) -> Standing:
         found = _last_event(con, warning_id)
         day = on or day_of_work(con)
     if found is None:
-        raise DoudiError("E-NOT-FOUND", warning_id)
+        raise DoudiError("E-NOT-FOUND", asked(warning_id))
     state, village, due_on, event_on = found
     if day < event_on:
         raise DoudiError(

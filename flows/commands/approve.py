@@ -6,6 +6,7 @@ import re
 from argparse import Namespace
 
 from flows import home, summary
+from flows.asked import asked
 from flows.audit import note
 from flows.decide import day_of_decision, day_of_work, extract_of
 from flows.ingest.decisions import APPROVABLE, write_decision
@@ -50,7 +51,7 @@ def _let_out(bureau: home.Home, options: Namespace) -> int:
             "SELECT as_of, known_at, state, content_digest FROM run WHERE run_id = ?", [options.delivery]
         ).fetchall()
         if not found:
-            raise DoudiError("E-NOT-FOUND", options.delivery)
+            raise DoudiError("E-NOT-FOUND", asked(options.delivery))
         as_of, known_at, state, content_digest = found[0]
         if state != "held":
             raise DoudiError("E-NOT-APPROVABLE", f"{options.delivery} {state}")

@@ -5,6 +5,7 @@ from argparse import Namespace
 from datetime import date
 
 from flows import policy
+from flows.asked import asked
 from flows.clock import now
 from flows.policy import Policy
 from flows.rule_page import Code, Grid, Section, sections, title, trial
@@ -23,7 +24,7 @@ def run(options: Namespace) -> int:
     # A live rule is told before a trial of the same code.
     versions = [rule for rule in (*found.rules, *found.shadows) if rule.code == options.code.upper()]
     if not versions:
-        raise DoudiError("E-NOT-FOUND", options.code)
+        raise DoudiError("E-NOT-FOUND", asked(options.code))
     as_of: date = options.as_of or now().date()
     rule = next((each for each in versions if each.in_force(as_of)), versions[-1])
     counts = record(found.home.published, rule.code) if found.home else None

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
+from flows.asked import asked
 from flows.contract_words import mode
 from flows.talk import say, table
 from schemas.extracts import EXTRACTS
@@ -26,7 +27,7 @@ def run(options: Namespace) -> int:
         return 0
     extract = next((each for each in EXTRACTS.values() if options.extract in (each.name, each.zh)), None)
     if extract is None:
-        raise DoudiError("E-USAGE", f"{options.extract}: {', '.join(EXTRACTS)}", exit_code=2)
+        raise DoudiError("E-USAGE", f"{asked(options.extract)}: {', '.join(EXTRACTS)}", exit_code=2)
     from flows.template import template
 
     made = template(extract)

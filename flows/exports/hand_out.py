@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.asked import asked
 from flows.exports.private_file import private_file, private_folder
 from schemas.faults import DoudiError
 
@@ -45,7 +46,7 @@ def hand_out(exports: Path, to: Path, township_code: str | None) -> list[HandedO
     ]
     # The bureau's own files stand under its area code: they are no township's.
     if not wanted or township_code == said["area"]["code"]:
-        raise DoudiError("E-NOT-FOUND", f"{exports}: {township_code}")
+        raise DoudiError("E-NOT-FOUND", f"{exports}: {asked(township_code or '')}")
     if township_code is None:
         wanted.append(
             (MANIFEST, said["area"]["code"], said["totals"]["rows"], hashlib.sha256(listed).hexdigest())

@@ -18,7 +18,6 @@ from xml.etree.ElementTree import ParseError
 
 from flows.ingest.archive import examine, merged_down, sheets_named
 from flows.ingest.header import find_header, fit, names_a_person, names_of, plain, read_header
-from flows.ingest.landing import shown
 from flows.ingest.limits import HEADER_WITHIN, LONGEST_GAP, MOST_COLUMNS, Refused
 from schemas.extract import Extract
 from schemas.office import BATCH_SHEET
@@ -194,7 +193,8 @@ def _only_one_with_data(sheets: "list[ReadOnlyWorksheet]", extract: Extract) -> 
     chosen = fitting[0] if fitting else sheets[0]
     others = [sheet for sheet in sheets if sheet is not chosen]
     if len(fitting) > 1 or (fitting and any(_holds_people(sheet) for sheet in others)):
-        raise Refused("E-SHEET-SEVERAL", "、".join(shown(str(sheet.title)) for sheet in sheets))
+        # Not by name: some are called after a person.
+        raise Refused("E-SHEET-SEVERAL", f"{len(sheets)} 张 sheets")
     return chosen
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,17 @@ def test_every_command_writes_for_its_own_account_alone(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert (tmp_path / "a.xlsx").stat().st_mode & 0o077 == 0
+
+
+def test_no_command_and_no_night_leaves_its_memory_behind(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limited: list[tuple[int, tuple[int, int]]] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda *limit: limited.append(limit))
+    assert main(["template"]) == 0
+    assert limited == [(resource.RLIMIT_CORE, (0, 0))]
+    bureau.night("2022-05-20")
+    assert limited == [(resource.RLIMIT_CORE, (0, 0))] * 2
 
 
 def test_run_as_json_is_for_programs(bureau: Bureau, capsys: pytest.CaptureFixture[str]) -> None:

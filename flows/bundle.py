@@ -12,14 +12,13 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-import duckdb
-
 from flows import standards
 from flows.exports.private_file import private_file
 from flows.home import Home
 from flows.nightly import read_policy
 from rules import legal_basis
 from rules import load as rule_files
+from schemas.connection import connect
 from schemas.faults import DoudiError
 
 NIGHT, RESULTS, LISTS = "night.json", "results.duckdb", "lists.json"
@@ -79,7 +78,7 @@ def seal(home: Home, as_of: date | None, path: Path) -> Sealed:
 
 def night_of(database: Path) -> dict[str, dict[str, str]]:
     """The newest run of a published database, and of every file that had been delivered by then, its digest."""
-    with duckdb.connect(str(database), read_only=True) as con:
+    with connect(database, read_only=True) as con:
         cursor = con.execute(
             """SELECT run_id, as_of, known_at, rules_digest, standards_digest, content_digest
             FROM run ORDER BY as_of DESC, run_id DESC LIMIT 1"""

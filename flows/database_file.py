@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from schemas import connection
 from schemas.checks import text
 from schemas.faults import DoudiError
 
@@ -75,8 +76,8 @@ def is_encrypted(path: Path) -> bool:
 def connect(path: Path, key: Key | None, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     """Open a file, encrypted where a key is given. Raises: duckdb.Error, DoudiError E-KEY where the key is not its."""
     if key is None:
-        return duckdb.connect(str(path), read_only=read_only)
-    con = duckdb.connect()
+        return connection.connect(path, read_only=read_only)
+    con = connection.connect()
     try:
         attach(con, path, "encrypted", key, read_only=read_only)
         con.execute("USE encrypted")

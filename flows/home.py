@@ -317,7 +317,6 @@ def configure(con: duckdb.DuckDBPyConnection, home: Home) -> None:
     if home.threads:
         con.execute(f"SET threads = {home.threads}")
     con.execute(f"SET temp_directory = '{str(home.scratch).replace(chr(39), chr(39) * 2)}'")
-    con.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
     # One night writes in many small transactions; fewer checkpoints lose nothing, the log holds them.
     con.execute("SET checkpoint_threshold = '512MB'")
     con.execute("SET preserve_insertion_order = true; SET enable_progress_bar = false")

@@ -19,6 +19,7 @@ from flows.breaker import HELD
 from flows.home import Home
 from flows.talk import say
 from flows.tonight import Outcome
+from schemas.connection import connect
 from schemas.faults import FAULTS, DoudiError
 from schemas.warning import LISTED
 
@@ -139,7 +140,7 @@ def _who(home: Home) -> str:
 
 
 def _published(outcome: Outcome) -> str:
-    with duckdb.connect(str(outcome.published), read_only=True) as con:
+    with connect(outcome.published, read_only=True) as con:
         counted = con.execute(
             """SELECT
                 (SELECT count(*) FROM warning WHERE list_contains($open, state)),

@@ -19,6 +19,7 @@ from flows.lock import only_one
 from flows.nightly import run_night
 from flows.retention import checkpoint
 from flows.tonight import Progress
+from schemas.connection import connect
 from schemas.faults import DoudiError
 
 LINKED = ("landing", "standards", "rules", "secrets")
@@ -80,7 +81,7 @@ def published_nights(home: Home) -> tuple[Night, ...]:
     files = sorted(home.published.glob("doudi-*.duckdb"), reverse=True)
     for path in (home.published / "latest.duckdb", *files):
         try:
-            with duckdb.connect(str(path), read_only=True) as con:
+            with connect(path, read_only=True) as con:
                 found = con.execute(
                     "SELECT as_of, known_at, run_id, content_digest FROM run ORDER BY as_of"
                 ).fetchall()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 
+from schemas.connection import connect
 from schemas.faults import DoudiError
 
 WORDS = {
@@ -43,7 +44,7 @@ def record(published: Path, code: str) -> dict[str, int | None] | None:
     if not path.exists():
         return None
     try:
-        with duckdb.connect(str(path), read_only=True) as con:
+        with connect(path, read_only=True) as con:
             (counts,) = con.execute(_COUNTS, {"code": code}).fetchall()
     except duckdb.Error as error:
         raise DoudiError("E-WAREHOUSE", f"{path}: {type(error).__name__}") from None

@@ -8,6 +8,7 @@ import duckdb
 from flows.exports.exported_file import difference_stem
 from flows.home import Home
 from flows.talk import answer, table
+from schemas.connection import connect
 from schemas.faults import DoudiError
 
 
@@ -15,7 +16,7 @@ def differences(home: Home | None, *, is_json: bool) -> int:
     """Raises: DoudiError E-NO-NIGHT before the first night."""
     if home is None or not (home.published / "latest.duckdb").exists():
         raise DoudiError("E-NO-NIGHT", "published/latest.duckdb")
-    with duckdb.connect(str(home.published / "latest.duckdb"), read_only=True) as con:
+    with connect(home.published / "latest.duckdb", read_only=True) as con:
         if is_json:
             print(json.dumps(_every_row(con), ensure_ascii=False, indent=2))  # noqa: T201
             return 0

@@ -3,8 +3,6 @@
 from decimal import Decimal
 from typing import Any
 
-import duckdb
-
 from flows import held_summary
 from flows.audit.head import read_head
 from flows.breaker import HELD
@@ -15,6 +13,7 @@ from flows.message import Message, blocks
 from flows.talk import answer, table, this_command
 from flows.tonight import Outcome
 from schemas.checks import text
+from schemas.connection import connect
 from schemas.extracts import EXTRACTS
 from schemas.faults import FAULTS
 from schemas.office import CHANGE_ZH
@@ -29,7 +28,7 @@ VERDICT = {
 
 
 def _rows(home: Home, outcome: Outcome, query: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(str(outcome.published), read_only=True) as con:
+    with connect(outcome.published, read_only=True) as con:
         return con.execute(query).fetchall()
 
 

@@ -23,6 +23,7 @@ from pydantic import ValidationError
 from rules import legal_basis
 from rules.legal_basis import Laws
 from schemas.checks import text as literal
+from schemas.connection import connect
 from schemas.extracts import EXTRACTS
 from schemas.faults import DoudiError
 from schemas.household_month import HOUSEHOLD_MONTH
@@ -171,7 +172,7 @@ def _parse(text: str, rule_id: str, laws: Laws) -> Rule:
 @cache
 def reader() -> duckdb.DuckDBPyConnection:
     """Opening one takes longer than reading thirty rules."""
-    return duckdb.connect()
+    return connect()
 
 
 def _shape(select: str, rule_id: str) -> tuple[str, tuple[str, ...], str]:

@@ -4,8 +4,6 @@ import getpass
 from argparse import Namespace
 from datetime import date
 
-import duckdb
-
 from flows import home
 from flows.audit import note
 from flows.citizen_page import objection_days
@@ -14,6 +12,7 @@ from flows.ingest.warning_decisions import write_warning_decision
 from flows.standing_warning import Standing, decided_about, standing
 from flows.talk import say
 from monitors import working_days
+from schemas.connection import connect
 from schemas.faults import DoudiError
 
 
@@ -52,6 +51,6 @@ def _is_pending(bureau: Home, warning: Standing) -> bool:
 
 def _due(bureau: Home, warning: Standing) -> tuple[int, date] | None:
     """Within how many working days it is looked into, and until when; nothing where no value is in force."""
-    with duckdb.connect(str(bureau.published / "latest.duckdb"), read_only=True) as con:
+    with connect(bureau.published / "latest.duckdb", read_only=True) as con:
         days = objection_days(con, warning.village_code, warning.day, warning.day)
     return (days, working_days.after(warning.day, days)) if days else None

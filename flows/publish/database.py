@@ -14,6 +14,7 @@ from flows.publish.inner_names import as_rules_name_it
 from flows.publish.outward import columns_of
 from flows.publish.saved_queries import saved_queries
 from schemas.checks import text
+from schemas.connection import connect
 from schemas.faults import DoudiError
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.person_month import PERSON_MONTH
@@ -45,7 +46,7 @@ def _without_rows() -> bytes:
     the same every night."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "empty.duckdb"
-        with duckdb.connect(str(path)) as con:
+        with connect(path) as con:
             with transaction(con):
                 for table in TABLES:
                     con.execute(table.create())

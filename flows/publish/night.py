@@ -17,6 +17,7 @@ from flows.publish.visit import note_visits
 from flows.recover import PUBLISHED, take_back, undo
 from flows.report import write_report
 from flows.tonight import Outcome, Progress, Tonight
+from schemas.connection import connect
 from schemas.extracts import EXTRACTS
 from schemas.warehouse import deliveries_known_at
 
@@ -179,7 +180,7 @@ def _area_name(tonight: Tonight) -> str:
 
 def _report(tonight: Tonight, database_file: Path, page: Path) -> None:
     outcome = tonight.outcome
-    with duckdb.connect(str(database_file), read_only=True) as con:
+    with connect(database_file, read_only=True) as con:
         write_report(
             con,
             page,

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import duckdb
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from flows import home
 from flows.nightly import run_night
+from schemas.connection import connect
 
 SAMPLES = home.PACKAGE_DATA / "samples" / "article"
 
@@ -86,7 +86,7 @@ def compare(progress: Callable[[str, int, int], None] | None = None) -> list[Com
             if progress:
                 progress(f"{place.name_zh} {place.name}", number, len(sheet.place))
             published = _night(SAMPLES / place.area, Path(folder) / place.area, place)
-            with duckdb.connect(str(published), read_only=True) as con:
+            with connect(published, read_only=True) as con:
                 for at, figure in enumerate(sheet.figure):
                     if figure.area == place.area:
                         row = con.execute(figure.query).fetchone()

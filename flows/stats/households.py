@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import duckdb
-
 from flows.home import Home
 from rules.load import SHIPPED, load_rules
+from schemas.connection import connect
 from schemas.faults import DoudiError
 from schemas.office import SEVERITY_ZH
 from schemas.rule import SEVERITIES
@@ -63,7 +62,7 @@ TABLES = (("乡镇（街道）", "township"), ("主要原因", "main reason"), (
 
 def households(home: Home, month: str | None = None) -> Counted:
     """Of the last published night, or of the last of a month (`2022-06`). Raises: DoudiError E-NO-NIGHT, E-NOT-FOUND."""
-    with duckdb.connect(str(_night(home, month)), read_only=True) as con:
+    with connect(_night(home, month), read_only=True) as con:
         as_of = con.execute("SELECT max(as_of) FROM run WHERE state LIKE 'published%'").fetchall()[0][0]
         names = dict(con.execute("SELECT area_code, name FROM area").fetchall())
         townships = con.execute(
@@ -94,7 +93,7 @@ def _night(home: Home, month: str | None) -> Path:
         raise DoudiError("E-NO-NIGHT", str(latest))
     if month is None:
         return latest
-    with duckdb.connect(str(latest), read_only=True) as con:
+    with connect(latest, read_only=True) as con:
         nights = con.execute(
             """SELECT as_of, run_id FROM run WHERE state LIKE 'published%' AND strftime(as_of, '%Y-%m') = ?
             ORDER BY as_of DESC, run_id DESC LIMIT 1""",

@@ -11,7 +11,7 @@ import pytest
 from tests.bureau import Bureau, member, months, number, settlement, wage
 
 OURS = {"flows", "monitors", "rules", "schemas"}
-AT_HAND = {"_distutils_hack", "_editable_impl_doudi", "a1_coverage", "coverage"}
+AT_HAND = {"_distutils_hack", "_editable_impl_doudi", "a1_coverage", "coverage", "sitecustomize"}
 """What an environment brings along by itself."""
 
 LOOKING = {

@@ -17,6 +17,7 @@ from flows.home import Home, warehouse
 from flows.page_template import page_template
 from flows.state_words import RESULT_ZH
 from schemas import masks
+from schemas.connection import connect
 from schemas.extracts import EXTRACTS
 from schemas.in_force import in_force
 from schemas.standard import Standard
@@ -61,7 +62,7 @@ def write_citizen_page(home: Home, warning_id: str, path: Path) -> None:
 def _page(home: Home, warning_id: str) -> str:
     found = explain(home, warning_id)
     warning = found["warning"]
-    with duckdb.connect(str(home.published / "latest.duckdb"), read_only=True) as con:
+    with connect(home.published / "latest.duckdb", read_only=True) as con:
         names = {
             row["area_code"]: row["name"]
             for row in every(
@@ -117,13 +118,16 @@ def _steps(steps: str | None) -> str | None:
     return None if steps is None else _NOTHING_OFF.sub("", steps)
 
 
+_NUMBER = "coalesce(event.household_id, episode.household_id)"
+
+
 def _household(con: duckdb.DuckDBPyConnection, warning_id: str) -> dict[str, Any]:
     """The household's number, its head's masked name, and the reason in its own words."""
     found = one(
         con,
-        f"""SELECT coalesce(event.household_id, episode.household_id) AS household_id, event.reason_zh,
+        f"""SELECT {masks.own_number(_NUMBER, "SELECT name FROM household_member")} AS household_id, event.reason_zh,
             (SELECT {masks.name("register.name")} FROM household_member register
-                WHERE register.household_id = coalesce(event.household_id, episode.household_id)
+                WHERE register.household_id = {_NUMBER}
                     AND register.known_from <= event.known_at
                     AND (register.person_no = event.head_person_no OR register.relation = 'head')
                 ORDER BY register.person_no IS NOT DISTINCT FROM event.head_person_no DESC, register.known_from DESC

@@ -44,7 +44,10 @@ KINDS: dict[str, Words] = {
 OTHERWISE: dict[str, Words] = {
     "refuse": ("其他取值隔离", "any other value is quarantined"),
     "other": ("其他取值记为 other", "any other value becomes other"),
-    "as_written": ("其他取值照原文保存", "any other value is kept as written"),
+    "as_written": (
+        "其他取值照原文保存，含六位以上数字的除外",
+        "any other value is kept as written, unless it holds six digits",
+    ),
 }
 
 

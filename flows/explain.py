@@ -13,9 +13,11 @@ from typing import Any
 
 import duckdb
 
+from flows.asked import asked
 from flows.home import Home, warehouse
 from rules.load import SHIPPED, Rule, load_rules
 from schemas import masks
+from schemas.connection import connect
 from schemas.extract import Column
 from schemas.extracts import EXTRACTS
 from schemas.faults import DoudiError
@@ -78,10 +80,10 @@ def explain(home: Home, warning_id: str, *, unmask: bool = False) -> dict[str, A
     if not latest.exists():
         raise DoudiError("E-NO-NIGHT", str(latest))
     rules = {rule.id: rule for rule in load_rules((SHIPPED, home.rules))}
-    with duckdb.connect(str(latest), read_only=True) as con:
+    with connect(latest, read_only=True) as con:
         warning = one(con, "SELECT * FROM warning WHERE warning_id = ?", [warning_id])
         if warning is None:
-            raise DoudiError("E-NOT-FOUND", warning_id)
+            raise DoudiError("E-NOT-FOUND", asked(warning_id))
         run = one(con, "SELECT run_id, as_of, known_at FROM run ORDER BY as_of DESC, run_id DESC LIMIT 1", [])
         assert run is not None
         same_line = every(
@@ -256,10 +258,10 @@ def _facts(con: duckdb.DuckDBPyConnection, warning_id: str) -> list[dict[str, An
     for extract, rows in sorted(wanted.items()):
         if extract not in SHOWN:
             continue
-        shown = ", ".join(f"fact.{column}" for column in SHOWN[extract])
+        shown = ", ".join(_as_shown(extract, column) for column in SHOWN[extract])
         found += every(
             con,
-            f"""SELECT DISTINCT '{extract}' AS extract, {shown}, {masks.long_numbers("delivery.file_name")} AS file_name,
+            f"""SELECT DISTINCT '{extract}' AS extract, {shown}, {masks.free_text("delivery.file_name")} AS file_name,
                 delivery.delivered_on, fact.source_line, min(fact.known_from) OVER (
                     PARTITION BY fact.delivery_no, fact.source_line) AS known_from
             FROM (SELECT unnest($numbers) AS delivery_no, unnest($lines) AS source_line) wanted
@@ -270,6 +272,14 @@ def _facts(con: duckdb.DuckDBPyConnection, warning_id: str) -> list[dict[str, An
             {"numbers": [row["delivery_no"] for row in rows], "lines": [row["source_line"] for row in rows]},
         )
     return [_in_words(fact) for fact in found]
+
+
+def _as_shown(extract: str, name: str) -> str:
+    """Of kinds that are kept as they were written, somebody's name in the wrong column is none."""
+    column = {column.stored: column for column in EXTRACTS[extract].columns}[name]
+    if column.otherwise != "as_written":
+        return f"fact.{name}"
+    return f"CASE WHEN fact.{name} IN (SELECT name FROM household_member) THEN 'other' ELSE fact.{name} END AS {name}"
 
 
 def _in_words(fact: dict[str, Any]) -> dict[str, Any]:
@@ -298,7 +308,7 @@ def _answers(
     return every(
         con,
         f"""SELECT DISTINCT fact.warning_id, fact.result, {yuan("fact.relief_amount_fen")} AS decided_cny,
-            fact.verified_on, {masks.long_numbers("delivery.file_name")} AS file_name, delivery.delivered_on,
+            fact.verified_on, {masks.free_text("delivery.file_name")} AS file_name, delivery.delivered_on,
             fact.source_line{private}
         FROM answer fact JOIN delivery USING (delivery_no)
         WHERE fact.result IS NOT NULL AND (fact.warning_id = $id

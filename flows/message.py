@@ -43,12 +43,12 @@ class Message:
         fault = self.fault
         return {
             "code": self.code,
-            "file": masks.without_long_numbers(self.file) or None,
+            "file": masks.without_numbers(self.file) or None,
             "line": self.line,
             "column": self.column or None,
             "column_zh": self.column_zh or None,
             "masked": self.masked,
-            "where": masks.without_long_numbers(self.where) or None,
+            "where": masks.without_numbers(self.where) or None,
             "what_zh": fault.zh,
             "what_en": fault.en,
             "cause_zh": fault.cause_zh,
@@ -101,7 +101,7 @@ def _explained(message: Message, *found: tuple[str, str]) -> Iterator[str]:
         ("详见 manual ", message.manual),
     ):
         if text:
-            yield f"  {label}: {masks.without_long_numbers(text)}"
+            yield f"  {label}: {masks.without_numbers(text)}"
 
 
 def _place(message: Message) -> str:

@@ -15,11 +15,11 @@ import duckdb
 from flows.explain import every
 from flows.home import Home, warehouse
 from flows.nightly import read_policy
-from flows.why_not import key_of
 from schemas import masks
 from schemas.extract import Column, Extract
 from schemas.extracts import EXTRACTS
 from schemas.faults import DoudiError
+from schemas.masks import key_of
 from schemas.warehouse import FOREVER
 
 
@@ -84,7 +84,7 @@ def record(home: Home, number: str) -> Record:
     if not rows and not refused:
         raise DoudiError("E-NOT-FOUND", "所给的证件号码 / the number that was given")
     return Record(
-        key=key_of(home, bearers[0] if bearers else number),
+        key=key_of("person", bearers[0] if bearers else number, home.person_key()),
         as_of=as_of,
         rows=rows,
         refused=refused,
@@ -148,7 +148,7 @@ def _rows(con: duckdb.DuckDBPyConnection, extract: Extract) -> list[Held]:
     found = every(
         con,
         f"""SELECT fact.*, delivery.delivered_on, delivery.delivery_id,
-            {masks.long_numbers("delivery.file_name")} AS file_name{"," if whose else ""} {whose}{masked},
+            {masks.free_text("delivery.file_name")} AS file_name{"," if whose else ""} {whose}{masked},
             (SELECT list(DISTINCT input.warning_id ORDER BY input.warning_id) FROM warning_input input
                 WHERE input.extract = $extract AND input.delivery_id = delivery.delivery_id
                     AND input.source_line = fact.source_line) AS warnings
@@ -207,7 +207,7 @@ def _refused(con: duckdb.DuckDBPyConnection, numbers: Sequence[str]) -> tuple[Re
 
     found = every(
         con,
-        f"""SELECT delivery.extract, delivery.delivered_on, {masks.long_numbers("delivery.file_name")} AS file_name,
+        f"""SELECT delivery.extract, delivery.delivered_on, {masks.free_text("delivery.file_name")} AS file_name,
             quarantine.line, quarantine.faults, quarantine.original
         FROM quarantine JOIN delivery USING (delivery_no)
         WHERE list_any_value(list_filter($numbers, lambda number: contains(upper(original), number))) IS NOT NULL
@@ -221,7 +221,7 @@ def _refused(con: duckdb.DuckDBPyConnection, numbers: Sequence[str]) -> tuple[Re
             line=row["line"],
             codes=tuple(dict.fromkeys(fault.partition(":")[2] for fault in row["faults"])),
             cells={
-                _heading(row["extract"], name): masks.without_long_numbers(str(text))
+                _heading(row["extract"], name): masks.without_numbers(str(text))
                 for name, text in json.loads(row["original"]).items()
                 if text
             },

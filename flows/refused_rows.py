@@ -1,4 +1,7 @@
-"""Refused rows on their way back to the township: the rows as they came, each with its problem, to be filled in again."""
+"""Refused rows on their way back to the township: the rows as they came, each with its problem, to be filled in again.
+
+A number that may be a person's is covered where the office wrote it: it is asked for none.
+"""
 
 from pathlib import Path
 
@@ -6,9 +9,11 @@ from flows.exports.list_columns import ANSWER_HEADINGS, WIDTHS
 from flows.exports.private_file import private_file, private_folder
 from flows.ingest.answers.origin import Origin
 from flows.ingest.header import plain
+from flows.ingest.landing import shown as shown_as
 from flows.returned_list import RefusedRow, Tried
 from schemas.extracts import EXTRACTS
 from schemas.faults import told
+from schemas.masks import without_numbers
 from schemas.office import ANSWERS, BATCH_SHEET
 
 PROBLEM, TEXT = "问题", "原文"
@@ -27,7 +32,9 @@ def write_refused(tried: Tried, origin: Origin, folder: Path) -> Path:
     ]
     # What no reader could take apart has no cells: its text stands beside the problem.
     shown = [*headings, PROBLEM, *([TEXT] if any(row.text for row in tried.refused) else [])]
-    path = private_folder(folder) / f"{PREFIX}{tried.path.stem.removeprefix(PREFIX)}.xlsx"
+    path = (
+        private_folder(folder) / f"{PREFIX}{Path(shown_as(tried.path.name)).stem.removeprefix(PREFIX)}.xlsx"
+    )
     with (
         private_file(path) as made,
         xlsxwriter.Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False}) as book,
@@ -49,6 +56,8 @@ def write_refused(tried: Tried, origin: Origin, folder: Path) -> Path:
         for number, row in enumerate(tried.refused, 1):
             cells = [row.cells[place] or "" if row.cells else "" for place in kept]
             for column, text in enumerate((*cells, problem(row), row.text)[: len(shown)]):
+                if shown[column] in (*ANSWER_HEADINGS, TEXT):
+                    text = without_numbers(text)
                 sheet.write_string(number, column, text[:LONGEST_CELL], styles.get(shown[column], look))
         sheet.freeze_panes(1, 0)
         hidden = book.add_worksheet(BATCH_SHEET)

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from flows.message import Message, blocks
 from schemas.faults import DoudiError
-from schemas.masks import without_long_numbers
+from schemas.masks import without_numbers
 
 
 def say(text: str = "") -> None:
-    sys.stderr.write(without_long_numbers(text) + "\n")
+    sys.stderr.write(without_numbers(text) + "\n")
 
 
 def answer(text: str = "") -> None:
-    sys.stdout.write(without_long_numbers(text) + "\n")
+    sys.stdout.write(without_numbers(text) + "\n")
 
 
 def this_command() -> str:
@@ -40,9 +40,7 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         numeric = bool(rows) and all(isinstance(row[place], int) for row in rows)
         made.add_column(heading, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        made.add_row(
-            *(f"{cell:,}" if isinstance(cell, int) else without_long_numbers(str(cell)) for cell in row)
-        )
+        made.add_row(*(f"{cell:,}" if isinstance(cell, int) else without_numbers(str(cell)) for cell in row))
     # Wider than any table: a terminal wraps a long line more readably than a squeezed column.
     Console(file=sys.stdout, width=400, markup=False, emoji=False, highlight=False).print(made)
 

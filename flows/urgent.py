@@ -153,7 +153,7 @@ def _not_read(tonight: Tonight) -> tuple[tuple[str, str], ...]:
         if name in EXTRACTS and found.kind != "missing"
     }
     new = tonight.con.execute(
-        f"""SELECT extract, delivered_on, {masks.long_numbers("file_name")}, state, rows_quarantined
+        f"""SELECT extract, delivered_on, {masks.free_text("file_name")}, state, rows_quarantined
         FROM ({deliveries_known_at(night.known_at)})
         WHERE (state = 'held' OR state = 'loaded' AND rows_quarantined > 0) AND extract IN {EXTRACTS} AND known_on > coalesce(
             (SELECT max(known_at) FROM published_run WHERE as_of < ?), DATE '0001-01-01') ORDER BY ALL""",

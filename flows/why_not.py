@@ -5,7 +5,6 @@ What nobody has delivered is said as such: a rule that could not be judged found
 unknown income is no income of zero.
 """
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +19,9 @@ from rules import load as rule_files
 from rules.conditions import Tried, tried
 from rules.load import READABLE, SHIPPED, Rule, load_rules
 from schemas.checks import text
+from schemas.connection import connect
 from schemas.faults import DoudiError
+from schemas.masks import key_of
 
 Status = Literal["fires", "does_not_hold", "unknown", "not_judged"]
 
@@ -74,16 +75,20 @@ def why_not(
             "身份证号只从标准输入读取 / an identity number is read from standard input only: doudi why-not -",
             exit_code=2,
         )
-    with duckdb.connect() as con:
+    with connect() as con:
         con.execute(f"ATTACH {text(str(latest.resolve()))} AS published (READ_ONLY)")
-        keys = _numbers(home, asked) if is_identity_number else [asked, key_of(home, asked)]
+        keys = (
+            _numbers(home, asked)
+            if is_identity_number
+            else [asked, key_of("household", asked, home.person_key())]
+        )
         household, found_person = _household(con, keys)
         person = person or found_person
         _narrow(con, household, person)
         texts = load_rules((SHIPPED, home.rules))
         rules = [rule for rule in texts if rule_code in (None, rule.code)]
         if not rules:
-            raise DoudiError("E-NOT-FOUND", str(rule_code))
+            raise DoudiError("E-NOT-FOUND", "--rule")
         night = _rows(
             con,
             "SELECT run_id, as_of, known_at, rules_digest FROM published.run ORDER BY as_of DESC, run_id DESC LIMIT 1",
@@ -99,13 +104,6 @@ def why_not(
         return Answer(household, night, night["rules_digest"] == digest, tuple(members), verdicts)
 
 
-def key_of(home: Home, value: str) -> str:
-    """The pseudonym under which the published tables know a household or a person; as `schemas.masks.key` makes it."""
-    secret = home.person_key()
-    inner = hashlib.sha256((secret + value).encode()).hexdigest()
-    return hashlib.sha256((secret + inner).encode()).hexdigest()[:20]
-
-
 def _numbers(home: Home, number: str) -> list[str]:
     """The keys of everybody that a number and its changes may stand for: a key is made of the first of a chain."""
     with warehouse(home, read_only=True) as con:
@@ -118,7 +116,7 @@ def _numbers(home: Home, number: str) -> list[str]:
             SELECT DISTINCT person.id_number FROM chain JOIN person USING (person_no) ORDER BY 1""",
             [number.upper()],
         ).fetchall()
-    return [key_of(home, bearer) for (bearer,) in chain]
+    return [key_of("person", bearer, home.person_key()) for (bearer,) in chain]
 
 
 def _household(con: duckdb.DuckDBPyConnection, keys: Sequence[str]) -> tuple[str, str | None]:

@@ -175,7 +175,8 @@ def _choice(column: Column, raw: str) -> str:
     fallback = {
         "refuse": "NULL",
         "other": f"CASE WHEN {clean(raw)} IS NOT NULL THEN 'other' END",
-        "as_written": clean(raw),
+        # A word of the locality's own; what holds a number is no word but somebody's number in the wrong column.
+        "as_written": f"CASE WHEN NOT regexp_matches({clean(raw)}, '[0-9０-９]{{6,}}') THEN {clean(raw)} END",
     }[column.otherwise]
     return f"CASE {clean(raw)} {_choices(column)} ELSE {fallback} END"
 

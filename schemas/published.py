@@ -123,7 +123,12 @@ QUARANTINE = Table(
         Field(name="line", sql_type="BIGINT", zh="行号", en="Physical line in the file, the header is 1"),
         Field(name="reason_codes", sql_type="VARCHAR[]", zh="原因代码", en="Why, one code per fault"),
         Field(name="columns", sql_type="VARCHAR[]", zh="出错列", en="The columns the codes are about"),
-        Field(name="amount_cny", sql_type=MONEY, zh="金额", en="The row's amount where it can be read"),
+        Field(
+            name="amount_cny",
+            sql_type=MONEY,
+            zh="金额",
+            en="The row's amount where it can be read and is not beyond belief",
+        ),
         Field(name="answered_on", sql_type="DATE", zh="更正日期", en="Day on which a corrected row came"),
     ),
 )

@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 
 from flows import home
+from flows.asked import asked
 from flows.audit import note
 from flows.correction_form import try_out, write_form
 from flows.decide import day_of_decision, extract_of
@@ -79,7 +80,7 @@ def _list(con: duckdb.DuckDBPyConnection, options: Namespace) -> None:
             UNION ALL
             SELECT delivery_no, 'quarantined', split_part(fault, ':', 2), count(*)
             FROM (SELECT delivery_no, unnest(faults) AS fault FROM quarantine WHERE answered_on IS NULL) GROUP BY ALL)
-        SELECT delivery_id, extract, CAST(delivered_on AS VARCHAR), {masks.long_numbers("file_name")},
+        SELECT delivery_id, extract, CAST(delivered_on AS VARCHAR), {masks.free_text("file_name")},
             refused.state, code, row_count
         FROM refused JOIN delivery_now USING (delivery_no) ORDER BY 2, 3, 4, 1, 5, 6"""
     ).fetchall()
@@ -175,7 +176,7 @@ def _show(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -> N
         [options.delivery],
     ).fetchall()
     if not found:
-        raise DoudiError("E-NOT-FOUND", str(options.delivery))
+        raise DoudiError("E-NOT-FOUND", asked(str(options.delivery)))
     number, extract, day, name, state, codes, where, rows_in, encoding = found[0]
     file = f"landing/{'decision' if state == 'corrected' else extract}/{day}/{name}"
     # A file's place is noted with the first of its codes; what follows was found without looking further.

@@ -55,7 +55,7 @@ def shown(name: str) -> str:
         mark if mark.isprintable() else mark.encode("unicode_escape", "backslashreplace").decode()
         for mark in name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     )
-    covered = masks.without_long_numbers(printable)
+    covered = masks.without_numbers(printable)
     if covered == name:
         return name
     mark = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:6]

@@ -17,6 +17,7 @@ from flows.nightly import read_policy
 from flows.plan.plan import Asked, changes_of
 from flows.plan.proposal import Change, Terms, applied
 from flows.plan.trial import Trial, trial
+from flows.publish.key_secret import tell_secret
 from flows.value_words import in_words
 from monitors.watch import Night
 from schemas import masks
@@ -97,10 +98,8 @@ def near_line(home: Home, asked: Asked, bands: Sequence[Band]) -> NearLine:
         _lines(tried, terms, "line_before")
         _lines(tried, applied(terms, changes), "line_after")
         con = tried.con
-        secret = home.person_key()
-        con.execute(
-            f"CREATE TEMP TABLE near_line AS {' UNION ALL '.join(_near(each, secret) for each in bands)}"
-        )
+        tell_secret(con, home.person_key())
+        con.execute(f"CREATE TEMP TABLE near_line AS {' UNION ALL '.join(map(_near, bands))}")
         areas = dict(con.execute("SELECT area_code, name FROM area_known").fetchall())
         return NearLine(
             night=tried.night,
@@ -174,13 +173,13 @@ def _lines(tried: Trial, terms: Terms, name: str) -> None:
     )
 
 
-def _near(asked: Band, secret: str) -> str:
+def _near(asked: Band) -> str:
     """Every household with a known income, on one line; `crosses` says which way the change takes it."""
     limit = LINES[asked.line]
     is_subsistence = asked.line == "subsistence"
     return f"""
         SELECT *, {asked.holds} AS is_near FROM (
-            SELECT '{asked.line}' AS line, {masks.key("before.household_id", secret)} AS household_key,
+            SELECT '{asked.line}' AS line, {masks.household_key("before.household_id")} AS household_key,
                 before.township_code, before.village_code, before.member_count, before.income_12m_fen,
                 before.{limit} AS limit_fen, after.{limit} AS limit_after_fen,
                 before.income_12m_fen - before.{limit} AS distance_fen,

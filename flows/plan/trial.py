@@ -24,6 +24,7 @@ from flows.recover import undo
 from flows.tonight import Outcome, Tonight
 from monitors.watch import Night, watch
 from rules import legal_basis
+from schemas.connection import connect
 from schemas.faults import DoudiError
 
 LEDGER = (
@@ -86,7 +87,7 @@ def trial(home: Home, as_of: date | None = None) -> Iterator[Trial]:
     """
     if not home.warehouse.exists():
         raise DoudiError("E-NO-NIGHT", str(home.warehouse))
-    with duckdb.connect() as con:
+    with connect() as con:
         _attach_copy(con, home)
         configure(con, home)
         _bring_in(con)

@@ -9,6 +9,8 @@ import duckdb
 
 from flows.publish.answer_count import answer_counts
 from flows.publish.hidden import hidden
+from flows.publish.key_secret import tell_secret
+from flows.publish.known_name import known_names
 from flows.publish.objection import objections
 from flows.publish.outward_delivery import deliveries
 from flows.publish.outward_warning import warnings
@@ -48,10 +50,10 @@ def turn_outward(
     on_trial: Sequence[Judgement] = (),
 ) -> None:
     suggestions(con, night, home_area=home_area, secret=secret, rules=rules)
-    shadows(con, on_trial, secret)
-    standard_differences(con, secret)
+    shadows(con, on_trial)
+    standard_differences(con)
     deliveries(con, night)
-    _doubts(con, secret)
+    _doubts(con)
     _history(con)
     warning_sources(con)
     answer_counts(con)
@@ -59,8 +61,8 @@ def turn_outward(
     objections(con)
     silent_samples(con)
     for table in (HOUSEHOLD_MONTH, PERSON_MONTH):
-        _wide(con, table, secret)
-    systems(con, night, secret)
+        _wide(con, table)
+    systems(con, night)
     transfers(con)
     office_rows(con)
     visit_slips(con)
@@ -71,12 +73,14 @@ def suggestions(
     con: duckdb.DuckDBPyConnection, night: Night, *, home_area: str, secret: str, rules: Sequence[Rule]
 ) -> None:
     """What the night suggests, and nothing else of it: `outward_warning`, `outward_suggested_payment`, `outward_area`."""
+    tell_secret(con, secret)
     _describe_rules(con, night, rules)
     _area(con, home_area)
     _first_numbers(con)
+    known_names(con)
     visits(con)
-    warnings(con, secret)
-    suggested_payments(con, secret)
+    warnings(con)
+    suggested_payments(con)
 
 
 def _describe_rules(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequence[Rule]) -> None:
@@ -164,12 +168,12 @@ def _first_numbers(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _doubts(con: duckdb.DuckDBPyConnection, secret: str) -> None:
+def _doubts(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_identity_doubt AS
-        SELECT doubt.kind, {masks.key("doubt.household_id", secret)} AS household_key,
-            {masks.key(PERSON_KEY_OF, secret)} AS person_key,
-            {masks.key("coalesce(other_first.id_number, other.id_number)", secret)} AS other_key,
+        SELECT doubt.kind, {masks.household_key("doubt.household_id")} AS household_key,
+            {masks.person_key(PERSON_KEY_OF)} AS person_key,
+            {masks.person_key("coalesce(other_first.id_number, other.id_number)")} AS other_key,
             doubt.extract, d.delivery_id, doubt.source_line, doubt.township_code
         FROM identity_doubt doubt
         JOIN known_delivery d USING (delivery_no)
@@ -227,18 +231,20 @@ def _history(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _wide(con: duckdb.DuckDBPyConnection, table: Table, secret: str) -> None:
+def _wide(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     """A view: the widest tables go straight into the night's file, which alone reads them."""
     columns = []
     for field in table.fields:
         if field.restricted:
             continue
         if field.name == "household_id":
-            columns.append(f"{masks.key('wide.household_id', secret)} AS household_key")
+            columns.append(f"{masks.household_key('wide.household_id')} AS household_key")
         elif field.name == "person_no":
-            columns.append(f"{masks.key(PERSON_KEY_OF, secret)} AS person_key")
+            columns.append(f"{masks.person_key(PERSON_KEY_OF)} AS person_key")
         elif "_fen" in field.name:
             columns.append(f"{yuan('wide.' + field.name)} AS {field.name.replace('_fen', '_cny')}")
+        elif field.name.endswith("_no"):
+            columns.append(f"{masks.own_number('wide.' + field.name)} AS {field.name}")
         else:
             columns.append(f"wide.{field.name}")
     people = "JOIN person USING (person_no) LEFT JOIN first_number USING (person_no)"

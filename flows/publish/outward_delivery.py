@@ -57,7 +57,7 @@ def _delivery(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_delivery AS
-        SELECT d.delivery_id, d.extract, {masks.long_numbers("d.file_name")} AS file_name, d.delivered_on, d.sha256,
+        SELECT d.delivery_id, d.extract, {masks.free_text("d.file_name")} AS file_name, d.delivered_on, d.sha256,
             CASE WHEN d.state = 'loaded' AND d.delivery_no IN (SELECT delivery_no FROM superseded) THEN 'superseded'
                 WHEN d.state = 'corrected' THEN 'loaded' WHEN d.state = 'refused' THEN 'held' ELSE d.state END AS state,
             d.rows_in, d.rows_loaded, d.rows_collapsed, d.rows_quarantined, d.rows_skipped,
@@ -68,7 +68,7 @@ def _delivery(con: duckdb.DuckDBPyConnection, night: Night) -> None:
             CASE WHEN d.state = 'loaded' AND d.about_no IS NOT NULL THEN d.known_on END AS approved_on,
             CASE WHEN d.state = 'held' THEN d.codes ELSE [] END AS codes,
             nullif(concat_ws('；', (SELECT string_agg(zh, '；' ORDER BY code) FROM fault_said
-                WHERE list_contains(d.codes, code)), nullif({masks.long_numbers("d.where_found")}, ''),
+                WHERE list_contains(d.codes, code)), nullif({masks.free_text("d.where_found")}, ''),
                 '可能的原因：' || (SELECT string_agg(cause_zh, '；' ORDER BY code) FROM fault_said
                     WHERE list_contains(d.codes, code)),
                 CASE WHEN stranger.row_count > 0 THEN '不在册人员 ' || stranger.row_count || ' 行' END,
@@ -139,10 +139,11 @@ def _normalised_and_difference(con: duckdb.DuckDBPyConnection, night: Night) -> 
 def _quarantine(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_quarantine AS
-        SELECT d.delivery_id, d.extract, {masks.long_numbers("d.file_name")} AS file_name, d.delivered_on, q.line,
+        SELECT d.delivery_id, d.extract, {masks.free_text("d.file_name")} AS file_name, d.delivered_on, q.line,
             list_transform(q.faults, lambda fault: split_part(fault, ':', 2)) AS reason_codes,
             list_transform(q.faults, lambda fault: split_part(fault, ':', 1)) AS "columns",
-            {yuan("q.amount_fen")} AS amount_cny,
+            -- An amount beyond belief may be somebody's number.
+            CASE WHEN NOT list_contains(reason_codes, 'E-MONEY-LARGE') THEN {yuan("q.amount_fen")} END AS amount_cny,
             CASE WHEN q.answered_on <= DATE '{night.known_at}' THEN q.answered_on END AS answered_on
         FROM quarantine q JOIN known_delivery d USING (delivery_no)
         ORDER BY d.extract, d.delivered_on, d.file_name, q.line"""

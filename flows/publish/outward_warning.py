@@ -18,7 +18,7 @@ from schemas.money import yuan
 from schemas.warning import LISTED, QUIET
 
 
-def warnings(con: duckdb.DuckDBPyConnection, secret: str) -> None:
+def warnings(con: duckdb.DuckDBPyConnection) -> None:
     """Leave `outward_warning`, one row per episode, from `standing` and `visit_warning`.
 
     Who is on tonight's list stands where the household lives today, wherever it lived when the warning was found.
@@ -28,8 +28,8 @@ def warnings(con: duckdb.DuckDBPyConnection, secret: str) -> None:
         SELECT
             standing.warning_id, standing.rule_code, standing.rule_id, standing.rule_version,
             said.programme, standing.severity, standing.state,
-            {masks.key("standing.household_id", secret)} AS household_key,
-            {masks.key(PERSON_KEY_OF, secret)} AS person_key,
+            {masks.household_key("standing.household_id")} AS household_key,
+            {masks.person_key(PERSON_KEY_OF)} AS person_key,
             CASE WHEN visit.warning_id IS NOT NULL THEN coalesce(household.township_code, standing.township_code)
                 ELSE standing.township_code END AS township_code,
             CASE WHEN visit.warning_id IS NOT NULL THEN coalesce(household.village_code, standing.village_code)

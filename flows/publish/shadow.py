@@ -11,12 +11,12 @@ from schemas.fill import fill
 from schemas.money import yuan
 
 
-def shadows(con: duckdb.DuckDBPyConnection, judgements: Sequence[Judgement], secret: str) -> None:
+def shadows(con: duckdb.DuckDBPyConnection, judgements: Sequence[Judgement]) -> None:
     """Leave `outward_shadow_hit`, a row per hit, and `outward_shadow_judgement`, a row per rule on trial that night."""
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_shadow_hit AS
         SELECT tonight_run.run_id, hit.rule_code, hit.rule_id,
-            {masks.key("hit.household_id", secret)} AS household_key, {masks.key(PERSON_KEY_OF, secret)} AS person_key,
+            {masks.household_key("hit.household_id")} AS household_key, {masks.person_key(PERSON_KEY_OF)} AS person_key,
             household.township_code, household.village_code, hit.severity,
             {yuan("hit.suggested_fen")} AS suggested_cny, hit.reason_zh, trim(hit.reason_en) AS reason_en,
             EXISTS (SELECT 1 FROM visit_warning visit

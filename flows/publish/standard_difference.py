@@ -6,11 +6,11 @@ from schemas import masks
 from schemas.money import yuan
 
 
-def standard_differences(con: duckdb.DuckDBPyConnection, secret: str) -> None:
+def standard_differences(con: duckdb.DuckDBPyConnection) -> None:
     """Leave `outward_standard_difference` and the restricted `difference_row`: one row per household and month."""
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_standard_difference AS
-        SELECT {masks.key("due.household_id", secret)} AS household_key,
+        SELECT {masks.household_key("due.household_id")} AS household_key,
             household.township_code, household.village_code, due.month_on, due.announced_on, due.member_count,
             {yuan("due.line_before_fen")} AS line_before_cny, {yuan("due.line_after_fen")} AS line_after_cny,
             {yuan("due.difference_fen")} AS difference_cny
@@ -21,7 +21,7 @@ def standard_differences(con: duckdb.DuckDBPyConnection, secret: str) -> None:
         f"""CREATE OR REPLACE TEMP TABLE difference_row AS
         SELECT coalesce(township.name, household.township_code) AS township_name,
             coalesce(village.name, household.village_code) AS village_name,
-            due.household_id, {masks.name("household.head_name")} AS head_name_masked, due.member_count,
+            {masks.own_number("due.household_id")} AS household_id, {masks.name("household.head_name")} AS head_name_masked, due.member_count,
             strftime(due.month_on, '%Y-%m') AS month, due.announced_on,
             due.line_before_fen, due.line_after_fen, due.difference_fen
         FROM standard_difference due

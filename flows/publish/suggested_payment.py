@@ -10,13 +10,13 @@ from schemas.money import yuan
 DECIDE_ZH = "本条为建议，由有权机关审批后发放。"
 
 
-def suggested_payments(con: duckdb.DuckDBPyConnection, secret: str) -> None:
+def suggested_payments(con: duckdb.DuckDBPyConnection) -> None:
     """Leave `outward_suggested_payment`: one row per payment that tonight's rules suggest."""
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_suggested_payment AS
         SELECT tonight_run.run_id, payment.rule_code,
-            {masks.key("payment.household_id", secret)} AS household_key,
-            {masks.key(PERSON_KEY_OF, secret)} AS person_key,
+            {masks.household_key("payment.household_id")} AS household_key,
+            {masks.person_key(PERSON_KEY_OF)} AS person_key,
             household.township_code, household.village_code, payment.month_on, payment.category,
             payment.relief_basis AS basis,
             {yuan("payment.standard_fen_per_month")} AS standard_cny_per_month, payment.standard_valid_from,

@@ -22,7 +22,7 @@ def transfers(con: duckdb.DuckDBPyConnection) -> None:
             CASE WHEN is_transfer
                     THEN '由' || coalesce(former.name, standing.from_township_code) || '转入（' || standing.moved_on || '）。'
                 WHEN standing.from_household_id <> visit.household_id
-                    THEN '原在 ' || standing.from_household_id || ' 户（' || standing.moved_on || '）。'
+                    THEN '原在 ' || {masks.own_number("standing.from_household_id")} || ' 户（' || standing.moved_on || '）。'
             END AS said_zh
         FROM visit_warning visit
         JOIN standing USING (warning_id)
@@ -34,7 +34,7 @@ def transfers(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE transfer_row AS
         SELECT move.from_township_code AS township_code, coalesce(former.name, move.from_township_code) AS township_name,
-            move.warning_id, move.from_household_id AS household_id,
+            move.warning_id, {masks.own_number("move.from_household_id")} AS household_id,
             coalesce({masks.name("coalesce(left_behind.head_name, moved.head_name)")}, '') AS head_name_masked,
             coalesce(latter.name, move.township_code) AS to_township_name, move.moved_on
         FROM (

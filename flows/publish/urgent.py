@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from flows.publish.known_name import known_names
 from monitors.watch import Night
 from rules.load import Rule
 from schemas import masks
@@ -25,6 +26,7 @@ def urgent_rows(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequence[Ru
 
     One row per warning. `is_first` says that no earlier urgent run of the day has listed it so.
     """
+    known_names(con)
     con.execute(
         "CREATE OR REPLACE TEMP TABLE urgent_said (rule_code VARCHAR, title_zh VARCHAR, action_zh VARCHAR, law VARCHAR)"
     )
@@ -43,7 +45,8 @@ def urgent_rows(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequence[Ru
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE urgent_row AS
-        SELECT *, {masks.name("name")} AS name_masked FROM (
+        SELECT * REPLACE ({masks.full_name("name")} AS name, {masks.own_number("reference")} AS reference),
+            {masks.name("listed.name")} AS name_masked FROM (
             SELECT found.warning_id, found.change, found.township_code,
                 coalesce(township.name, county.name || '（乡镇不详）', found.township_code) AS township_name,
                 -- Of a request only the township may be known.

@@ -6,8 +6,8 @@ Whoever goes there goes once, with every reason in hand. The published tables ke
 
 import duckdb
 
+from schemas import masks
 from schemas.checks import text
-from schemas.masks import identity_number, name
 from schemas.office import CHANGE_ZH, MOST_NOTABLE_FIRST, OFFICE_ROW, SEVERITY_ZH
 from schemas.rule import SEVERITIES
 from schemas.warning import LISTED
@@ -73,10 +73,10 @@ def office_rows(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE office_row AS
         SELECT line.visit_warning_id AS warning_id, line.township_code, township.name AS township_name,
-            line.village_code, village.name AS village_name, line.household_id,
-            coalesce(household.head_name, '') AS head_name,
-            coalesce({name("household.head_name")}, '') AS head_name_masked,
-            coalesce({identity_number("head.id_number")}, '') AS head_id_masked,
+            line.village_code, village.name AS village_name, {masks.own_number("line.household_id")} AS household_id,
+            coalesce({masks.full_name("household.head_name")}, '') AS head_name,
+            coalesce({masks.name("household.head_name")}, '') AS head_name_masked,
+            coalesce({masks.identity_number("head.id_number")}, '') AS head_id_masked,
             coalesce(household.member_count, 0) AS member_count,
             line.warning_count,
             {_once("line.titles")} AS rule_title_zh,

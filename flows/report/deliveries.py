@@ -222,9 +222,9 @@ def held_files(con: DuckDBPyConnection, as_of: date) -> list[HeldFile]:
         )
         SELECT
             delivery_id, extract, delivered_on,
-            {masks.long_numbers("file_name")}, coalesce(rows_in, 0), coalesce(codes, []),
-            {masks.long_numbers("coalesce(remark_zh, '')")},
-            {masks.long_numbers("coalesce(remark_en, '')")},
+            {masks.free_text("file_name")}, coalesce(rows_in, 0), coalesce(codes, []),
+            {masks.free_text("coalesce(remark_zh, '')")},
+            {masks.free_text("coalesce(remark_en, '')")},
             coalesce(loaded_on > delivered_on, false)
         FROM delivery LEFT JOIN loaded USING (extract)
         WHERE state = 'held'

@@ -7,7 +7,8 @@
 SELECT
     counted.application_no,
     counted.township_code,
-    counted.benefit,
+    -- A kind that bears the name of somebody in the register is a name in the wrong column.
+    CASE WHEN namesake.name IS NULL THEN counted.benefit ELSE 'other' END AS benefit,
     counted.household_id,
     counted.person_no,
     counted.name,
@@ -123,3 +124,4 @@ LEFT JOIN (SELECT number, min(day) AS day FROM working_day_no GROUP BY number) d
     ON due.number = counted.since_number + counted.limit_days
 LEFT JOIN (SELECT number, min(day) AS day FROM working_day_no GROUP BY number) check_due
     ON check_due.number = counted.since_number + counted.check_limit_days
+LEFT JOIN (SELECT DISTINCT name FROM member) namesake ON namesake.name = counted.benefit

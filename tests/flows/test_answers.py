@@ -562,5 +562,5 @@ def test_no_identity_number_stands_in_a_reason(words: str, capsys: pytest.Captur
         with pytest.raises(SystemExit) as left:
             main([*words.split(), "--reason", f"{given}来电"])
         said = capsys.readouterr().err
-        assert left.value.code == 2 and "E-USAGE" in said and "理由里不要写证件号码" in said
+        assert left.value.code == 2 and "E-USAGE" in said and "理由里不要写证件、电话或账户号码" in said
         assert given not in said

@@ -3,7 +3,6 @@
 One urban person has a line of 871 x 12 = 10,452.00 a year; from 1 July, announced on 20 June, 951 x 12 = 11,412.00.
 """
 
-import hashlib
 import json
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from flows.cli import main
 from flows.plan.near_line import NearLine, band, near_line
 from flows.plan.plan import Asked
 from schemas.faults import DoudiError
+from schemas.masks import key_of
 from tests.bureau import RURAL_VILLAGE, Bureau, member, months, number, wage
 
 DAY = date(2022, 6, 22)
@@ -90,12 +90,7 @@ def register(bureau: Bureau) -> NearLine:
 @pytest.fixture(scope="module")
 def key(bureau: Bureau) -> dict[str, str]:
     secret = bureau.home.person_key()
-
-    def of(household: str) -> str:
-        inner = hashlib.sha256((secret + household).encode()).hexdigest()
-        return hashlib.sha256((secret + inner).encode()).hexdigest()[:20]
-
-    return {of(case): case for case in (*YEARLY, "receives", "unknown", "rural")}
+    return {key_of("household", case, secret): case for case in (*YEARLY, "receives", "unknown", "rural")}
 
 
 def test_below_at_and_above_to_the_fen(register: NearLine, key: dict[str, str]) -> None:

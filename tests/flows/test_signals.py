@@ -29,13 +29,14 @@ def bureau(tmp_path: Path) -> Bureau:
 def by_household(bureau: Bureau) -> dict[str, dict[str, dict[str, Any]]]:
     """The warnings of each household by rule: one night serves many households, each a case of its own."""
     with warehouse(bureau.home, read_only=True) as con:
-        key_of = con.execute(
-            f"SELECT DISTINCT household_id, {masks.key('household_id', bureau.home.person_key())} FROM household_member"
-        ).fetchall()
+        households = con.execute("SELECT DISTINCT household_id FROM household_member").fetchall()
     by_key: dict[str, dict[str, dict[str, Any]]] = {}
     for row in bureau.warnings():
         by_key.setdefault(row["household_key"], {})[row["rule_code"]] = row
-    return {household: by_key.get(key, {}) for household, key in key_of}
+    secret = bureau.home.person_key()
+    return {
+        household: by_key.get(masks.key_of("household", household, secret), {}) for (household,) in households
+    }
 
 
 def found(bureau: Bureau, *, as_of: str = DAY) -> dict[str, str]:

@@ -9,7 +9,7 @@ LISTS = (
         "visit_task_row",
         {
             "村(社区)": Cell("village_name", 16),
-            "家庭编号": Cell("household_id", 18, "name"),
+            "家庭编号": Cell("household_id", 18),
             "户主姓名": Cell("head_name", 12, "name"),
             "层级": Cell("level_zh", 8),
             "上次走访": Cell("last_visited_on", 12),

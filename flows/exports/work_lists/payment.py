@@ -5,7 +5,7 @@ from flows.exports.work_lists.work_list import Cell, WorkList
 _APPROVAL = "供审批，系统不发放。"
 _AGAIN = "名单每晚按当晚数据重列，已经发放的不会自动去掉，发放前请核对。"
 _WHO = {
-    "家庭编号": Cell("household_id", 18, "name"),
+    "家庭编号": Cell("household_id", 18),
     "姓名": Cell("name", 10, "name"),
     "身份证号": Cell("id_masked", 20),
 }

@@ -10,7 +10,7 @@ LISTS = (
         {
             "事项": Cell("kind_zh", 16),
             "编号": Cell("reference", 20),
-            "家庭编号": Cell("household_id", 16, "name"),
+            "家庭编号": Cell("household_id", 16),
             "起始日期": Cell("since_on", 12),
             "办理时限": Cell("due_on", 12),
             "超期": Cell("overdue_zh", 7),

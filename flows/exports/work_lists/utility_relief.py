@@ -9,7 +9,7 @@ LISTS = (
         "utility_relief_row",
         {
             "村(社区)": Cell("village_name", 16),
-            "家庭编号": Cell("household_id", 18, "name"),
+            "家庭编号": Cell("household_id", 18),
             "户主姓名": Cell("head_name", 12, "name"),
             "家庭人口": Cell("member_count", 9, "count"),
             "类型": Cell("kind_zh", 7),

@@ -18,8 +18,7 @@ class Cell:
     """One column: the field of the row table that it shows, and its width on the page.
 
     A `name` is shown in full in a township's workbook, for those who go there, and masked everywhere else: the row
-    table has `<field>` and `<field>_masked`; a household's number is one too, since it may be somebody's identity
-    number. `money` is fen in the table and yuan on the page.
+    table has `<field>` and `<field>_masked`. `money` is fen in the table and yuan on the page.
     """
 
     field: str

@@ -44,7 +44,7 @@ def check(con: duckdb.DuckDBPyConnection, files: Sequence[Staged], *, day: date,
         WHERE returned.delivery_no = staged_rows.delivery_no AND returned.line = staged_rows.line"""
     )
     con.execute(
-        f"""UPDATE staged_rows SET note = {masks.long_numbers("note")}, verified_by = {masks.long_numbers("verified_by")}
+        f"""UPDATE staged_rows SET note = {masks.free_text("note")}, verified_by = {masks.free_text("verified_by")}
         WHERE note IS NOT NULL OR verified_by IS NOT NULL"""
     )
     _skip(con, files, f"(faults IS NULL OR faults = 'warning_id:E-MISSING') AND {_NOTHING}")

@@ -21,7 +21,7 @@ from flows.publish.systems.task import tasks
 from flows.publish.systems.utility_relief import utility_relief
 from monitors.watch import Night
 
-_EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (
+_EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night], None], ...] = (
     tasks,
     help_requests,
     reserves,
@@ -37,7 +37,7 @@ _EACH: tuple[Callable[[duckdb.DuckDBPyConnection, Night, str], None], ...] = (
 )
 
 
-def systems(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
+def systems(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     """Leave the outward tables of every system, and the rows of its lists."""
     for leave in _EACH:
-        leave(con, night, secret)
+        leave(con, night)

@@ -12,14 +12,14 @@ STEP_ZH = {"accepted": "已受理", "checking": "核对中", "noticed": "公示"
 LEVEL_ZH = {"county": "县级", "township": "乡镇(街道)"}
 
 
-def applications(con: duckdb.DuckDBPyConnection, _night: Night, secret: str) -> None:
+def applications(con: duckdb.DuckDBPyConnection, _night: Night) -> None:
     """Leave `outward_application`, `outward_application_count` and the restricted `application_row`: what waits, the
     longest first in every township."""
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_application AS
-        SELECT {masks.identity_within("state.application_no")} AS application_no, state.township_code, state.benefit,
-            {masks.key("state.household_id", secret)} AS household_key,
-            {masks.key(PERSON_KEY_OF, secret)} AS person_key,
+        SELECT {masks.own_number("state.application_no")} AS application_no, state.township_code, state.benefit,
+            {masks.household_key("state.household_id")} AS household_key,
+            {masks.person_key(PERSON_KEY_OF)} AS person_key,
             state.step, state.accepted_on, state.decided_on, state.working_days,
             state.limit_days AS limit_working_days, state.due_on, state.is_overdue, state.is_decided_late,
             state.decided_level, state.level_in_force, state.is_right_level, state.result
@@ -39,7 +39,7 @@ def applications(con: duckdb.DuckDBPyConnection, _night: Night, secret: str) -> 
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE application_row AS
         SELECT state.township_code, coalesce(township.name, state.township_code) AS township_name,
-            {masks.identity_within("state.application_no")} AS application_no, state.name, {masks.name("state.name")} AS name_masked,
+            {masks.own_number("state.application_no")} AS application_no, {masks.full_name("state.name")} AS name, {masks.name("state.name")} AS name_masked,
             coalesce({_zh("state.benefit", _labels("benefit"))}, state.benefit) AS benefit_zh,
             state.accepted_on, {_zh("state.step", STEP_ZH)} AS step_zh,
             CASE WHEN state.is_counted_in_part THEN '至少' ELSE '' END || state.working_days AS working_days_zh,

@@ -7,7 +7,7 @@ from schemas import masks
 from schemas.money import yuan
 
 
-def donations(con: duckdb.DuckDBPyConnection, _night: Night, _secret: str) -> None:
+def donations(con: duckdb.DuckDBPyConnection, _night: Night) -> None:
     """Leave `outward_donation_count` and `donation_row`, one row per organisation and area.
 
     A name is somebody's text: a long number in it is covered, and names that then read the same are one.
@@ -16,7 +16,7 @@ def donations(con: duckdb.DuckDBPyConnection, _night: Night, _secret: str) -> No
         f"""CREATE OR REPLACE TEMP TABLE outward_donation_count AS
         SELECT organisation, area_code, kind, CAST(sum(donations) AS BIGINT) AS donations,
             CAST(sum(valued) AS BIGINT) AS valued, {yuan("CAST(sum(amount_fen) AS BIGINT)")} AS amount_cny
-        FROM (SELECT * REPLACE ({masks.long_numbers("organisation")} AS organisation) FROM donation_count)
+        FROM (SELECT * REPLACE ({masks.title("organisation")} AS organisation) FROM donation_count)
         GROUP BY organisation, area_code, kind
         ORDER BY organisation NULLS FIRST, area_code NULLS FIRST, kind NULLS FIRST"""
     )
@@ -27,7 +27,7 @@ def donations(con: duckdb.DuckDBPyConnection, _night: Night, _secret: str) -> No
             CAST(sum(donations) AS BIGINT) AS donations, CAST(sum(valued) AS BIGINT) AS valued,
             CAST(sum(amount_fen) AS BIGINT) AS amount_fen,
             CAST(sum(CASE WHEN kind = 'money' THEN amount_fen END) AS BIGINT) AS money_fen
-        FROM (SELECT * REPLACE ({masks.long_numbers("organisation")} AS organisation) FROM donation_count) covered
+        FROM (SELECT * REPLACE ({masks.title("organisation")} AS organisation) FROM donation_count) covered
         LEFT JOIN area_known area USING (area_code)
         WHERE covered.organisation IS NOT NULL AND area_code IS NOT NULL AND kind IS NOT NULL
         GROUP BY covered.organisation, area_code, area.name

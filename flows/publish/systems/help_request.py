@@ -13,15 +13,15 @@ from schemas.provinces import PROVINCE_ZH
 REGISTRATION_ZH = {"local": "本地", "elsewhere": "外地", "unknown": "不明"}
 
 
-def help_requests(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
+def help_requests(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     """Leave `outward_help_request`, `outward_help_count` and the restricted `help_row`: open requests, the oldest
     first in every township."""
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_help_request AS
-        SELECT {masks.identity_within("asked.request_no")} AS request_no, asked.received_on, asked.channel, asked.channel_group, asked.need, asked.township_code,
+        SELECT {masks.own_number("asked.request_no")} AS request_no, asked.received_on, asked.channel, asked.channel_group, asked.need, asked.township_code,
             asked.registration, asked.refer_to_area_code,
-            {masks.key("asked.household_id", secret)} AS household_key,
-            {masks.key(PERSON_KEY_OF, secret)} AS person_key,
+            {masks.household_key("asked.household_id")} AS household_key,
+            {masks.person_key(PERSON_KEY_OF)} AS person_key,
             asked.resolved_on, asked.is_same_day, asked.open_days, asked.request_no_in_year, asked.stay_days,
             asked.is_over_stay, {yuan("asked.standard_fen_per_month")} AS standard_cny_per_month,
             CASE WHEN night.is_relief_payment_delivered THEN coalesce(paid.payments, 0) END AS relief_payments,
@@ -48,7 +48,7 @@ def help_requests(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> 
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE help_row AS
         SELECT asked.township_code, coalesce(township.name, asked.township_code, '本局') AS township_name,
-            {masks.identity_within("asked.request_no")} AS request_no, asked.received_on, asked.name, {masks.name("asked.name")} AS name_masked,
+            {masks.own_number("asked.request_no")} AS request_no, asked.received_on, {masks.full_name("asked.name")} AS name, {masks.name("asked.name")} AS name_masked,
             -- Of a request only the township may be known.
             coalesce(village.name, CASE WHEN substr(asked.village_code, 10, 3) <> '000' THEN asked.village_code END)
                 AS village_name,

@@ -21,11 +21,11 @@ _STATUS_ZH = " ".join(f"WHEN {text(status)} THEN {text(POPULATION[status])}" for
 _STATUS_PLACE = " ".join(f"WHEN {text(status)} THEN {place}" for place, status in enumerate(_STATUSES))
 
 
-def investigation(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
+def investigation(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     """Leave `outward_visit_task`, `outward_visit_coverage` and the restricted `visit_task_row`."""
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_visit_task AS
-        SELECT {masks.key("household_id", secret)} AS household_key,
+        SELECT {masks.household_key("household_id")} AS household_key,
             township_code, village_code, level, last_visited_on, due_on, is_overdue
         FROM visit_owed owed
         ORDER BY township_code, village_code, household_id, {_LEVEL_PLACE}"""
@@ -40,9 +40,8 @@ def investigation(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> 
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE visit_task_row AS
         SELECT owed.township_code, coalesce(township.name, owed.township_code) AS township_name,
-            coalesce(village.name, owed.village_code) AS village_name, owed.household_id,
-            {masks.identity_within("owed.household_id")} AS household_id_masked,
-            coalesce(household.head_name, '') AS head_name,
+            coalesce(village.name, owed.village_code) AS village_name, {masks.own_number("owed.household_id")} AS household_id,
+            coalesce({masks.full_name("household.head_name")}, '') AS head_name,
             coalesce({masks.name("household.head_name")}, '') AS head_name_masked,
             {_LEVEL_ZH} AS level_zh, owed.last_visited_on, owed.due_on,
             CASE WHEN owed.is_overdue THEN '超期' ELSE '' END AS overdue_zh,

@@ -5,7 +5,7 @@ import duckdb
 from monitors.watch import Night
 
 
-def legal_bases(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
+def legal_bases(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     """Leave `outward_legal_basis`: what is in force on the night, or was before it."""
     con.execute(
         """CREATE OR REPLACE TEMP TABLE outward_legal_basis AS

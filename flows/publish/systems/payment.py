@@ -45,7 +45,7 @@ _SUBSIDY_STEPS = (
 )
 
 
-def payment_lists(con: duckdb.DuckDBPyConnection, _night: Night, _secret: str) -> None:
+def payment_lists(con: duckdb.DuckDBPyConnection, _night: Night) -> None:
     """Leave the restricted `relief_suggested_row`, `price_suggested_row` and `subsidy_suggested_row`."""
     _several(con)
     _list(con, "relief_suggested_row", "R01", words=_CAUSE_ZH, steps=_RELIEF_STEPS, remark=_ONE_NEED)
@@ -93,8 +93,8 @@ def _list(
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE {table} AS
         SELECT household.township_code, coalesce(township.name, household.township_code, '本局') AS township_name,
-            paid.household_id, {masks.identity_within("paid.household_id")} AS household_id_masked,
-            coalesce(about.name, household.head_name) AS name,
+            {masks.own_number("paid.household_id")} AS household_id,
+            {masks.full_name("coalesce(about.name, household.head_name)")} AS name,
             {masks.name("coalesce(about.name, household.head_name)")} AS name_masked,
             {masks.identity_number("coalesce(person.id_number, head.id_number)")} AS id_masked,
             CASE WHEN paid.person_no IS NULL THEN '全户' ELSE '本人' END AS for_whom_zh,

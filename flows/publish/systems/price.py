@@ -6,7 +6,7 @@ from monitors.watch import Night
 from schemas.money import yuan
 
 
-def price_months(con: duckdb.DuckDBPyConnection, _night: Night, _secret: str) -> None:
+def price_months(con: duckdb.DuckDBPyConnection, _night: Night) -> None:
     """Leave `outward_price_month`."""
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_price_month AS

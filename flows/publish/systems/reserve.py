@@ -6,7 +6,7 @@ from monitors.watch import Night
 from schemas.money import yuan
 
 
-def reserves(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
+def reserves(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     """Leave `outward_reserve_fund` and the restricted `reserve_row`: a line for every township."""
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_reserve_fund AS

@@ -16,11 +16,10 @@ _KIND_ZH = " ".join(
 )
 _GROUP_ZH = "WHEN 'child' THEN '儿童' WHEN 'elder' THEN '老人' WHEN 'living_alone' THEN '独居' ELSE '其他'"
 UNNAMED_ZH = "未指定"
-# Whoever names a station writes freely: a number in it that may be a person's is covered.
-_STATION = masks.long_numbers("asked.station")
+_STATION = masks.title("asked.station")
 
 
-def services(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
+def services(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     """Leave `outward_service_count`, `outward_service_referral` and the restricted `service_referral_row`."""
     con.execute(
         """CREATE OR REPLACE TEMP TABLE outward_service_count AS
@@ -32,9 +31,9 @@ def services(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_service_referral AS
-        SELECT {masks.identity_within("asked.need_no")} AS need_no, asked.kind, asked.person_group, asked.lives_alone, {_STATION} AS station,
-            asked.township_code, {masks.key("asked.household_id", secret)} AS household_key,
-            {masks.key(PERSON_KEY_OF, secret)} AS person_key, asked.registered_on, asked.waited_days AS open_days
+        SELECT {masks.own_number("asked.need_no")} AS need_no, asked.kind, asked.person_group, asked.lives_alone, {_STATION} AS station,
+            asked.township_code, {masks.household_key("asked.household_id")} AS household_key,
+            {masks.person_key(PERSON_KEY_OF)} AS person_key, asked.registered_on, asked.waited_days AS open_days
         FROM service_asked asked
         LEFT JOIN person ON person.person_no = asked.person_no
         LEFT JOIN first_number ON first_number.person_no = asked.person_no
@@ -45,12 +44,12 @@ def services(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
         f"""CREATE OR REPLACE TEMP TABLE service_referral_row AS
         SELECT asked.township_code, coalesce(township.name, asked.township_code, '本局') AS township_name,
             coalesce({_STATION}, {text(UNNAMED_ZH)}) AS station_zh,
-            coalesce(asked.name, '') AS person_name, coalesce({masks.name("asked.name")}, '') AS person_name_masked,
+            coalesce({masks.full_name("asked.name")}, '') AS person_name, coalesce({masks.name("asked.name")}, '') AS person_name_masked,
             coalesce(village.name, asked.village_code) AS village_name,
             CASE asked.kind {_KIND_ZH} ELSE asked.kind END AS kind_zh,
             CASE asked.person_group {_GROUP_ZH} END AS group_zh,
             CASE WHEN asked.lives_alone THEN '独居' ELSE '' END AS alone_zh,
-            asked.registered_on, asked.waited_days, {masks.identity_within("asked.need_no")} AS need_no
+            asked.registered_on, asked.waited_days, {masks.own_number("asked.need_no")} AS need_no
         FROM service_asked asked
         LEFT JOIN outward_area township ON township.area_code = asked.township_code
         LEFT JOIN outward_area village ON village.area_code = asked.village_code

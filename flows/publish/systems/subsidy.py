@@ -6,7 +6,7 @@ from monitors.watch import Night
 from schemas.money import yuan
 
 
-def subsidies(con: duckdb.DuckDBPyConnection, _night: Night, _secret: str) -> None:
+def subsidies(con: duckdb.DuckDBPyConnection, _night: Night) -> None:
     """Leave `outward_subsidy_count`, of the people whom tonight's rule R03 suggests to pay."""
     con.execute(
         """CREATE OR REPLACE TEMP TABLE subsidy_paid AS

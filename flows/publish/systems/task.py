@@ -10,8 +10,13 @@ from schemas.fill import fill
 from schemas.money import yuan
 from schemas.tasks import TASKS
 
+# The one sentence that tells a number given by others.
+_PAYMENT = (
+    "regexp_extract(task.says_zh, '^发放编号(.*?)(?:没有发放记录|不是从备用金|是其他乡镇|发放[0-9])', 1)"
+)
 
-def tasks(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
+
+def tasks(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     """Leave `outward_task`, `outward_task_check` and the restricted `task_row`, in the list's order."""
     con.execute(
         """CREATE OR REPLACE TEMP TABLE task_said (task_code VARCHAR, place INTEGER, title_zh VARCHAR, title_en VARCHAR,
@@ -31,12 +36,13 @@ def tasks(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
     fill(con, "task_said", said)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_task AS
-        SELECT task.task_code, task.township_code, {masks.identity_within("task.reference")} AS reference,
-            {masks.key("task.household_id", secret)} AS household_key,
-            {masks.key(PERSON_KEY_OF, secret)} AS person_key,
+        SELECT task.task_code, task.township_code, {masks.own_number("task.reference")} AS reference,
+            {masks.household_key("task.household_id")} AS household_key,
+            {masks.person_key(PERSON_KEY_OF)} AS person_key,
             task.since_on, task.due_on, coalesce(task.due_on < night.as_of, FALSE) AS is_overdue,
             {yuan("task.amount_fen")} AS amount_cny,
-            {masks.identity_within("task.says_zh")} AS says_zh, {masks.identity_within("task.says_en")} AS says_en,
+            {masks.sentence("task.says_zh", _PAYMENT)} AS says_zh,
+            {masks.sentence("task.says_en", _PAYMENT)} AS says_en,
             nullif(said.legal_basis, '') AS legal_basis
         FROM task
         CROSS JOIN night
@@ -59,10 +65,10 @@ def tasks(con: duckdb.DuckDBPyConnection, night: Night, secret: str) -> None:
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE task_row AS
         SELECT task.township_code, coalesce(township.name, task.township_code, '本局') AS township_name,
-            said.title_zh AS kind_zh, {masks.identity_within("task.reference")} AS reference,
-            task.household_id, {masks.identity_within("task.household_id")} AS household_id_masked, task.since_on, task.due_on,
+            said.title_zh AS kind_zh, {masks.own_number("task.reference")} AS reference,
+            {masks.own_number("task.household_id")} AS household_id, task.since_on, task.due_on,
             CASE WHEN task.due_on < night.as_of THEN '超期' ELSE '' END AS overdue_zh,
-            task.amount_fen, {masks.identity_within("task.says_zh")} AS says_zh, said.action_zh, said.legal_basis
+            task.amount_fen, {masks.sentence("task.says_zh", _PAYMENT)} AS says_zh, said.action_zh, said.legal_basis
         FROM task
         CROSS JOIN night
         JOIN task_said said USING (task_code)

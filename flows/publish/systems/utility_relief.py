@@ -6,12 +6,12 @@ from monitors.watch import Night
 from schemas import masks
 
 
-def utility_relief(con: duckdb.DuckDBPyConnection, _night: Night, secret: str) -> None:
+def utility_relief(con: duckdb.DuckDBPyConnection, _night: Night) -> None:
     """Leave `outward_utility_relief` and the restricted `utility_relief_row`. An account is told by its last digits:
     the supplier finds it in its own delivery by the household's number."""
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_utility_relief AS
-        SELECT {masks.key("household_id", secret)} AS household_key, township_code, village_code, kind, status,
+        SELECT {masks.household_key("household_id")} AS household_key, township_code, village_code, kind, status,
             has_account, account_count
         FROM utility_relieved
         ORDER BY township_code, village_code, household_id, kind"""
@@ -19,9 +19,8 @@ def utility_relief(con: duckdb.DuckDBPyConnection, _night: Night, secret: str) -
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE utility_relief_row AS
         SELECT relieved.township_code, coalesce(township.name, relieved.township_code) AS township_name,
-            coalesce(village.name, relieved.village_code) AS village_name, relieved.household_id,
-            {masks.identity_within("relieved.household_id")} AS household_id_masked,
-            household.head_name, {masks.name("household.head_name")} AS head_name_masked, household.member_count,
+            coalesce(village.name, relieved.village_code) AS village_name, {masks.own_number("relieved.household_id")} AS household_id,
+            {masks.full_name("household.head_name")} AS head_name, {masks.name("household.head_name")} AS head_name_masked, household.member_count,
             CASE relieved.kind WHEN 'power' THEN '电' ELSE '水' END AS kind_zh,
             CASE relieved.status WHEN 'extreme_poverty_support' THEN '特困人员' ELSE '低保' END AS status_zh,
             CASE WHEN relieved.has_account THEN relieved.accounts

@@ -13,7 +13,6 @@ import duckdb
 from flows import lateness, standards
 from flows.audit.night import began, ended, gave_up
 from flows.clock import now
-from flows.cores import one_core
 from flows.disk import ask_for_room, is_full, no_room
 from flows.engines.choice import DUCKDB, Choice
 from flows.engines.judging import judging
@@ -42,6 +41,7 @@ from rules.evaluate import evaluate
 from rules.legal_basis import Laws
 from rules.load import SHIPPED, Rule, load_rules, load_shadows
 from rules.shadow import evaluate_shadows
+from schemas.cores import one_core
 from schemas.faults import DoudiError
 from schemas.fill import fill
 from schemas.silent_sample import CODE as SILENT_SAMPLE

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import duckdb
 
-from flows.cores import one_core
 from flows.ingest import answers
 from flows.ingest.carry_out import carry_out
 from flows.ingest.decisions import read_decisions
@@ -26,6 +25,7 @@ from flows.ingest.landing import Arrival, scan
 from flows.ingest.record import next_number, tally, write_out
 from flows.ingest.stage import stage
 from flows.ingest.warning_decisions import load_warning_decisions
+from schemas.cores import one_core
 from schemas.extracts import EXTRACTS
 
 READ_TOGETHER = 192 << 20

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import duckdb
+from schemas.engine import Engine
 
 
 @contextmanager
-def one_core(con: duckdb.DuckDBPyConnection, is_small: bool) -> Iterator[None]:
+def one_core(con: Engine, is_small: bool) -> Iterator[None]:
     """Small work on one core alone: waking the others for each of hundreds of statements costs more processor time than
     the statements do, and saves none."""
     if not is_small:

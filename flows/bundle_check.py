@@ -13,7 +13,6 @@ import duckdb
 from flows import standards
 from flows.bundle import NIGHT, RESULTS, night_of
 from flows.home import Home
-from flows.ingest.landing import scan
 from flows.nightly import run_night
 from rules import load as rule_files
 from schemas.faults import DoudiError
@@ -67,7 +66,7 @@ def _files(root: Path, night: dict[str, dict[str, str]]) -> Iterator[str]:
     for name, digest in sorted(sealed.items()):
         if name not in there:
             yield f"{name}: 缺少 missing"
-        elif hashlib.sha256(there[name].read_bytes()).hexdigest() != digest:
+        elif _sha256(there[name]) != digest:
             yield f"{name}: 已改动 changed"
 
 
@@ -87,7 +86,13 @@ def _says(root: Path, night: dict[str, dict[str, str]]) -> Iterator[str]:
 
 
 def _landing(home: Home, night: dict[str, dict[str, str]]) -> Iterator[str]:
-    here = {hashlib.sha256(arrival.path.read_bytes()).hexdigest() for arrival in scan(home.landing).arrivals}
+    """Corrected files lie beside the decision that brought them, so every file below counts."""
+    here = {_sha256(path) for path in home.landing.rglob("*") if path.is_file()}
     for delivery, digest in sorted(night["delivered"].items()):
         if digest and digest not in here:
             yield f"{delivery}: 送达目录里没有 not in the landing folder"
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

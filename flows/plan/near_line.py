@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from flows.asked import asked
 from flows.explain import every
 from flows.home import Home
 from flows.nightly import read_policy
@@ -81,7 +82,9 @@ def band(written: str) -> Band:
     """`subsistence=500` (yuan a year), `near_dibao=5%`. Raises: DoudiError E-USAGE."""
     found = _BAND.fullmatch(written)
     if not found or found["line"] not in LINES:
-        raise DoudiError("E-USAGE", f"--line {written}: {' | '.join(LINES)}=YUAN | =PERCENT%", exit_code=2)
+        raise DoudiError(
+            "E-USAGE", f"--line {asked(written)}: {' | '.join(LINES)}=YUAN | =PERCENT%", exit_code=2
+        )
     return Band(found["line"], Decimal(found["amount"]), found["share"] is not None)
 
 

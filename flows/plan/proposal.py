@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from pathlib import Path
 
+from flows.asked import asked
 from flows.value_words import in_words
 from monitors.watch import Night
 from rules import legal_basis
@@ -234,4 +235,4 @@ def _near(written: str, known: Sequence[str]) -> str:
 
 
 def _unknown(where: str, hint: str) -> DoudiError:
-    return DoudiError("E-USAGE", f"{where}: {hint}", exit_code=2)
+    return DoudiError("E-USAGE", f"{asked(where)}: {hint}", exit_code=2)

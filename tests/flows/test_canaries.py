@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -170,12 +171,25 @@ def ask_everything(campaign: Campaign) -> None:
         do("standards", "check", *json_too)
         do("standards", "differences", *json_too)
         campaign.must(0, "quarantine", "list", *json_too)
+        campaign.must(0, "stats", *json_too)
+        campaign.must(0, "stats", "--public", *json_too)
+        campaign.must(0, "audit", "verify", *json_too)
+        campaign.must(0, "retention", "plan", *json_too)
+        campaign.must(0, "plan", "--set", "relief_multiple.illness=8", *json_too)
+        do("link", *json_too)
     for (delivery,) in bureau.ask(
         "SELECT delivery_id FROM delivery WHERE state = 'held' OR rows_quarantined > 0"
     ):
         campaign.must(0, "quarantine", "show", delivery, "--all")
         campaign.must(0, "quarantine", "show", delivery, "--json")
-    pages = campaign.place / "handed out" / "pages"
+    out = campaign.place / "handed out"
+    campaign.must(0, "stats", "--public", "--out", out)
+    campaign.must(0, "plan", "--set", "relief_multiple.illness=8", "--out", out / "plan")
+    campaign.must(0, "bundle", "make", out / "night.zip")
+    campaign.must(0, "bundle", "verify", out / "night.zip")
+    with zipfile.ZipFile(out / "night.zip") as bundle:
+        bundle.extractall(out / "night")
+    pages = out / "pages"
     pages.mkdir(parents=True, exist_ok=True)
     warned = (
         "SELECT any_value(warning_id), any_value(household_key) FROM warning GROUP BY rule_code ORDER BY 1"
@@ -187,6 +201,17 @@ def ask_everything(campaign: Campaign) -> None:
             do("why-not", key)
     campaign.must(0, "why-not", "-", "--json", typed=f"{ONE.number}\n")
     campaign.must(0, "why-not", ONE.household)
+    # What is held about a person is for that person alone; what is said on the way to it is not.
+    (campaign.place / "restricted").mkdir(exist_ok=True)
+    for typed in (ONE.number, ONE.name, ONE.phone, "990101199901010015"):
+        campaign.do(
+            "person",
+            "--reason",
+            "本人申请",
+            "--page",
+            campaign.place / "restricted" / "person.html",
+            typed=f"{typed}\n",
+        )
     for asked in (ONE.name, ONE.number, ONE.phone, ONE.account):
         for words in (
             ("why-not", asked),
@@ -202,6 +227,13 @@ def ask_everything(campaign: Campaign) -> None:
             ("template", asked),
             ("run", "--as-of", asked),
             ("export", "--to", campaign.place / "handed out", "--township", asked),
+            ("bundle", "verify", ONE.number if asked == ONE.name else asked),
+            ("plan", "--set", asked),
+            ("plan", "--line", f"{asked}=500"),
+            ("stats", "--public", "--month", asked),
+            ("retention", asked),
+            ("audit", "verify", "--file", ONE.number if asked == ONE.name else asked),
+            ("audit", "verify", "--seal", asked),
             (asked,),
         ):
             campaign.do(*words)

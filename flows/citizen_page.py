@@ -14,7 +14,9 @@ import duckdb
 
 from flows.explain import every, explain, one
 from flows.home import Home, warehouse
+from flows.minor import minors_of
 from flows.page_template import page_template
+from flows.publish.known_name import known_names
 from flows.state_words import RESULT_ZH
 from schemas import masks
 from schemas.connection import connect
@@ -73,6 +75,8 @@ def _page(home: Home, warning_id: str) -> str:
         }
         within = _objection_days(con, warning, found["night"])
     with warehouse(home, read_only=True) as con:
+        minors_of(con, home)
+        known_names(con, of=("household_member",))
         household = _household(con, warning_id)
     template = page_template(_HERE / "citizen_page.html.j2", {"money": lambda amount: f"{amount:,.2f}"})
     return template.render(
@@ -125,8 +129,8 @@ def _household(con: duckdb.DuckDBPyConnection, warning_id: str) -> dict[str, Any
     """The household's number, its head's masked name, and the reason in its own words."""
     found = one(
         con,
-        f"""SELECT {masks.own_number(_NUMBER, "SELECT name FROM household_member")} AS household_id, event.reason_zh,
-            (SELECT {masks.name("register.name")} FROM household_member register
+        f"""SELECT {masks.own_number(_NUMBER)} AS household_id, event.reason_zh,
+            (SELECT {masks.name("register.name", of="register.person_no")} FROM household_member register
                 WHERE register.household_id = {_NUMBER}
                     AND register.known_from <= event.known_at
                     AND (register.person_no = event.head_person_no OR register.relation = 'head')

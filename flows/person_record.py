@@ -1,7 +1,7 @@
 """Everything that is held about one person: each row, where it came from, which rules use it, what rested on it.
 
 For the person who asks (个人信息保护法 art. 45), and for whoever must have a row corrected (art. 46). Other people's numbers
-in a row are masked.
+in a row are masked, children's left out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,6 +14,7 @@ import duckdb
 
 from flows.explain import every
 from flows.home import Home, warehouse
+from flows.minor import minors_of
 from flows.nightly import read_policy
 from schemas import masks
 from schemas.extract import Column, Extract
@@ -76,6 +77,7 @@ def record(home: Home, number: str) -> Record:
     number = number.strip().upper()
     rules, _, _ = read_policy(home)
     with warehouse(home, read_only=True) as con:
+        minors_of(con, home)
         bearers = _find(con, number)
         warnings = _warnings(con)
         rows = tuple(row for extract in EXTRACTS.values() for row in _rows(con, extract))
@@ -143,7 +145,8 @@ def _rows(con: duckdb.DuckDBPyConnection, extract: Extract) -> list[Held]:
         f" LEFT JOIN person p_{column} ON p_{column}.person_no = fact.{column}" for column in persons
     )
     masked = "".join(
-        f", {masks.identity_number(f'p_{column}.id_number')} AS said_{column}" for column in persons
+        f", {masks.identity_number(f'p_{column}.id_number', of=f'p_{column}.person_no')} AS said_{column}"
+        for column in persons
     )
     found = every(
         con,

@@ -14,6 +14,7 @@ from flows.clock import now
 from flows.exports.urgent_lists import urgent_lists
 from flows.home import Home
 from flows.ingest.load import load
+from flows.minor import minors
 from flows.nightly import enter, under_way
 from flows.publish.switch import replace_folder
 from flows.publish.urgent import urgent_rows
@@ -71,6 +72,7 @@ def run_urgent(home: Home, as_of: date, progress: Progress | None = None) -> Urg
             progress=progress,
         )
         rules = _judge(tonight)
+        minors(tonight.con, tonight.values, home.area, as_of, tonight.night.known_at)
         urgent_rows(tonight.con, tonight.night, rules)
         return _list(tonight)
 

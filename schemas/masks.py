@@ -2,7 +2,8 @@
 
 Three classes. `restricted`, the workbook and the slips of whoever visits: the head's full name, numbers masked.
 `office`, every other list, the analysts' tables and the pages: names and numbers masked. `public`: counts alone.
-Numbers and names that stand where they do not belong are covered in every class.
+Numbers and names that stand where they do not belong are covered in every class. Of a minor (个人信息保护法 art. 28, 31)
+a masked name is 小* and no part of the number is shown, in every class; `minor` says who is one.
 
 One convention for the whole system, because two different masks of one person can be joined back to the
 full number. Source: reliability study 1.1 (practice varies; ours is 6+4 for numbers).
@@ -50,8 +51,13 @@ COMPOUND_SURNAMES = (
 )
 
 
-def name(expression: str) -> str:
-    """李*, 张*丰, 欧阳**; of a name with a middle dot the first part only."""
+def name(expression: str, *, of: str) -> str:
+    """李*, 张*丰, 欧阳**; of a name with a middle dot the first part only; a minor's is 小*. `of` is the bearer's
+    `person_no`. Reads `minor`."""
+    return f"CASE WHEN {expression} IS NOT NULL AND {_is_minor(of)} THEN '小*' ELSE {_name(expression)} END"
+
+
+def _name(expression: str) -> str:
     compounds = ", ".join(f"'{surname}'" for surname in COMPOUND_SURNAMES)
     return (
         f"CASE WHEN contains({expression}, '·') THEN split_part({expression}, '·', 1) || '·*' "
@@ -63,14 +69,28 @@ def name(expression: str) -> str:
     )
 
 
-def identity_number(expression: str) -> str:
-    """990101********1013: the region and the last four. The key of a row is the warning's number, never this."""
+def _is_minor(of: str) -> str:
+    return f"{of} IN (SELECT person_no FROM minor)"
+
+
+def identity_number(expression: str, *, of: str) -> str:
+    """990101********1013: the region and the last four; of a minor's nothing. The key of a row is the warning's number,
+    never this. `of` as in `name`."""
+    return f"CASE WHEN {_is_minor(of)} THEN '' ELSE {_identity_number(expression)} END"
+
+
+def _identity_number(expression: str) -> str:
     return f"left({expression}, 6) || '********' || right({expression}, 4)"
+
+
+def last_four(expression: str, *, of: str) -> str:
+    """The end of an identity number, by which people of one name and age are told apart; null of a minor's."""
+    return f"CASE WHEN {_is_minor(of)} THEN NULL ELSE right({expression}, 4) END"
 
 
 def full_name(expression: str) -> str:
     """A name as it is, for the restricted class; a number that somebody put in its place is covered."""
-    return f"CASE WHEN regexp_matches({expression}, '{_DIGIT}{{6,}}') THEN {name(expression)} ELSE {expression} END"
+    return f"CASE WHEN regexp_matches({expression}, '{_DIGIT}{{6,}}') THEN {_name(expression)} ELSE {expression} END"
 
 
 def free_text(expression: str) -> str:
@@ -92,17 +112,21 @@ def without_numbers(text: str) -> str:
 
 def title(expression: str) -> str:
     """Whoever names a station or a giver writes freely, and may write a person's name. Reads `known_name`."""
+    return f"CASE {_strays_name(expression)} ELSE {free_text(expression)} END"
+
+
+def _strays_name(expression: str) -> str:
     return (
-        f"CASE WHEN {expression} IN (SELECT name FROM known_name) THEN {name(expression)} "
-        f"ELSE {free_text(expression)} END"
+        f"WHEN {expression} IN (SELECT name FROM known_name WHERE is_minor) THEN '小*' "
+        f"WHEN {expression} IN (SELECT name FROM known_name) THEN {_name(expression)}"
     )
 
 
-def own_number(expression: str, names: str = "SELECT name FROM known_name") -> str:
+def own_number(expression: str) -> str:
     """A paper's or a household's own number as it is, also where it has eighteen digits; an identity number, a phone, a
-    bank card or a name that somebody took for it is covered. Reads `person` and `known_name`."""
+    bank card or a name that somebody took for it is covered. Reads `person`, `minor` and `known_name`."""
     return (
-        f"CASE WHEN {expression} IN ({names}) THEN {name(expression)} "
+        f"CASE {_strays_name(expression)} "
         f"WHEN regexp_full_match({expression}, '1[3-9][0-9]{{9}}') "
         f"THEN left({expression}, 3) || '****' || right({expression}, 4) "
         f"WHEN {_is_card(expression)} THEN '****' || right({expression}, 4) "
@@ -123,8 +147,9 @@ def _is_card(expression: str) -> str:
 def _identity_within(expression: str) -> str:
     found = f"regexp_extract({expression}, '[0-9]{{17}}[0-9Xx]')"
     return (
-        f"CASE WHEN upper({found}) IN (SELECT id_number FROM person) "
-        f"THEN replace({expression}, {found}, {identity_number(found)}) ELSE {expression} END"
+        f"CASE WHEN upper({found}) IN (SELECT id_number FROM minor) THEN replace({expression}, {found}, '****') "
+        f"WHEN upper({found}) IN (SELECT id_number FROM person) "
+        f"THEN replace({expression}, {found}, {_identity_number(found)}) ELSE {expression} END"
     )
 
 

@@ -15,6 +15,8 @@ from flows.audit import note
 from flows.correction_form import Hints, write_form
 from flows.decide import extract_of
 from flows.linking.propose import Proposal, Proposed, propose
+from flows.minor import minors_of
+from flows.publish.known_name import known_names
 from flows.talk import answer, say
 from schemas import masks
 from schemas.extracts import EXTRACTS
@@ -37,6 +39,8 @@ def run(options: Namespace) -> int:
     with home.warehouse(bureau, read_only=True) as con:
         number = extract_of(con, options.delivery)[0] if options.delivery else None
         found = propose(con, number)
+        minors_of(con, bureau)
+        known_names(con, of=("household_member",))
         note(
             bureau,
             "link" + " --form" * bool(options.form) + " --unmask" * (options.unmask and not options.form),
@@ -103,7 +107,8 @@ def _objects(con: duckdb.DuckDBPyConnection, found: Proposed, unmask: bool) -> l
     made = []
     for each in found.proposals:
         delivery_id, extract = deliveries[each.delivery_no]
-        name, number = (each.name, each.id_number) if unmask else _masked(con, each)
+        own = (each.name, each.id_number, each.household_id)
+        name, number, household = own if unmask else _masked(con, each)
         made.append(
             {
                 "delivery_id": delivery_id,
@@ -112,7 +117,7 @@ def _objects(con: duckdb.DuckDBPyConnection, found: Proposed, unmask: bool) -> l
                 "line": each.line,
                 "name": name,
                 "id_number": number,
-                "household_id": each.household_id,
+                "household_id": household,
                 "weight_bits": round(each.weight, 1),
                 "odds": each.odds,
                 "agrees_zh": _words(each.agrees, 0),
@@ -124,12 +129,14 @@ def _objects(con: duckdb.DuckDBPyConnection, found: Proposed, unmask: bool) -> l
     return made
 
 
-def _masked(con: duckdb.DuckDBPyConnection, each: Proposal) -> tuple[str, str]:
-    ((name, number),) = con.execute(
-        f"SELECT {masks.name('name')}, {masks.identity_number('number')} FROM (SELECT ? AS name, ? AS number)",
-        [each.name, each.id_number],
+def _masked(con: duckdb.DuckDBPyConnection, each: Proposal) -> tuple[str, str, str]:
+    ((name, number, household),) = con.execute(
+        f"""SELECT {masks.name("name", of="person_no")}, {masks.identity_number("number", of="person_no")},
+            {masks.own_number("household")}
+        FROM (SELECT ? AS name, ? AS number, ? AS household) LEFT JOIN person ON id_number = number""",
+        [each.name, each.id_number, each.household_id],
     ).fetchall()
-    return name, number
+    return name, number, household
 
 
 def _words(said: tuple[tuple[str, str], ...], language: int) -> str:

@@ -67,6 +67,7 @@ class Trial:
                 home_area=self.home.area,
                 secret=self.home.person_key(),
                 rules=terms.rules,
+                values=terms.values,
             )
             yield tonight
         finally:

@@ -33,6 +33,7 @@ def publish(tonight: Tonight, progress: Progress | None = None) -> None:
         home_area=home.area,
         secret=home.person_key(),
         rules=tonight.rules,
+        values=tonight.values,
         on_trial=outcome.shadows,
     )
     outcome.content_digest = outward.digest(con)

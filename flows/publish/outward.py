@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import duckdb
 
+from flows.minor import minors
 from flows.publish.answer_count import answer_counts
 from flows.publish.hidden import hidden
 from flows.publish.key_secret import tell_secret
@@ -37,6 +38,7 @@ from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.money import yuan
 from schemas.person_month import PERSON_MONTH
 from schemas.published_systems import SYSTEM_TABLES
+from schemas.standard import Standard
 from schemas.table import Table
 
 
@@ -47,9 +49,10 @@ def turn_outward(
     home_area: str,
     secret: str,
     rules: Sequence[Rule],
+    values: Sequence[Standard],
     on_trial: Sequence[Judgement] = (),
 ) -> None:
-    suggestions(con, night, home_area=home_area, secret=secret, rules=rules)
+    suggestions(con, night, home_area=home_area, secret=secret, rules=rules, values=values)
     shadows(con, on_trial)
     standard_differences(con)
     deliveries(con, night)
@@ -70,13 +73,20 @@ def turn_outward(
 
 
 def suggestions(
-    con: duckdb.DuckDBPyConnection, night: Night, *, home_area: str, secret: str, rules: Sequence[Rule]
+    con: duckdb.DuckDBPyConnection,
+    night: Night,
+    *,
+    home_area: str,
+    secret: str,
+    rules: Sequence[Rule],
+    values: Sequence[Standard],
 ) -> None:
     """What the night suggests, and nothing else of it: `outward_warning`, `outward_suggested_payment`, `outward_area`."""
     tell_secret(con, secret)
     _describe_rules(con, night, rules)
     _area(con, home_area)
     _first_numbers(con)
+    minors(con, values, home_area, night.as_of, night.known_at)
     known_names(con)
     visits(con)
     warnings(con)

@@ -40,8 +40,8 @@ def warnings(con: duckdb.DuckDBPyConnection) -> None:
             {yuan("standing.standard_fen_per_month")} AS standard_cny_per_month, standing.standard_valid_from,
             standing.approval_level, standing.amount_steps,
             {HOUSEHOLD_ZH} AS lead_zh, {PERSON_ON_LIST_ZH} AS who_zh,
-            coalesce(who_zh || '：', '') || standing.reason_zh AS said_zh,
-            lead_zh || coalesce({PERSON_ZH} || '：', '') || standing.reason_zh
+            coalesce({PERSON_ON_LIST_ZH} || '：', '') || standing.reason_zh AS said_zh,
+            {HOUSEHOLD_ZH} || coalesce({PERSON_ZH} || '：', '') || standing.reason_zh
                 || coalesce('依据：' || said.legal_basis || '。', '') || coalesce('数据：' || said.sources_zh || '。', '')
                 || {text(VERIFY_ZH)} AS reason_zh,
             {HOUSEHOLD_EN} || coalesce({PERSON_EN} || ': ', '') || trim(standing.reason_en)

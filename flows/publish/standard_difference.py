@@ -21,7 +21,7 @@ def standard_differences(con: duckdb.DuckDBPyConnection) -> None:
         f"""CREATE OR REPLACE TEMP TABLE difference_row AS
         SELECT coalesce(township.name, household.township_code) AS township_name,
             coalesce(village.name, household.village_code) AS village_name,
-            {masks.own_number("due.household_id")} AS household_id, {masks.name("household.head_name")} AS head_name_masked, due.member_count,
+            {masks.own_number("due.household_id")} AS household_id, {masks.name("household.head_name", of="household.head_person_no")} AS head_name_masked, due.member_count,
             strftime(due.month_on, '%Y-%m') AS month, due.announced_on,
             due.line_before_fen, due.line_after_fen, due.difference_fen
         FROM standard_difference due

@@ -35,7 +35,8 @@ def transfers(con: duckdb.DuckDBPyConnection) -> None:
         f"""CREATE OR REPLACE TEMP TABLE transfer_row AS
         SELECT move.from_township_code AS township_code, coalesce(former.name, move.from_township_code) AS township_name,
             move.warning_id, {masks.own_number("move.from_household_id")} AS household_id,
-            coalesce({masks.name("coalesce(left_behind.head_name, moved.head_name)")}, '') AS head_name_masked,
+            coalesce({masks.name("left_behind.head_name", of="left_behind.head_person_no")},
+                {masks.name("moved.head_name", of="moved.head_person_no")}, '') AS head_name_masked,
             coalesce(latter.name, move.township_code) AS to_township_name, move.moved_on
         FROM (
             SELECT from_township_code, from_household_id, township_code, household_id,

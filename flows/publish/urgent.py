@@ -22,7 +22,7 @@ ARISEN = ("new", "reopened", "escalated")
 
 
 def urgent_rows(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequence[Rule]) -> None:
-    """Leave the restricted `urgent_row`, in the lists' order. Needs `standing`.
+    """Leave the restricted `urgent_row`, in the lists' order. Needs `standing` and `minor`.
 
     One row per warning. `is_first` says that no earlier urgent run of the day has listed it so.
     """
@@ -45,8 +45,8 @@ def urgent_rows(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequence[Ru
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE urgent_row AS
-        SELECT * REPLACE ({masks.full_name("name")} AS name, {masks.own_number("reference")} AS reference),
-            {masks.name("listed.name")} AS name_masked FROM (
+        SELECT * EXCLUDE (name_of) REPLACE ({masks.full_name("name")} AS name, {masks.own_number("reference")} AS reference),
+            {masks.name("listed.name", of="listed.name_of")} AS name_masked FROM (
             SELECT found.warning_id, found.change, found.township_code,
                 coalesce(township.name, county.name || '（乡镇不详）', found.township_code) AS township_name,
                 -- Of a request only the township may be known.
@@ -54,6 +54,8 @@ def urgent_rows(con: duckdb.DuckDBPyConnection, night: Night, rules: Sequence[Ru
                 found.household_id,
                 coalesce(found.person_no, asked.person_no, household.head_person_no) AS person_no,
                 coalesce(about.name, asked.name, household.head_name, '不详') AS name,
+                CASE WHEN about.name IS NOT NULL THEN about.person_no WHEN asked.name IS NOT NULL THEN asked.person_no
+                    ELSE household.head_person_no END AS name_of,
                 said.title_zh, {_words("found.severity", SEVERITY_ZH)} AS severity_zh,
                 {_words("found.change", CHANGE_ZH)} AS change_zh, earlier.warning_id IS NULL AS is_first,
                 found.reason_zh || said.law AS reason_zh, found.suggested_fen,

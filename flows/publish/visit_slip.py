@@ -24,7 +24,7 @@ def visit_slips(con: duckdb.DuckDBPyConnection) -> None:
         ) told USING (visit_warning_id)
         LEFT JOIN (
             SELECT about.household_id,
-                list(coalesce({masks.name("about.name")}, '') || '（' || concat_ws('，', {RELATION_ZH}, about.age_years || '岁')
+                list(coalesce({masks.name("about.name", of="about.person_no")}, '') || '（' || concat_ws('，', {RELATION_ZH}, about.age_years || '岁')
                     || '）' ORDER BY about.relation <> 'head' NULLS LAST, about.age_years DESC NULLS LAST, about.id_number)
                     AS members
             FROM member about

@@ -22,7 +22,7 @@ _IS_HEAD = "about.person_no = household.head_person_no"
 PERSON_KEY_OF = "coalesce(first_number.id_number, person.id_number)"
 
 HOUSEHOLD_ZH = (
-    f"coalesce('该户（户主' || {masks.name('household.head_name')} || '，' || household.member_count || '人，' || {_CLASS_ZH} "
+    f"coalesce('该户（户主' || {masks.name('household.head_name', of='household.head_person_no')} || '，' || household.member_count || '人，' || {_CLASS_ZH} "
     "|| '）：', '')"
 )
 HOUSEHOLD_EN = (
@@ -33,13 +33,14 @@ HOUSEHOLD_EN = (
 def _person_zh(*more: str) -> str:
     marks = ", ".join((RELATION_ZH, "about.age_years || '岁'", *more))
     return f"""CASE WHEN {_IS_HEAD} THEN '户主本人' WHEN person.person_no IS NOT NULL THEN '成员'
-    || coalesce({masks.name("about.name")}, '') || '（' || concat_ws('，', {marks}) || '）' END"""
+    || coalesce({masks.name("about.name", of="about.person_no")}, '')
+    || coalesce('（' || nullif(concat_ws('，', {marks}), '') || '）', '') END"""
 
 
 PERSON_ZH = _person_zh()
 # Two sons may share a surname, a generation's name and an age; on the office's list the last four digits tell them
-# apart. Tables for analysts do without.
-PERSON_ON_LIST_ZH = _person_zh("'证号尾号' || right(person.id_number, 4)")
+# apart. Tables for analysts do without, and so do children too young to be told by their number.
+PERSON_ON_LIST_ZH = _person_zh(f"'证号尾号' || {masks.last_four('person.id_number', of='person.person_no')}")
 PERSON_EN = f"""CASE WHEN {_IS_HEAD} THEN 'The head' WHEN person.person_no IS NOT NULL THEN 'A member ('
     || concat_ws(', ', about.relation, 'aged ' || about.age_years) || ')' END"""
 

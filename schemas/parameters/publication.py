@@ -1,4 +1,4 @@
-"""What figures may look like once everybody can read them."""
+"""What figures may look like once everybody can read them, and of whom less is shown."""
 
 from decimal import Decimal
 
@@ -20,5 +20,13 @@ PARAMETERS = (
         unit="count",
         lowest=Decimal(3),
         highest=Decimal(100),
+    ),
+    Parameter(
+        key="minor_age_years",
+        zh="未成年人个人信息从严掩码的年龄(周岁)",
+        en="Personal data of people under this age are masked more strongly",
+        unit="years",
+        lowest=Decimal(14),
+        highest=Decimal(18),
     ),
 )

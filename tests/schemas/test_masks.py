@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,20 @@ from schemas.published import TABLES
 from tests.bureau import number
 
 WHO = number(77, "19880101")
+YOUNG = number(78, "20150101")
 PHONE, ACCOUNT = "13900080001", "6217000088000000017"
 
 
 def shown(mask: str, value: str | None) -> Any:
     with duckdb.connect() as con:
-        con.execute("CREATE TABLE person AS SELECT ? AS id_number", [WHO])
-        con.execute("CREATE TABLE known_name AS SELECT '瞿墨蘅' AS name")
-        return con.execute(f"SELECT {mask} FROM (SELECT CAST($1 AS VARCHAR) AS x)", [value]).fetchall()[0][0]
+        con.execute("CREATE TABLE person AS SELECT unnest([?, ?]) AS id_number", [WHO, YOUNG])
+        con.execute("CREATE TABLE minor AS SELECT 7 AS person_no, ? AS id_number", [YOUNG])
+        con.execute(
+            "CREATE TABLE known_name AS FROM (VALUES ('瞿墨蘅', FALSE), ('瞿小蘅', TRUE)) t(name, is_minor)"
+        )
+        return con.execute(
+            f"SELECT {mask} FROM (SELECT CAST($1 AS VARCHAR) AS x, 7 AS child, 8 AS adult)", [value]
+        ).fetchall()[0][0]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +44,27 @@ def shown(mask: str, value: str | None) -> Any:
     ],
 )
 def test_a_name(name: str, masked: str | None) -> None:
-    assert shown(masks.name("x"), name) == (masked or f"9{'*' * 16}{WHO[-1]}")
+    assert shown(masks.name("x", of="adult"), name) == (masked or f"9{'*' * 16}{WHO[-1]}")
+
+
+@pytest.mark.parametrize(
+    ("mask", "adults", "childs"),
+    [
+        (masks.name, "9****************{}", "小*"),
+        (masks.identity_number, "990101********{}", ""),
+        (masks.last_four, "{}", None),
+    ],
+)
+def test_of_a_minor_there_is_no_name_and_no_number(
+    mask: Callable[..., str], adults: str, childs: str | None
+) -> None:
+    end = WHO[-1] if mask is masks.name else WHO[-4:]
+    assert shown(mask("x", of="adult"), WHO) == shown(mask("x", of="NULL"), WHO) == adults.format(end)
+    assert shown(mask("x", of="child"), WHO) == childs
+
+
+def test_a_person_without_a_name_has_none_because_of_age() -> None:
+    assert shown(masks.name("x", of="child"), None) is None
 
 
 @pytest.mark.parametrize(
@@ -50,7 +77,10 @@ def test_a_name(name: str, masked: str | None) -> None:
         (PHONE, "139****0001"),
         (ACCOUNT, "****0017"),
         ("6217000088000000018", "6217000088000000018"),
+        (YOUNG, "****"),
+        (f"户{YOUNG.lower()}", "户****"),
         ("瞿墨蘅", "瞿*蘅"),
+        ("瞿小蘅", "小*"),
         (None, None),
     ],
 )
@@ -67,6 +97,7 @@ def test_a_full_name_is_no_number(value: str | None, masked: str | None) -> None
 
 def test_a_title_that_is_somebodys_name() -> None:
     assert shown(masks.title("x"), "瞿墨蘅") == "瞿*蘅"
+    assert shown(masks.title("x"), "瞿小蘅") == "小*"
     assert shown(masks.title("x"), f"某慈善会 {PHONE}") == "某慈善会 ***"
 
 

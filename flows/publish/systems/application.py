@@ -39,7 +39,7 @@ def applications(con: duckdb.DuckDBPyConnection, _night: Night) -> None:
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE application_row AS
         SELECT state.township_code, coalesce(township.name, state.township_code) AS township_name,
-            {masks.own_number("state.application_no")} AS application_no, {masks.full_name("state.name")} AS name, {masks.name("state.name")} AS name_masked,
+            {masks.own_number("state.application_no")} AS application_no, {masks.full_name("state.name")} AS name, {masks.name("state.name", of="state.person_no")} AS name_masked,
             coalesce({_zh("state.benefit", _labels("benefit"))}, state.benefit) AS benefit_zh,
             state.accepted_on, {_zh("state.step", STEP_ZH)} AS step_zh,
             CASE WHEN state.is_counted_in_part THEN '至少' ELSE '' END || state.working_days AS working_days_zh,

@@ -48,7 +48,7 @@ def help_requests(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE help_row AS
         SELECT asked.township_code, coalesce(township.name, asked.township_code, '本局') AS township_name,
-            {masks.own_number("asked.request_no")} AS request_no, asked.received_on, {masks.full_name("asked.name")} AS name, {masks.name("asked.name")} AS name_masked,
+            {masks.own_number("asked.request_no")} AS request_no, asked.received_on, {masks.full_name("asked.name")} AS name, {masks.name("asked.name", of="asked.person_no")} AS name_masked,
             -- Of a request only the township may be known.
             coalesce(village.name, CASE WHEN substr(asked.village_code, 10, 3) <> '000' THEN asked.village_code END)
                 AS village_name,

@@ -42,7 +42,7 @@ def investigation(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         SELECT owed.township_code, coalesce(township.name, owed.township_code) AS township_name,
             coalesce(village.name, owed.village_code) AS village_name, {masks.own_number("owed.household_id")} AS household_id,
             coalesce({masks.full_name("household.head_name")}, '') AS head_name,
-            coalesce({masks.name("household.head_name")}, '') AS head_name_masked,
+            coalesce({masks.name("household.head_name", of="household.head_person_no")}, '') AS head_name_masked,
             {_LEVEL_ZH} AS level_zh, owed.last_visited_on, owed.due_on,
             CASE WHEN owed.is_overdue THEN '超期' ELSE '' END AS overdue_zh,
             concat_ws('；', status.said_zh,

@@ -44,7 +44,7 @@ def services(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         f"""CREATE OR REPLACE TEMP TABLE service_referral_row AS
         SELECT asked.township_code, coalesce(township.name, asked.township_code, '本局') AS township_name,
             coalesce({_STATION}, {text(UNNAMED_ZH)}) AS station_zh,
-            coalesce({masks.full_name("asked.name")}, '') AS person_name, coalesce({masks.name("asked.name")}, '') AS person_name_masked,
+            coalesce({masks.full_name("asked.name")}, '') AS person_name, coalesce({masks.name("asked.name", of="asked.person_no")}, '') AS person_name_masked,
             coalesce(village.name, asked.village_code) AS village_name,
             CASE asked.kind {_KIND_ZH} ELSE asked.kind END AS kind_zh,
             CASE asked.person_group {_GROUP_ZH} END AS group_zh,

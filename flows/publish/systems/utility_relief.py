@@ -20,7 +20,7 @@ def utility_relief(con: duckdb.DuckDBPyConnection, _night: Night) -> None:
         f"""CREATE OR REPLACE TEMP TABLE utility_relief_row AS
         SELECT relieved.township_code, coalesce(township.name, relieved.township_code) AS township_name,
             coalesce(village.name, relieved.village_code) AS village_name, {masks.own_number("relieved.household_id")} AS household_id,
-            {masks.full_name("household.head_name")} AS head_name, {masks.name("household.head_name")} AS head_name_masked, household.member_count,
+            {masks.full_name("household.head_name")} AS head_name, {masks.name("household.head_name", of="household.head_person_no")} AS head_name_masked, household.member_count,
             CASE relieved.kind WHEN 'power' THEN '电' ELSE '水' END AS kind_zh,
             CASE relieved.status WHEN 'extreme_poverty_support' THEN '特困人员' ELSE '低保' END AS status_zh,
             CASE WHEN relieved.has_account THEN relieved.accounts

@@ -111,6 +111,7 @@ CASES: list[tuple[Words, list[str]]] = [
     (lambda b: ("approve", delivery(b, "area"), *WHY), ["approve"]),
     (lambda b: ("export", "--to", beside(b, "out")), ["export"]),
     (lambda b: ("bundle", "make", beside(b, "night.zip")), ["bundle make"]),
+    (lambda b: ("plan", "--set", "relief_multiple.illness=8"), ["plan"]),
     (lambda b: ("retention", "plan"), []),
     (lambda b: ("retention", "apply", *WHY), ["retention apply", "retention applied"]),
 ]

@@ -26,13 +26,19 @@ NAMES = {PARENT: "赵大山", ELDER: "赵小河", CHILD: "赵小溪", ORPHAN: "�
 MASKED = {PARENT: "赵*山", ELDER: "赵*河", CHILD: "赵*溪", ORPHAN: "欧阳**", CALLER: "钱*多"}
 MINORS = (CHILD, ORPHAN, CALLER)
 NOTICE = 'valid_from = 2022-02-16\nvalid_to = 2022-12-31\nsource = "test"\n'
-SUBSIDY = f"""area = "370902"
+STANDARDS = f"""area = "370902"
 [[one_time_subsidy]]
 value = 300
 {NOTICE}[[one_time_subsidy_group]]
 population = "orphan"
 value = 1
-{NOTICE}"""
+{NOTICE}[[subsistence_allowance_standard]]
+population = "rural"
+value = 700
+valid_from = 2022-05-01
+published_on = 2022-06-20
+source = "test"
+"""
 
 
 @pytest.mark.parametrize(
@@ -81,7 +87,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Bureau, UrgentOutcom
     """A family with two children, one of them fourteen today; an orphan whose household is called by the child's own number;
     a child from elsewhere who asks for help."""
     bureau = Bureau(tmp_path_factory.mktemp("minors"))
-    (bureau.home.path / "standards" / "370902.toml").write_text(SUBSIDY, encoding="utf-8")
+    (bureau.home.path / "standards" / "370902.toml").write_text(STANDARDS, encoding="utf-8")
     bureau.deliver(
         "household_member",
         EVE,
@@ -185,6 +191,7 @@ def test_a_head_who_is_a_child_is_named_to_whoever_visits_alone(told: tuple[Bure
         ("求助跟进", "姓名"),
         ("水电减免名单", "户主姓名"),
         ("走访任务", "户主姓名"),
+        ("标准补差清单", "户主姓名"),
     ],
 )
 def test_every_work_list_has_its_child(told: tuple[Bureau, UrgentOutcome], kind: str, name: str) -> None:

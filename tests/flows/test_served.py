@@ -52,7 +52,7 @@ class Window:
         until = time.monotonic() + 60
         while True:
             try:
-                with urlopen(request, timeout=30) as response:
+                with urlopen(request, timeout=120) as response:
                     return json.loads(response.read() or b"null")
             except HTTPError as error:
                 # Its database is busy with another of its own services: nothing was done, ask again.

@@ -378,8 +378,12 @@ def test_both_offices_are_told_of_a_move(con: duckdb.DuckDBPyConnection, example
         assert (head, to, str(moved)) == ("李*国", "东街道", given["moved"])
 
 
-def test_a_head_who_is_a_child_is_covered_at_both_ends_of_a_move(con: duckdb.DuckDBPyConnection) -> None:
+@pytest.mark.parametrize("left", ["H7", "H2"])
+def test_a_head_who_is_a_child_is_covered_at_both_ends_of_a_move(
+    con: duckdb.DuckDBPyConnection, left: str
+) -> None:
     con.execute("UPDATE household SET head_person_no = 3, head_name = '李明' WHERE household_id = 'H1'")
+    con.execute("UPDATE household SET head_person_no = 4 WHERE household_id = 'H2'")
     con.execute("UPDATE member SET relation = 'head' WHERE person_no = 3")
     stand(
         con,
@@ -387,7 +391,7 @@ def test_a_head_who_is_a_child_is_covered_at_both_ends_of_a_move(con: duckdb.Duc
         person_no=3,
         moved_on="2022-06-01",
         from_township_code="990101002",
-        from_household_id="H7",
+        from_household_id=left,
     )
     (line,) = listed(con)
     assert (line["head_name"], line["head_name_masked"], line["head_id_masked"]) == ("李明", "小*", "")

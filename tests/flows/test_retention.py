@@ -197,7 +197,7 @@ def test_nobody_who_stays_is_judged_otherwise(bureau: Bureau, tmp_path: Path) ->
 def test_a_county_with_every_extract_is_judged_the_same_at_the_shortest_period(tmp_path: Path) -> None:
     made = Bureau(tmp_path / "home")
     as_of = date(2022, 6, 22)
-    write_extracts(made.home.landing, households=120, seed=3, as_of=as_of, months=32)
+    write_extracts(made.home.landing, households=60, seed=3, as_of=as_of, months=30)
     made.night(as_of)
     twin = Bureau(shutil.copytree(made.home.path, tmp_path / "twin", symlinks=True))
     least = look_back_months(read_policy(made.home)[2])

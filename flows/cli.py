@@ -365,6 +365,9 @@ def parser() -> argparse.ArgumentParser:
         help="放到哪里；不覆盖不同的文件 / never overwrites another file",
     )
     command.add_argument("--on", type=_day, metavar="DATE", help="下发的日期，默认今天 / day of handing out")
+    command.add_argument(
+        "--urgent", action="store_true", help="当天的急难清单 / the day's urgent lists instead of the night's"
+    )
 
     command = add(
         "retention",

@@ -38,6 +38,13 @@ class Key:
         """For the one statement that needs it."""
         return text(self._secret)
 
+    def derived(self, purpose: bytes) -> bytes:
+        """Thirty-two bytes of a key for something else (HKDF, RFC 5869): neither key tells of the other."""
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+        return HKDF(SHA256(), 32, salt=None, info=purpose).derive(self._secret.encode())
+
 
 def read_key(file: Path | None) -> Key | None:
     """The environment's key, else the one in the file; None where neither is named.

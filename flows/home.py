@@ -160,6 +160,11 @@ class Home:
     def rules(self) -> Path:
         return self.path / "rules"
 
+    @property
+    def lists_key(self) -> Key | None:
+        """What lists are sealed with, where they are."""
+        return self.key if self.encrypt else None
+
     def person_key(self) -> str:
         """The secret that pseudonyms are made with; kept outside every database."""
         return (self.path / "secrets" / "person.key").read_text().strip()

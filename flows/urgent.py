@@ -11,6 +11,7 @@ from pathlib import Path
 
 from flows import lateness, standards
 from flows.clock import now
+from flows.exports.sealed_file import written_for
 from flows.exports.urgent_lists import urgent_lists
 from flows.home import Home
 from flows.ingest.load import load
@@ -104,15 +105,16 @@ def _list(tonight: Tonight) -> UrgentOutcome:
     ]
     folder = home.exports / f".{outcome.run_id}"
     shutil.rmtree(folder, ignore_errors=True)
-    urgent_lists(
-        con,
-        folder,
-        area_code=home.area,
-        area_name=home.name or _area_name(tonight),
-        as_of=tonight.night.as_of,
-        run_id=outcome.run_id,
-        notices_zh=notices,
-    )
+    with written_for(folder, home.lists_key) as place:
+        urgent_lists(
+            con,
+            place,
+            area_code=home.area,
+            area_name=home.name or _area_name(tonight),
+            as_of=tonight.night.as_of,
+            run_id=outcome.run_id,
+            notices_zh=notices,
+        )
     exports = home.exports / f"{tonight.night.as_of}-urgent"
     replace_folder(folder, exports)
     exit_code = 3 if notices else 0

@@ -19,11 +19,11 @@ from schemas.faults import DoudiError
 
 def run(options: Namespace) -> int:
     bureau = home.find(home.resolve(options.home))
-    as_of, handed_on = _days(bureau, options.as_of, options.on)
     township: str | None = options.township
-    files = hand_out(bureau.exports / str(as_of), Path(options.to).expanduser(), township)
-    for file in files:
-        note(bureau, "export", f"{as_of} {file.file_name} rows={file.rows} sha256={file.sha256}")
+    if options.urgent:
+        return _urgent(bureau, options, township)
+    as_of, handed_on = _days(bureau, options.as_of, options.on)
+    files = _hand_out(bureau, str(as_of), options.to, township)
     decision = write_warning_decision(
         bureau.landing,
         kind="dispatch",
@@ -51,6 +51,29 @@ def run(options: Namespace) -> int:
     return 0
 
 
+def _urgent(bureau: Home, options: Namespace, township: str | None) -> int:
+    """Today's urgent lists, by default the last: nothing is dispatched by them, the night's list says the same again."""
+    days = sorted(path.name for path in bureau.exports.glob("*-urgent"))
+    if not days:
+        raise DoudiError("E-NOT-FOUND", str(bureau.exports))
+    day = f"{options.as_of}-urgent" if options.as_of else days[-1]
+    files = _hand_out(bureau, day, options.to, township)
+    if options.json:
+        _say_json({"urgent": day, "to": options.to, "files": [asdict(file) for file in files]})
+    else:
+        answer(
+            f"{day}：{len(files)} 个文件，已交付到 {options.to} / {len(files)} files of the urgent lists handed out"
+        )
+    return 0
+
+
+def _hand_out(bureau: Home, night: str, to: str, township: str | None) -> list[HandedOut]:
+    files = hand_out(bureau.exports / night, Path(to).expanduser(), township, key=bureau.key)
+    for file in files:
+        note(bureau, "export", f"{night} {file.file_name} rows={file.rows} sha256={file.sha256}")
+    return files
+
+
 def _days(bureau: Home, as_of: date | None, on: date | None) -> tuple[date, date]:
     """The night whose lists leave, by default the last published, and the day on which they do.
 
@@ -69,5 +92,10 @@ def _days(bureau: Home, as_of: date | None, on: date | None) -> tuple[date, date
 
 
 def _tell_json(as_of: date, handed_on: date, to: str, files: list[HandedOut]) -> None:
-    told = {"as_of": str(as_of), "handed_on": str(handed_on), "to": to, "files": [asdict(f) for f in files]}
+    _say_json(
+        {"as_of": str(as_of), "handed_on": str(handed_on), "to": to, "files": [asdict(f) for f in files]}
+    )
+
+
+def _say_json(told: dict[str, object]) -> None:
     print(json.dumps(told, ensure_ascii=False, indent=2))  # noqa: T201

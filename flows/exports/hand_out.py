@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.asked import asked
+from flows.database_file import Key
+from flows.exports.manifest import MANIFEST
 from flows.exports.private_file import private_file, private_folder
+from flows.exports.sealed_file import content_of, is_there
 from schemas.faults import DoudiError
-
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,12 @@ class HandedOut:
     is_new: bool
 
 
-def hand_out(exports: Path, to: Path, township_code: str | None) -> list[HandedOut]:
-    """Copy every file of the night in `exports`, the manifest last, or those of one township.
+def hand_out(
+    exports: Path, to: Path, township_code: str | None, *, key: Key | None = None
+) -> list[HandedOut]:
+    """Copy every file of the night in `exports`, the manifest last, or those of one township. Sealed ones leave opened.
 
-    Raises: DoudiError E-NOT-FOUND for a night or a township without lists, E-EXPORT-CHANGED for a file that is not
+    Raises: DoudiError E-KEY where the key to sealed lists is missing or another, E-NOT-FOUND for a night or a township without lists, E-EXPORT-CHANGED for a file that is not
     the one the night wrote, E-EXPORT-IN-PLACE where another file has its place. Nothing is copied then.
     """
     manifest = exports / MANIFEST
@@ -52,30 +55,31 @@ def hand_out(exports: Path, to: Path, township_code: str | None) -> list[HandedO
             (MANIFEST, said["area"]["code"], said["totals"]["rows"], hashlib.sha256(listed).hexdigest())
         )
     try:
-        _check(exports, to, [(name, sha256) for name, _, _, sha256 in wanted])
+        _check(exports, to, [(name, sha256) for name, _, _, sha256 in wanted], key)
         private_folder(to)
         return [
-            HandedOut(name, code, rows, sha256, _copy(exports / name, to / name))
+            HandedOut(name, code, rows, sha256, _copy(content_of(exports / name, key), to / name))
             for name, code, rows, sha256 in wanted
         ]
     except OSError as error:
         raise DoudiError("E-DISK", str(to), exit_code=75) from error
 
 
-def _check(exports: Path, to: Path, wanted: Sequence[tuple[str, str]]) -> None:
+def _check(exports: Path, to: Path, wanted: Sequence[tuple[str, str]], key: Key | None) -> None:
     for name, sha256 in wanted:
-        if not (exports / name).is_file() or _digest(exports / name) != sha256:
+        there = is_there(exports / name) and hashlib.sha256(content_of(exports / name, key)).hexdigest()
+        if there != sha256:
             raise DoudiError("E-EXPORT-CHANGED", str(exports / name))
         place = to / name
         if place.is_symlink() or (place.exists() and _digest(place) != sha256):
             raise DoudiError("E-EXPORT-IN-PLACE", str(place), exit_code=2)
 
 
-def _copy(file: Path, place: Path) -> bool:
+def _copy(content: bytes, place: Path) -> bool:
     if place.exists():
         return False
     with private_file(place) as out:
-        out.write(file.read_bytes())
+        out.write(content)
     return True
 
 

@@ -9,6 +9,8 @@ from flows.exports.exported_file import ExportedFile, exported
 from flows.exports.private_file import private_file
 from flows.exports.yuan import yuan
 
+MANIFEST = "manifest.json"
+
 
 def write_manifest(
     path: Path,

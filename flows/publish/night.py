@@ -9,6 +9,7 @@ from flows import held_summary
 from flows.breaker import HELD, storms
 from flows.clock import now
 from flows.exports import note_listed, write_office_lists
+from flows.exports.sealed_file import written_for
 from flows.ingest.night_approval import is_approved
 from flows.publish import database, outward
 from flows.publish.parquet import write_twin
@@ -58,15 +59,16 @@ def publish(tonight: Tonight, progress: Progress | None = None) -> None:
         shutil.rmtree(aside, ignore_errors=True)
     write_twin(con, made.database_aside, made.parquet_aside)
     tell("清单 listing", 1, 3)
-    outcome.files = write_office_lists(
-        con,
-        made.folder_aside,
-        area_code=home.area,
-        area_name=_area_name(tonight),
-        as_of=night.as_of,
-        run_id=outcome.run_id,
-        notices_zh=_notices(outcome),
-    )
+    with written_for(made.folder_aside, home.lists_key) as folder:
+        outcome.files = write_office_lists(
+            con,
+            folder,
+            area_code=home.area,
+            area_name=_area_name(tonight),
+            as_of=night.as_of,
+            run_id=outcome.run_id,
+            notices_zh=_notices(outcome),
+        )
     note_listed(con)
     tell("报告 reporting", 2, 3)
     _report(tonight, made.database_aside, made.page_aside)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from flows.exports.sealed_file import clear
 from flows.home import Home
 
 _AT_FDCWD, _EXCHANGE = -100, 2
@@ -86,6 +87,7 @@ def replace_folder(new: Path, place: Path) -> None:
 
 def sweep(home: Home) -> None:
     """Remove what nights that were broken off have left aside. Only for whoever holds the home's lock."""
+    clear(home.exports)
     for folder, left in (
         (home.published, ".*.building*"),
         (home.published, ".latest.*"),

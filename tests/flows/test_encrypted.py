@@ -1,5 +1,7 @@
 """A warehouse that lies on the disk encrypted: whoever takes the disk reads nobody's name in it, and nights are the same."""
 
+import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -10,9 +12,12 @@ import pytest
 from flows import home
 from flows.cli import main
 from flows.database_file import Key, connect, is_encrypted
+from flows.exports.hand_out import hand_out
+from flows.exports.sealed_file import content_of, in_memory
 from flows.home import warehouse
 from flows.plan.plan import Asked, plan
 from flows.rebuild import rebuild
+from schemas.faults import DoudiError
 from tests.bureau import Bureau, number, twin_of
 from tests.flows.test_doctor import findings
 from tests.flows.test_nights import tree
@@ -86,11 +91,12 @@ def test_a_night_is_the_same_and_nobody_can_be_read_in_its_file(plain: Bureau, t
     settle(bureau, encrypt=True)
     outcome = again(bureau).night(NIGHT)
     assert outcome.content_digest == plain.ask("SELECT content_digest FROM run")[0][0]
-    same, theirs = (
-        {name: digest for name, digest in tree(made.home.path).items() if name.startswith("exports")}
-        for made in (bureau, plain)
+    for made, to in ((bureau, tmp_path / "ours"), (plain, tmp_path / "theirs")):
+        hand_out(made.home.exports / str(NIGHT), to, None, key=made.home.key)
+    ours, theirs = (
+        {path.name: path.read_bytes() for path in (tmp_path / to).iterdir()} for to in ("ours", "theirs")
     )
-    assert same == theirs and same
+    assert ours == theirs != {}
     assert shown_in(plain.home.warehouse) >= 4, "the canaries are not in the form in which they lie in a file"
     assert is_encrypted(bureau.home.warehouse) and shown_in(*bureau.home.path.glob("warehouse*")) == 0
     with warehouse(bureau.home) as con:
@@ -98,6 +104,51 @@ def test_a_night_is_the_same_and_nobody_can_be_read_in_its_file(plain: Bureau, t
         log = bureau.home.path / "warehouse.duckdb.wal"
         assert log.stat().st_size and shown_in(log) == 0
     assert not list(bureau.home.scratch.iterdir())
+
+
+def test_lists_lie_sealed_and_leave_opened(
+    locked: Bureau, plain: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lists = locked.home.exports / NEXT
+    sealed = [path for path in lists.iterdir() if path.name != "manifest.json"]
+    assert len(sealed) > 3 and all(path.name.endswith(".sealed") for path in sealed)
+    assert shown_in(*(plain.home.exports / str(NIGHT)).iterdir()) > 0 and shown_in(*lists.iterdir()) == 0
+    assert not in_memory(locked.home.exports).exists()
+    place = ("--home", str(locked.home.path))
+    assert main(["export", "--to", str(tmp_path / "out"), *place]) == 0
+    told = json.loads((lists / "manifest.json").read_text("utf-8"))["files"]
+    for file in told:
+        content = (tmp_path / "out" / file["file_name"]).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == file["sha256"]
+    capsys.readouterr()
+
+    name = told[0]["file_name"]
+    path, body = lists / f"{name}.sealed", (lists / f"{name}.sealed").read_bytes()
+    for key, content in (
+        (None, body),
+        (Key(ANOTHER), body),
+        (Key(SECRET), body[:-1] + bytes([body[-1] ^ 1])),
+        (Key(SECRET), body[:5]),
+        # Another list under this one's name.
+        (Key(SECRET), (lists / f"{told[1]['file_name']}.sealed").read_bytes()),
+    ):
+        path.write_bytes(content)
+        with pytest.raises(DoudiError) as refused:
+            content_of(lists / name, key)
+        assert refused.value.fault.code == "E-KEY" and SECRET not in refused.value.where
+    path.write_bytes(body)
+    assert hashlib.sha256(content_of(lists / name, Key(SECRET))).hexdigest() == told[0]["sha256"]
+
+
+def test_urgent_lists_are_sealed_too(locked: Bureau, tmp_path: Path) -> None:
+    place = ("--home", str(locked.home.path))
+    assert main(["run", "--urgent", "--as-of", "2022-05-20", *place]) in (0, 3)
+    (folder,) = locked.home.exports.glob("*-urgent")
+    assert all(path.name.endswith(".sealed") or path.name == "manifest.json" for path in folder.iterdir())
+    assert main(["export", "--urgent", "--to", str(tmp_path / "out"), *place]) == 0
+    assert {
+        f"{path.name}.sealed" for path in (tmp_path / "out").iterdir() if path.name != "manifest.json"
+    } == {path.name for path in folder.iterdir() if path.name != "manifest.json"}
 
 
 @pytest.mark.parametrize("is_on", [False, True])

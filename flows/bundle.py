@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from flows import standards
+from flows.exports.manifest import MANIFEST
 from flows.exports.private_file import private_file
 from flows.home import Home
 from flows.nightly import read_policy
@@ -62,7 +63,7 @@ def seal(home: Home, as_of: date | None, path: Path) -> Sealed:
         if not any(name.startswith(folder) for name in members):
             lacks.append(what.removesuffix("_digest"))
     members[RESULTS] = database.read_bytes()
-    lists = home.exports / str(night["run"]["as_of"]) / "manifest.json"
+    lists = home.exports / str(night["run"]["as_of"]) / MANIFEST
     if lists.exists() and json.loads(lists.read_bytes())["run_id"] == night["run"]["run_id"]:
         members[LISTS] = lists.read_bytes()
     members[READ_ME] = TOLD.format(**night["run"]).encode()

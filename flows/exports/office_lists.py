@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 from flows.exports.difference_list import difference_list
 from flows.exports.exported_file import ExportedFile, total_stem, township_stem
 from flows.exports.listed_rows import Listed, leave_listed
-from flows.exports.manifest import write_manifest
+from flows.exports.manifest import MANIFEST, write_manifest
 from flows.exports.office_row_reader import office_rows, township_counts
 from flows.exports.overdue_list import overdue_list, overdue_rows
 from flows.exports.private_file import private_folder
@@ -94,7 +94,7 @@ def write_office_lists(
     files += work_lists(con, folder, area_code=area_code, area_name=area_name, as_of=as_of)
     files.append(
         write_manifest(
-            folder / "manifest.json",
+            folder / MANIFEST,
             files,
             area_code=area_code,
             area_name=area_name,

@@ -33,8 +33,10 @@ def written_for(folder: Path, key: Key | None) -> Iterator[Path]:
         return
     apart = in_memory(folder.parent)
     clear(folder.parent)
+    # Everybody may write in there: a folder or a link that somebody else put in this place is never used.
+    apart.mkdir(mode=0o700)
     try:
-        yield private_folder(apart)
+        yield apart
         private_folder(folder)
         for path in sorted(apart.iterdir()):
             content = path.read_bytes()

@@ -14,7 +14,7 @@ from duckdb import DuckDBPyConnection
 from flows.exports.exported_file import ExportedFile, exported, urgent_stem, urgent_total_stem
 from flows.exports.form import TITLE, FilledForm, draw_form
 from flows.exports.list_title import list_title
-from flows.exports.manifest import write_manifest
+from flows.exports.manifest import MANIFEST, write_manifest
 from flows.exports.private_file import private_folder
 from flows.exports.safe_csv import SafeCsv
 from flows.exports.short_list import ShortList
@@ -91,7 +91,7 @@ def urgent_lists(
     files.append(exported(path, area_code, "csv", len(rows), suggested_fen))
     files.append(
         write_manifest(
-            folder / "manifest.json",
+            folder / MANIFEST,
             files,
             area_code=area_code,
             area_name=area_name,

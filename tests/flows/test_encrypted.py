@@ -13,7 +13,7 @@ from flows import home
 from flows.cli import main
 from flows.database_file import Key, connect, is_encrypted
 from flows.exports.hand_out import hand_out
-from flows.exports.sealed_file import content_of, in_memory
+from flows.exports.sealed_file import content_of, in_memory, written_for
 from flows.home import warehouse
 from flows.plan.plan import Asked, plan
 from flows.rebuild import rebuild
@@ -138,6 +138,19 @@ def test_lists_lie_sealed_and_leave_opened(
         assert refused.value.fault.code == "E-KEY" and SECRET not in refused.value.where
     path.write_bytes(body)
     assert hashlib.sha256(content_of(lists / name, Key(SECRET))).hexdigest() == told[0]["sha256"]
+
+
+def test_a_link_that_somebody_put_in_the_place_in_memory_is_not_followed(tmp_path: Path) -> None:
+    exports, elsewhere = tmp_path / "exports", tmp_path / "elsewhere"
+    exports.mkdir()
+    elsewhere.mkdir()
+    in_memory(exports).symlink_to(elsewhere)
+    try:
+        with pytest.raises(FileExistsError), written_for(exports / "night", Key(SECRET)) as folder:
+            (folder / "list").write_text(NAME)
+        assert not list(elsewhere.iterdir())
+    finally:
+        in_memory(exports).unlink()
 
 
 def test_urgent_lists_are_sealed_too(locked: Bureau, tmp_path: Path) -> None:

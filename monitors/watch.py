@@ -9,10 +9,8 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
-import duckdb
-
 from monitors import working_days
-from schemas.cores import one_core
+from schemas.cores import fitting
 from schemas.engine import Engine
 from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
@@ -208,13 +206,7 @@ def _known(extract: Extract, night: Night, *, joined: bool) -> str:
 
 def _make(con: Engine, name: str) -> None:
     kind = "VIEW" if name in VIEWS else "TABLE"
-    made = f"CREATE OR REPLACE TEMP {kind} {name} AS {statement(name)}"
-    try:
-        con.execute(made)
-    except duckdb.OutOfMemoryException:
-        # Every core holds blocks of its own in every join: what does not fit with all of them may fit with one.
-        with one_core(con, True):
-            con.execute(made)
+    fitting(con, lambda: con.execute(f"CREATE OR REPLACE TEMP {kind} {name} AS {statement(name)}"))
 
 
 def _calendar(con: Engine, night: Night) -> None:

@@ -1,9 +1,24 @@
 """How many processor cores the database uses for a piece of work: results are the same with any."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
+
+import duckdb
 
 from schemas.engine import Engine
+
+Made = TypeVar("Made")
+
+
+def fitting(con: Engine, work: Callable[[], Made]) -> Made:
+    """Work that may be begun again, done with one core where it does not fit into memory with all: every core holds
+    blocks of its own in every join."""
+    try:
+        return work()
+    except duckdb.OutOfMemoryException:
+        with one_core(con, True):
+            return work()
 
 
 @contextmanager

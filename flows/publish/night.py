@@ -19,6 +19,7 @@ from flows.recover import PUBLISHED, take_back, undo
 from flows.report import write_report
 from flows.tonight import Outcome, Progress, Tonight
 from schemas.connection import connect
+from schemas.cores import fitting
 from schemas.extracts import EXTRACTS
 from schemas.warehouse import deliveries_known_at
 
@@ -28,15 +29,7 @@ def publish(tonight: Tonight, progress: Progress | None = None) -> None:
     con, home, night, outcome = tonight.con, tonight.home, tonight.night, tonight.outcome
     tell = progress or (lambda *_: None)
     tell("发布 publishing", 0, 3)
-    outward.turn_outward(
-        con,
-        night,
-        home_area=home.area,
-        secret=home.person_key(),
-        rules=tonight.rules,
-        values=tonight.values,
-        on_trial=outcome.shadows,
-    )
+    fitting(con, lambda: _turn_outward(tonight))
     outcome.content_digest = outward.digest(con)
     outcome.exit_code = 3 if _has_remark(tonight) else 0
     state = PUBLISHED[outcome.exit_code]
@@ -52,7 +45,7 @@ def publish(tonight: Tonight, progress: Progress | None = None) -> None:
     outward.counted_runs(con)
     made = places(home, night.as_of, outcome.run_id, is_replay=outcome.is_replay)
     outcome.published, outcome.exports, outcome.report = made.database, made.exports, made.report
-    database.build(con, made.database_aside)
+    fitting(con, lambda: database.build(con, made.database_aside))
     database.audit(con, made.database_aside)
     # A scheduler may try these steps again.
     for aside in (made.parquet_aside, made.folder_aside):
@@ -77,6 +70,18 @@ def publish(tonight: Tonight, progress: Progress | None = None) -> None:
     con.execute("UPDATE run SET state = ? WHERE run_id = ?", [state, outcome.run_id])
     outcome.state = state
     tell("", 3, 3)
+
+
+def _turn_outward(tonight: Tonight) -> None:
+    outward.turn_outward(
+        tonight.con,
+        tonight.night,
+        home_area=tonight.home.area,
+        secret=tonight.home.person_key(),
+        rules=tonight.rules,
+        values=tonight.values,
+        on_trial=tonight.outcome.shadows,
+    )
 
 
 def _has_remark(tonight: Tonight) -> bool:
@@ -192,4 +197,5 @@ def _report(tonight: Tonight, database_file: Path, page: Path) -> None:
             run_id=outcome.run_id,
             storms=outcome.storms if outcome.exit_code == HELD else (),
             let_out=held_summary.let_out(tonight.home, outcome),
+            boundaries=tonight.home.boundaries,
         )

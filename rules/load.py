@@ -97,6 +97,9 @@ def load_shadows(folders: Sequence[Path] = (SHIPPED,)) -> list[Rule]:
 
 def _every_file(folders: Sequence[Path]) -> list[Rule]:
     laws = legal_basis.read(folders)
+    # One that nobody reads would be taken for a rule in force.
+    for stray in (path for folder in folders for path in sorted(folder.glob("*.sql"))):
+        raise DoudiError("E-RULE-FORM", f"{stray.name}: rules/<项目 programme>/{stray.name}")
     rules = [
         parse(path.read_text(encoding="utf-8"), path.relative_to(folder).with_suffix("").as_posix(), laws)
         for folder in folders

@@ -196,6 +196,31 @@ def parser() -> argparse.ArgumentParser:
         help="另写一页可打印的测算和表，不覆盖已有文件 / also write a page and tables; never overwrites",
     )
 
+    command = add(
+        "chart",
+        "一幅图：走势、漏斗、乡镇、敏感性、一户的逐月经过；不写文件则列出数字 / a picture of a night; without a file its figures",
+        json=True,
+    )
+    command.add_argument("picture", choices=("trend", "funnel", "townships", "timeline", "sensitivity"))
+    command.add_argument(
+        "--warning", metavar="W…", help="timeline：哪条在办预警的家庭 / of which open warning's household"
+    )
+    command.add_argument(
+        "--curve",
+        metavar="PARAMETER=A..B",
+        help="sensitivity：哪个值，同 plan / of which value, as in plan: relief_multiple.illness=3..12",
+    )
+    command.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="哪一晚，默认最近一晚 / by default the last night"
+    )
+    command.add_argument(
+        "--out",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="写成 .png、.svg 或 .html，可写几个，不覆盖已有文件 / one or several files; never overwrites",
+    )
+
     command = add("explain", "一条预警的来龙去脉 / the whole arithmetic of a warning", json=True)
     command.add_argument("warning", help="预警编号 / W370902-20220622-000001")
     command.add_argument(

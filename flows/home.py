@@ -161,6 +161,11 @@ class Home:
         return self.path / "rules"
 
     @property
+    def boundaries(self) -> Path:
+        """Townships' boundaries, where the bureau has put any: GeoJSON (`flows/pictures/boundaries.py`)."""
+        return self.path / "boundaries.geojson"
+
+    @property
     def lists_key(self) -> Key | None:
         """What lists are sealed with, where they are."""
         return self.key if self.encrypt else None

@@ -11,6 +11,7 @@ from schemas.person_month import PERSON_MONTH
 from schemas.published_counts import ANSWER_COUNT, HIDDEN, OBJECTION, REMOVED_EVENT, SILENT_SAMPLE
 from schemas.published_shadow import SHADOW_HIT, SHADOW_JUDGEMENT
 from schemas.published_systems import SYSTEM_TABLES
+from schemas.published_timeline import HOUSEHOLD_TIMELINE
 from schemas.table import Field, Table
 from schemas.warning import CHANGED_BECAUSE
 
@@ -538,6 +539,7 @@ TABLES: tuple[Table, ...] = (
     SILENT_SAMPLE,
     SUGGESTED_PAYMENT,
     STANDARD_DIFFERENCE,
+    HOUSEHOLD_TIMELINE,
     *SYSTEM_TABLES,
     JUDGEMENT,
     SHADOW_JUDGEMENT,

@@ -28,7 +28,8 @@ VERSIONS = (
     PublishedVersion(
         2,
         date(2026, 11, 29),
-        "新表 removed_event：已清除预警的计数",
-        "A new table, removed_event: counts of warnings that were removed past their purpose",
+        "新表 removed_event：已清除预警的计数；新表 household_timeline：清单上家庭的逐月情况",
+        "New tables: removed_event, counts of warnings that were removed past their purpose; household_timeline, month by "
+        "month of the households on the lists",
     ),
 )

@@ -10,6 +10,7 @@ import duckdb
 from flows.minor import minors
 from flows.publish.answer_count import answer_counts
 from flows.publish.hidden import hidden
+from flows.publish.household_timeline import household_timelines
 from flows.publish.key_secret import tell_secret
 from flows.publish.known_name import known_names
 from flows.publish.objection import objections
@@ -59,6 +60,7 @@ def turn_outward(
     _doubts(con)
     _history(con)
     warning_sources(con)
+    household_timelines(con)
     answer_counts(con)
     hidden(con)
     objections(con)

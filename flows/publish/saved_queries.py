@@ -32,3 +32,8 @@ def saved_queries() -> Iterator[SavedQuery]:
         yield SavedQuery(
             path.stem, zh.removeprefix("-- "), en.removeprefix("-- "), sql.strip().removesuffix(";")
         )
+
+
+def statement_of(name: str) -> str:
+    """A saved query's text, for whoever shows what analysts see."""
+    return next(query.sql for query in saved_queries() if query.name == name)

@@ -2,27 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
 from flows.report.words import CHANGE
 from schemas.silent_sample import CODE as SILENT_SAMPLE
-from schemas.warning import CHANGED_BECAUSE, LISTED
-
-TREND_NIGHTS = 14
-
-
-class TrendNight(NamedTuple):
-    """Open warnings at the end of one night, and what may make the number look better or worse than it is."""
-
-    night: date
-    open: int
-    step: int
-    not_judged: int
-    rules_changed: bool
-    standards_changed: bool
+from schemas.warning import CHANGED_BECAUSE
 
 
 @dataclass(frozen=True)
@@ -95,60 +81,3 @@ def causes(con: DuckDBPyConnection, run_id: str) -> list[tuple[str, dict[str, in
     for cause, change, count in counted:
         found.setdefault(cause, {})[change] = count
     return [(cause, found[cause]) for cause in CHANGED_BECAUSE if cause in found]
-
-
-def trend(con: DuckDBPyConnection, run_id: str, as_of: date) -> list[TrendNight]:
-    """The last nights, oldest first.
-
-    Every event moves an episode into or out of the open ones, or leaves it where it is; the moves added up
-    give the open warnings of every night without looking at each night's warnings anew. A night without
-    events is a flat piece, so nights that were published count too.
-    """
-    return rows(
-        con,
-        TrendNight,
-        """
-        WITH moved AS (
-            SELECT
-                event_on,
-                is_open - coalesce(lag(is_open) OVER (PARTITION BY warning_id ORDER BY event_no), 0) AS step
-            FROM (
-                SELECT warning_id, event_no, event_on, CAST(list_contains($open, warning_event.state) AS INTEGER) AS is_open
-                FROM warning_event JOIN warning USING (warning_id)
-                WHERE event_on <= $as_of AND rule_code <> $sample
-            )
-        ),
-        published AS (
-            SELECT
-                as_of AS night,
-                max_by(run_id, (run_id = $run_id, started_at, run_id)) AS run_id,
-                max_by(rules_digest, (run_id = $run_id, started_at, run_id)) AS rules_digest,
-                max_by(standards_digest, (run_id = $run_id, started_at, run_id)) AS standards_digest
-            FROM run
-            WHERE as_of <= $as_of AND (run_id = $run_id OR state IN ('published', 'published_with_remark'))
-            GROUP BY as_of
-        ),
-        step AS (
-            SELECT night, coalesce(sum(step), 0) AS step
-            FROM (SELECT night FROM published UNION SELECT event_on FROM moved)
-            LEFT JOIN moved ON event_on = night
-            GROUP BY night
-        ),
-        silent AS (
-            SELECT run_id, count(*) FILTER (NOT is_judged) AS not_judged FROM judgement GROUP BY run_id
-        )
-        SELECT
-            night,
-            sum(step) OVER (ORDER BY night) AS open,
-            step,
-            coalesce(not_judged, 0),
-            coalesce(rules_digest <> lag(rules_digest IGNORE NULLS) OVER (ORDER BY night), false),
-            coalesce(standards_digest <> lag(standards_digest IGNORE NULLS) OVER (ORDER BY night), false)
-        FROM step LEFT JOIN published USING (night) LEFT JOIN silent USING (run_id)
-        ORDER BY night
-        """,
-        run_id=run_id,
-        as_of=as_of,
-        open=list(LISTED),
-        sample=SILENT_SAMPLE,
-    )[-TREND_NIGHTS:]

@@ -13,22 +13,17 @@ from markupsafe import Markup
 
 from flows.breaker import Storm
 from flows.page_template import page_template
+from flows.pictures.boundaries import read_boundaries
+from flows.pictures.draw import figure
+from flows.pictures.funnel import funnel
+from flows.pictures.picture import Picture, Words
+from flows.pictures.townships import townships
+from flows.pictures.trend import nights, trend
 from flows.report.answers import answers
 from flows.report.attention import tasks
-from flows.report.changes import causes, changes, trend
-from flows.report.charts import (
-    BAR_LEFT,
-    BAR_STEP,
-    STEPS_HEIGHT,
-    STEPS_LEFT,
-    STEPS_TOP,
-    STEPS_WIDTH,
-    bars,
-    steps,
-)
+from flows.report.changes import causes, changes
 from flows.report.deliveries import calendar, differences, held_files, history, standings
 from flows.report.doubts import doubts
-from flows.report.findings import township_finding, trend_finding
 from flows.report.held import held
 from flows.report.judgements import judgements, silences
 from flows.report.night import night_of, verdict_on
@@ -38,8 +33,10 @@ from flows.report.quarantined import reasons
 from flows.report.rule_titles import rule_titles
 from flows.report.systems import systems, task_counts
 from flows.report.words import BECAUSE, CHANGE, DELIVERY_DAY, DELIVERY_MARK, WARNING_STATE
+from schemas.faults import DoudiError
 
 _HERE = Path(__file__).parent
+TREND_NIGHTS = 14
 
 
 def write_report(
@@ -52,13 +49,15 @@ def write_report(
     links: dict[str, str] | None = None,
     storms: Sequence[Storm] = (),
     let_out: str = "",
+    boundaries: Path | None = None,
 ) -> None:
     """Write the night's page to `path`, readable by its owner only.
 
     `con` sees the published tables. `links` leads from words to places beside the page (the lists, the
     manual), as relative paths. Equal tables give equal bytes. Raises `ValueError` for a link that leaves
     the machine and `E-NOT-FOUND` for a run that was never recorded. Of a night that is held, `storms` is why,
-    and `let_out` the command that publishes it.
+    and `let_out` the command that publishes it. `boundaries` is the bureau's map; without one
+    townships are tiles.
     """
     page = _page(
         con,
@@ -68,6 +67,7 @@ def write_report(
         links=_local(links or {}),
         storms=storms,
         let_out=let_out,
+        boundaries=boundaries,
     )
     aside = path.with_name(f"{path.name}.new")
     aside.unlink(missing_ok=True)
@@ -93,12 +93,12 @@ def _page(
     links: dict[str, str],
     storms: Sequence[Storm],
     let_out: str,
+    boundaries: Path | None,
 ) -> str:
     night = night_of(con, run_id)
     standing = standings(con, as_of)
     all_files = history(con)
     found = open_warnings(con)
-    nights = trend(con, run_id, as_of)
     days, squares = calendar(con, standing, as_of)
     titles = rule_titles(con, run_id)
     return _template().render(
@@ -120,22 +120,16 @@ def _page(
         marks=[(kind, DELIVERY_MARK[kind], words) for kind, words in DELIVERY_DAY.items()],
         reasons=reasons(con),
         found=found,
-        township_finding=township_finding(found),
-        bars=bars(found.by_township),
-        bar_left=BAR_LEFT,
-        bar_step=BAR_STEP,
         change_words=CHANGE,
         because_words=BECAUSE,
         causes=causes(con, run_id),
         changed=changes(con, run_id, as_of),
-        nights=nights,
-        trend_finding=trend_finding(nights) if len(nights) > 1 else None,
-        steps=steps(nights) if len(nights) > 1 else [],
-        steps_box={
-            "left": STEPS_LEFT,
-            "width": STEPS_WIDTH,
-            "top": STEPS_TOP,
-            "floor": STEPS_TOP + STEPS_HEIGHT,
+        nights=nights(con),
+        # Drawn where the page shows them: a first night has no trend.
+        pictures={
+            "townships": lambda: Markup(figure(_townships(con, boundaries))),
+            "trend": lambda: Markup(figure(trend(con, last=TREND_NIGHTS))),
+            "funnel": lambda: Markup(figure(funnel(con))),
         },
         judgements=judgements(con, run_id),
         answers=answers(con),
@@ -146,6 +140,21 @@ def _page(
         task_counts=task_counts(con),
         titles=titles,
     )
+
+
+def _townships(con: DuckDBPyConnection, boundaries: Path | None) -> Picture:
+    """A map that cannot be read keeps no night: it is said under the tiles."""
+    if boundaries is None or not boundaries.exists():
+        return townships(con)
+    try:
+        return townships(con, read_boundaries(boundaries))
+    except DoudiError as wrong:
+        fault = wrong.fault
+        said = Words(
+            f"没有画成地图：{fault.code} {fault.zh}（{wrong.where}）。",
+            f"No map was drawn: {fault.code} {fault.en} ({wrong.where}).",
+        )
+        return townships(con, notes=[said])
 
 
 @cache

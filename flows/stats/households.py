@@ -9,12 +9,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from flows.home import Home
+from flows.publish.night_file import night_file
 from rules.load import SHIPPED, load_rules
 from schemas.connection import connect
-from schemas.faults import DoudiError
 from schemas.office import SEVERITY_ZH
 from schemas.rule import SEVERITIES
 from schemas.silent_sample import CODE as SILENT_SAMPLE
@@ -62,7 +61,7 @@ TABLES = (("乡镇（街道）", "township"), ("主要原因", "main reason"), (
 
 def households(home: Home, month: str | None = None) -> Counted:
     """Of the last published night, or of the last of a month (`2022-06`). Raises: DoudiError E-NO-NIGHT, E-NOT-FOUND."""
-    with connect(_night(home, month), read_only=True) as con:
+    with connect(night_file(home, month), read_only=True) as con:
         as_of = con.execute("SELECT max(as_of) FROM run WHERE state LIKE 'published%'").fetchall()[0][0]
         names = dict(con.execute("SELECT area_code, name FROM area").fetchall())
         townships = con.execute(
@@ -85,24 +84,6 @@ def households(home: Home, month: str | None = None) -> Counted:
         by_rule=_rows(by_rule, warning_rules),
         by_severity=tuple(Row(code, zh, code, by_severity[code]) for code, zh in SEVERITY_ZH.items()),
     )
-
-
-def _night(home: Home, month: str | None) -> Path:
-    latest = home.published / "latest.duckdb"
-    if not latest.exists():
-        raise DoudiError("E-NO-NIGHT", str(latest))
-    if month is None:
-        return latest
-    with connect(latest, read_only=True) as con:
-        nights = con.execute(
-            """SELECT as_of, run_id FROM run WHERE state LIKE 'published%' AND strftime(as_of, '%Y-%m') = ?
-            ORDER BY as_of DESC, run_id DESC LIMIT 1""",
-            [month],
-        ).fetchall()
-    path = home.published / f"doudi-{nights[0][0]}-{nights[0][1]}.duckdb" if nights else None
-    if path is None or not path.exists():
-        raise DoudiError("E-NOT-FOUND", f"{home.published}: {month}")
-    return path
 
 
 def _rows(counts: Counter[str], listed: Mapping[str, tuple[str, str]]) -> tuple[Row, ...]:

@@ -246,6 +246,18 @@ COMMAND: tuple[Fault, ...] = (
         then=("核对编号，或换一个业务日期", "check the number, or another night"),
     ),
     fault(
+        "E-BOUNDARIES",
+        what=("边界文件读不懂", "the boundaries cannot be read"),
+        cause=(
+            "不是 GeoJSON，或里面有不是面的图形、不是数字的坐标、没有乡镇代码的要素",
+            "it is not GeoJSON, or holds shapes that are no polygons, coordinates that are no numbers",
+        ),
+        then=(
+            "请测绘或民政系统导出为 GeoJSON（面，属性“乡镇代码”为九位），放到工作目录的 boundaries.geojson；拿走这个文件则画方块图",
+            "export it as GeoJSON: polygons, the nine digits of the township as property township_code; without the file tiles are drawn",
+        ),
+    ),
+    fault(
         "E-NO-NIGHT",
         what=("这个工作目录还没有运行过一晚", "no night has run in this home yet"),
         cause=("刚建立，或 --home 指错了目录", "it is new, or --home names another folder"),

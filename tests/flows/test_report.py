@@ -485,7 +485,7 @@ def test_page_needs_no_network_and_no_script(page: str) -> None:
     assert "//" not in page
     assert "<script" not in page
     assert "@import" not in page
-    assert set(re.findall(r"url\([^)]*\)", page)) == {"url(#doubt)"}
+    assert "url(" not in page
     read = Reader(page)
     assert not any(
         name in attributes for _, attributes in read.elements for name in ("src", "srcset", "style")
@@ -651,6 +651,12 @@ def test_quarantine_is_counted_by_reason_and_tolerates_a_code_it_does_not_know(p
     assert "隔离 2,344 行，其中 2,304 行随整份扣留的文件一起隔离" in read.text
 
 
+def _in_matrix(read: Reader, township: str) -> list[str]:
+    """Its row in the table by township and rule; the picture's own table has seven columns."""
+    found = next(row for table in read.tables for row in table if row[0].strip() == township and len(row) != 7)
+    return [cell.strip() for cell in found]
+
+
 def test_open_warnings_add_up_by_township_rule_severity_and_state(page: str) -> None:
     read = Reader(page)
     warnings = [_warning(number) for number in range(360)]
@@ -668,13 +674,13 @@ def test_open_warnings_add_up_by_township_rule_severity_and_state(page: str) -> 
     assert read.row("清单上，一户取最高一项")[3] == f"{highest:,.2f}"
 
     taiqian = [each for each in still if each["township_code"] == "370902002"]
-    assert _numbers(read.row("泰前街道"))[-3:-1] == [
+    assert _numbers(_in_matrix(read, "泰前街道"))[-3:-1] == [
         str(len({each["visit_warning_id"] for each in taiqian})),
         str(len(taiqian)),
     ]
     medical = sum(each["suggested_cny"] for each in still if each["rule_code"] == "N05")
     assert read.row("N05 医疗自付累计过高", str(by_rule[2]), str(by_rule[2]))[3] == f"{medical:,.2f}"
-    assert sum(1 for tag, _ in read.elements if tag == "rect") >= 2 * 15
+    assert page.count("泰前街道</text>") == 1
 
 
 def test_changes_come_from_the_ledger_and_the_trend_ends_at_the_open_warnings(page: str) -> None:
@@ -736,7 +742,7 @@ def test_a_township_without_a_name_goes_by_its_whole_code_and_a_long_name_is_cut
     con = _empty()
     _put(con, "run", [_run(AS_OF, "published", 0)])
     _put(con, "area", [{"area_code": "370902002", "name": "新甫山生态旅游经济合作示范区"}])
-    codes = ["370902001", *["370902002"] * 2, *(f"3709021{place:02}" for place in range(30))]
+    codes = ["370902001", *["370902002"] * 2, *(f"3709021{place:02}" for place in range(70))]
     _put(
         con,
         "warning",
@@ -747,9 +753,9 @@ def test_a_township_without_a_name_goes_by_its_whole_code_and_a_long_name_is_cut
     )
     page = _write(con, tmp_path / "page.html")
     assert ">370902001</text>" in page
-    assert ">新甫山生态旅游…</text>" in page
-    assert _numbers(Reader(page).row("新甫山生态旅游经济合作示范区"))[-2] == "2"
-    assert "图中为最多的 20 个" in page
+    assert ">新甫山生态旅游" in page and ">新甫山生态旅游经济合作示范区</text>" not in page
+    assert _numbers(_in_matrix(Reader(page), "新甫山生态旅游经济合作示范区"))[-2] == "2"
+    assert "图中为每千户最多的 60 个，全部见表" in page
 
 
 def test_first_night_with_nothing_at_all(tmp_path: Path) -> None:
@@ -799,7 +805,8 @@ def _contrast(one: str, other: str) -> float:
 
 def test_colours_can_be_told_apart_by_everybody_and_on_grey_paper(page: str) -> None:
     colour = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", page))
-    assert set(re.findall(r"#[0-9a-f]{6}\b", page)) == set(colour.values()), "every colour has a name"
+    without_pictures = re.sub('<svg[^>]*class="marks".*?</svg>', "", page, flags=re.DOTALL)
+    assert set(re.findall(r"#[0-9a-f]{6}\b", without_pictures)) == set(colour.values()), "every colour has a name"
     texts = [(ink, "paper") for ink in ("ink", "quiet", "link", "good", "remark", "stopped")]
     texts += [
         (ink, f"{tone}-tint") for tone in ("good", "remark", "stopped") for ink in ("ink", "quiet", "link")
@@ -810,6 +817,5 @@ def test_colours_can_be_told_apart_by_everybody_and_on_grey_paper(page: str) -> 
 
     for mark in ("bar", "red", "orange", "blue", "line-strong"):
         assert _contrast(colour[mark], colour["paper"]) >= 3, mark
-    assert _contrast(colour["bar"], colour["bar-tint"]) >= 3
     shades = [colour[name] for name in ("shade-loaded", "shade-partial", "shade-held")]
     assert all(_contrast(paler, darker) >= 1.5 for paler, darker in itertools.pairwise(shades))

@@ -1,0 +1,106 @@
+"""The bureau's own township boundaries. None come with Doudi: a published map needs its review number (审图号), and the
+bureau has those it may use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import cos, radians
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field, FiniteFloat, ValidationError
+
+from schemas.faults import DoudiError
+
+LARGEST_BYTES = 20_000_000
+"""The townships of a county are some hundred kilobytes; this much is already more than a picture can show."""
+
+CODES = ("township_code", "code", "乡镇代码", "区划代码")
+"""Under which of these a feature tells its township; of a longer code the first nine digits count."""
+
+Point = Annotated[list[FiniteFloat], Field(min_length=2, max_length=3)]
+Ring = Annotated[list[Point], Field(min_length=4)]
+
+
+class _Polygon(BaseModel):
+    type: Literal["Polygon"]
+    coordinates: list[Ring]
+
+
+class _MultiPolygon(BaseModel):
+    type: Literal["MultiPolygon"]
+    coordinates: list[list[Ring]]
+
+
+class _Feature(BaseModel):
+    properties: dict[str, Any]
+    geometry: Annotated[_Polygon | _MultiPolygon, Field(discriminator="type")]
+
+    @property
+    def township_code(self) -> str:
+        return next((str(self.properties[name])[:9] for name in CODES if name in self.properties), "")
+
+    @property
+    def polygons(self) -> list[list[Ring]]:
+        if isinstance(self.geometry, _Polygon):
+            return [self.geometry.coordinates]
+        return self.geometry.coordinates
+
+
+class _Collection(BaseModel):
+    features: Annotated[list[_Feature], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class Land:
+    """A township's land, flat: GeoJSON geometry in units that are as long northward as eastward; the box of its longest
+    ring, the mainland."""
+
+    geometry: Mapping[str, Any]
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Where its name stands."""
+        return (self.west + self.east) / 2, (self.south + self.north) / 2
+
+
+def read_boundaries(path: Path) -> dict[str, Land]:
+    """By township code. The file is GeoJSON, polygons in degrees or in metres. Raises: DoudiError E-BOUNDARIES."""
+    try:
+        if path.stat().st_size > LARGEST_BYTES:
+            raise DoudiError("E-BOUNDARIES", f"{path.name}: > {LARGEST_BYTES:,} bytes", exit_code=2)
+        features = _Collection.model_validate_json(path.read_bytes()).features
+    except OSError as wrong:
+        raise DoudiError("E-BOUNDARIES", f"{path.name}: {wrong.strerror}", exit_code=2) from None
+    except ValidationError as wrong:
+        first = wrong.errors(include_input=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        raise DoudiError("E-BOUNDARIES", f"{path.name}: {where} {first['type']}", exit_code=2) from None
+    shrink = _shrink(
+        [point for each in features for polygon in each.polygons for ring in polygon for point in ring]
+    )
+    found: dict[str, list[list[Ring]]] = {}
+    for feature in features:
+        flat = [
+            [[[across * shrink, up] for across, up, *_ in ring] for ring in polygon]
+            for polygon in feature.polygons
+        ]
+        found.setdefault(feature.township_code, []).extend(flat)
+    return {code: _land(polygons) for code, polygons in found.items()}
+
+
+def _shrink(points: list[Point]) -> float:
+    """How much shorter a degree eastward is than one northward; metres are alike already."""
+    if any(abs(across) > 180 or abs(up) > 90 for across, up, *_ in points):
+        return 1.0
+    return cos(radians(sum(point[1] for point in points) / len(points)))
+
+
+def _land(polygons: list[list[Ring]]) -> Land:
+    longest = max((ring for polygon in polygons for ring in polygon), key=len)
+    across, up = [point[0] for point in longest], [point[1] for point in longest]
+    geometry = {"type": "MultiPolygon", "coordinates": polygons}
+    return Land(geometry, min(across), min(up), max(across), max(up))

@@ -1,0 +1,121 @@
+"""A county on its eighth night, with everything that a picture can show: answers, help, a new standard, a changed rule, a
+file that came late. Pictures of the handbook are drawn from it: python -m tests.pictures.desk"""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+from flows.ingest.night_approval import NightApproval, write_approval
+from flows.ingest.warning_decisions import write_warning_decision
+from flows.synth import write_extracts
+from rules.load import SHIPPED
+from tests.bureau import Bureau
+
+HOUSEHOLDS = 3_000
+FIRST = date(2022, 6, 22)
+ANSWERED = ("属实-需救助", "不属实", "属实-已在保", "查无此人", "属实-需救助")
+"""What visits find, household after household; every fourth is still to be visited."""
+
+RAISE = """area = "370902"
+checked = 2022-06-20
+[[subsistence_allowance_standard]]
+population = "urban"
+value = 951
+valid_from = 2022-07-01
+published_on = 2022-06-20
+source = "某区民政局文件"
+[[subsistence_allowance_standard]]
+population = "rural"
+value = 720
+valid_from = 2022-07-01
+published_on = 2022-06-20
+source = "某区民政局文件"
+"""
+
+
+def desk(path: Path) -> Bureau:
+    """Eight nights over three weeks. The same at every making."""
+    made = Bureau(path)
+    write_extracts(made.home.landing, households=HOUSEHOLDS, seed=4, as_of=FIRST)
+    _night(made, 0)
+    for township in sorted({each["township_code"] for each in made.warnings() if each["is_listed"]}):
+        write_warning_decision(
+            made.home.landing,
+            kind="dispatch",
+            decided_on=FIRST,
+            by="局",
+            township_code=township,
+            listed_on=FIRST,
+        )
+    _night(made, 1)
+    _answers(made, 5, part=0)
+    _night(made, 5)
+    _answers(made, 7, part=1)
+    _night(made, 7)
+    (made.home.path / "standards" / "370902.toml").write_text(RAISE, encoding="utf-8")
+    _night(made, 9)
+    _watch_closely(made)
+    _night(made, 12)
+    _answers(made, 15, part=2)
+    _night(made, 15)
+    _night(made, 20)
+    return made
+
+
+def _night(bureau: Bureau, days: int) -> None:
+    """A night far beyond the usual waits for somebody who knows why, and is then published."""
+    day = FIRST + timedelta(days=days)
+    outcome = bureau.night(day)
+    if outcome.state == "held":
+        known = NightApproval(
+            run_id=outcome.run_id, as_of=day, content_digest=outcome.content_digest, by="局", reason="提标"
+        )
+        write_approval(bureau.home.landing, known, day)
+        bureau.night(day)
+
+
+def _answers(bureau: Bureau, days: int, part: int) -> None:
+    """A third of the households on the first night's lists, most of them visited."""
+    listed = sorted({each["visit_warning_id"] for each in bureau.warnings() if each["visit_warning_id"]})
+    day, said = FIRST + timedelta(days=days), []
+    for place, warning_id in enumerate(listed):
+        if place % 3 == part and place % 4:
+            result = ANSWERED[place % len(ANSWERED)]
+            amount = "2613.00" if result == "属实-需救助" and place % 2 else ""
+            said.append(f"{warning_id},{result},,{amount},王芳,{day}")
+    bureau.deliver(
+        "answer", day, said, header="预警编号,核查结果,核查情况说明,实际救助金额(元),核查人,核查日期"
+    )
+
+
+def _watch_closely(bureau: Bureau) -> None:
+    """The bureau adds a rule of its own: grave self-payment is red from the first yuan over the line."""
+    source = SHIPPED / "temporary_assistance" / "medical_self_payment.sql"
+    changed = source.read_text(encoding="utf-8").replace('code       = "N05"', 'code       = "L01"')
+    folder = bureau.home.rules / "temporary_assistance"
+    folder.mkdir()
+    (folder / "medical_self_payment_here.sql").write_text(
+        changed.replace("ELSE 'orange' END", "ELSE 'red' END"), encoding="utf-8"
+    )
+
+
+def boundaries(codes: list[str]) -> str:
+    """Land of nobody: a township for each code, drawn as a comb of squares in degrees."""
+    features = []
+    for place, code in enumerate(codes):
+        west, south = 117.0 + 0.1 * (place % 5), 36.1 + 0.08 * (place // 5)
+        ring = [
+            [west, south],
+            [west + 0.1, south + 0.01],
+            [west + 0.1, south + 0.09],
+            [west, south + 0.08],
+            [west, south],
+        ]
+        features.append(
+            {
+                "type": "Feature",
+                "properties": {"乡镇代码": code},
+                "geometry": {"type": "Polygon", "coordinates": [ring]},
+            }
+        )
+    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)

@@ -26,7 +26,7 @@ lint: $(VENV)/ready
 	$(BIN)/mypy
 
 quick: $(VENV)/ready
-	$(BIN)/pytest -q -n 2 -m "not slow" --ignore tests/flows --ignore tests/fuzz --ignore tests/monitors --ignore tests/oracle
+	$(BIN)/pytest -q -n 2 -m "not slow" --ignore tests/flows --ignore tests/fuzz --ignore tests/monitors --ignore tests/oracle --ignore tests/pictures
 
 bench: $(VENV)/bench
 	$(BIN)/python -m tests.bench

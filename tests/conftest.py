@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-NIGHTS = {"flows", "fuzz", "golden", "monitors", "oracle"}
+NIGHTS = {"flows", "fuzz", "golden", "monitors", "oracle", "pictures"}
 WHOLE_STORY = "test_the_articles_family_is_found_with_the_articles_amount"
 NETWORK = Path(__file__).parent / "network"
 CALLS = "DOUDI_TEST_CALLS"

@@ -59,6 +59,8 @@ def _picture(bureau: Home, options: Namespace) -> Picture:
             raise DoudiError("E-USAGE", "doudi chart sensitivity --curve PARAMETER=A..B", exit_code=2)
         asked = Asked(curves=[options.curve], as_of=options.as_of)
         return sensitivity(plan(bureau, asked, progress()).curves[0])
+    is_map = options.picture == "townships" and bureau.boundaries.exists()
+    land = read_boundaries(bureau.boundaries) if is_map else None
     path = night_file(bureau, str(options.as_of) if options.as_of else None)
     with connect(path, read_only=True) as con:
         match options.picture:
@@ -71,7 +73,6 @@ def _picture(bureau: Home, options: Namespace) -> Picture:
                     raise DoudiError("E-USAGE", "doudi chart timeline --warning W…", exit_code=2)
                 return timeline(con, options.warning)
             case _:
-                land = read_boundaries(bureau.boundaries) if bureau.boundaries.exists() else None
                 return townships(con, land)
 
 

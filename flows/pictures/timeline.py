@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from duckdb import DuckDBPyConnection
 
+from flows.asked import asked
 from flows.pictures.draw import spec_of
 from flows.pictures.picture import Column, Picture, Words, as_count, as_yuan
 from flows.state_words import CHANGE_ZH, MOVED_BY_ZH, RESULT_ZH
@@ -52,7 +53,7 @@ def timeline(con: DuckDBPyConnection, warning_id: str) -> Picture:
         [warning_id],
     ).fetchall()
     if not months:
-        raise DoudiError("E-NOT-FOUND", warning_id)
+        raise DoudiError("E-NOT-FOUND", asked(warning_id))
     events = [
         Event(*row)
         for row in con.execute(

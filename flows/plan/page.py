@@ -12,8 +12,8 @@ from markupsafe import Markup
 from flows.exports.private_file import private_folder
 from flows.exports.safe_csv import SafeCsv
 from flows.page_template import page_template
-from flows.plan.curve import Curve
-from flows.plan.picture import HEIGHT, TOP, WIDTH, finding, panels
+from flows.pictures.draw import png, svg, svg_alone
+from flows.pictures.sensitivity import sensitivity
 from flows.plan.plan import Plan
 from flows.plan.words import KIND, cause_words, past_precision, severity_words, visits_per_worker
 from schemas.faults import DoudiError
@@ -40,7 +40,8 @@ _TABLE = {
 
 
 def files_of(curves: int) -> list[str]:
-    return [PAGE, TABLE, *(f"curve-{number}.svg" for number in range(1, curves + 1))]
+    pictures = [f"curve-{number}{form}" for number in range(1, curves + 1) for form in (".svg", ".png")]
+    return [PAGE, TABLE, *pictures]
 
 
 def refuse_taken(out: Path, names: Iterable[str]) -> None:
@@ -53,34 +54,26 @@ def refuse_taken(out: Path, names: Iterable[str]) -> None:
 def write_page(found: Plan, out: Path, *, area_name: str) -> None:
     """Write the page, the table and the pictures, readable by their owner only. Equal plans give equal bytes."""
     private_folder(out)
-    pictures = [_picture(curve, number) for number, curve in enumerate(found.curves, start=1)]
-    for number, picture in enumerate(pictures, start=1):
-        _write(out / f"curve-{number}.svg", picture)
+    pictures = [sensitivity(curve, f"curve-{number}") for number, curve in enumerate(found.curves, start=1)]
+    for picture in pictures:
+        _write(out / f"{picture.name}.svg", svg_alone(picture).encode())
+        _write(out / f"{picture.name}.png", png(picture))
     with SafeCsv(out / TABLE, list(_TABLE.values())) as file:
         for row in found.differing:
             file.write(["" if row[name] is None else str(row[name]) for name in _TABLE])
     page = _page().render(
         plan=found,
         area_name=area_name,
-        curves=[(curve, Markup(picture)) for curve, picture in zip(found.curves, pictures, strict=True)],
+        curves=[(curve, Markup(svg(drawn))) for curve, drawn in zip(found.curves, pictures, strict=True)],
         kinds=KIND,
         table=TABLE,
     )
-    _write(out / PAGE, page)
+    _write(out / PAGE, page.encode())
 
 
-def _picture(curve: Curve, number: int) -> str:
-    zh, en = finding(curve)
-    template = page_template(_HERE / "curve.svg.j2")
-    return template.render(
-        number=number, finding_zh=zh, finding_en=en, panels=panels(curve), width=WIDTH, floor=TOP + HEIGHT
-    )
-
-
-def _write(path: Path, text: str) -> None:
-    private = partial(os.open, mode=0o600)
-    with open(path, "x", encoding="utf-8", opener=private) as file:
-        file.write(text)
+def _write(path: Path, content: bytes) -> None:
+    with open(path, "xb", opener=partial(os.open, mode=0o600)) as file:
+        file.write(content)
 
 
 @cache

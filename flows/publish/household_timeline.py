@@ -45,7 +45,7 @@ def household_timelines(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         """CREATE OR REPLACE TEMP TABLE timeline_person AS
         SELECT DISTINCT household_id, timeline_household.village_code, person_no
-        FROM timeline_household JOIN member USING (household_id) WHERE person_no IS NOT NULL"""
+        FROM timeline_household JOIN member USING (household_id) WHERE person_no IS NOT NULL AND is_counted"""
     )
     parts = [_part(name, "timeline_person whose USING (person_no)", "TRUE") for name in _OF]
     parts += [

@@ -112,6 +112,8 @@ CASES: list[tuple[Words, list[str]]] = [
     (lambda b: ("export", "--to", beside(b, "out")), ["export"]),
     (lambda b: ("bundle", "make", beside(b, "night.zip")), ["bundle make"]),
     (lambda b: ("plan", "--set", "relief_multiple.illness=8"), ["plan"]),
+    (lambda b: ("chart", "trend"), ["chart"]),
+    (lambda b: ("chart", "timeline", "--warning", FIRST), ["chart"]),
     (lambda b: ("retention", "plan"), []),
     (lambda b: ("retention", "apply", *WHY), ["retention apply", "retention applied"]),
 ]

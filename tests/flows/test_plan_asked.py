@@ -209,8 +209,9 @@ def test_the_page_the_table_and_the_picture(
     space = "{http://www.w3.org/2000/svg}"
     title, described = picture.find(f"{space}title"), picture.find(f"{space}desc")
     assert title is not None and "现行 6 时" in str(title.text)
-    assert described is not None and "Line chart" in str(described.text)
-    assert len(picture.findall(f"{space}circle")) == 6
+    assert described is not None and "Two lines from zero" in str(described.text)
+    assert "5,226" in [each.text for each in picture.iter(f"{space}text")]
+    assert (out / "curve-1.png").read_bytes().startswith(b"\x89PNG")
     # Nothing is overwritten, and that is said before a night is judged.
     assert main(["plan", *words, *where]) == 2
     assert page.read_text(encoding="utf-8") == text

@@ -653,7 +653,9 @@ def test_quarantine_is_counted_by_reason_and_tolerates_a_code_it_does_not_know(p
 
 def _in_matrix(read: Reader, township: str) -> list[str]:
     """Its row in the table by township and rule; the picture's own table has seven columns."""
-    found = next(row for table in read.tables for row in table if row[0].strip() == township and len(row) != 7)
+    found = next(
+        row for table in read.tables for row in table if row[0].strip() == township and len(row) != 7
+    )
     return [cell.strip() for cell in found]
 
 
@@ -806,7 +808,9 @@ def _contrast(one: str, other: str) -> float:
 def test_colours_can_be_told_apart_by_everybody_and_on_grey_paper(page: str) -> None:
     colour = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", page))
     without_pictures = re.sub('<svg[^>]*class="marks".*?</svg>', "", page, flags=re.DOTALL)
-    assert set(re.findall(r"#[0-9a-f]{6}\b", without_pictures)) == set(colour.values()), "every colour has a name"
+    assert set(re.findall(r"#[0-9a-f]{6}\b", without_pictures)) == set(colour.values()), (
+        "every colour has a name"
+    )
     texts = [(ink, "paper") for ink in ("ink", "quiet", "link", "good", "remark", "stopped")]
     texts += [
         (ink, f"{tone}-tint") for tone in ("good", "remark", "stopped") for ink in ("ink", "quiet", "link")

@@ -2,15 +2,28 @@
 file that came late. Pictures of the handbook are drawn from it: python -m tests.pictures.desk"""
 
 import json
+import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
+import duckdb
+
 from flows.ingest.night_approval import NightApproval, write_approval
 from flows.ingest.warning_decisions import write_warning_decision
+from flows.pictures.boundaries import read_boundaries
+from flows.pictures.draw import svg_alone
+from flows.pictures.funnel import funnel
+from flows.pictures.picture import Picture
+from flows.pictures.sensitivity import sensitivity
+from flows.pictures.timeline import timeline
+from flows.pictures.townships import townships
+from flows.pictures.trend import trend
+from flows.plan.plan import Asked, plan
 from flows.synth import write_extracts
 from rules.load import SHIPPED
 from tests.bureau import Bureau
 
+KEPT = Path(__file__).parents[2] / "docs" / "pictures"
 HOUSEHOLDS = 3_000
 FIRST = date(2022, 6, 22)
 ANSWERED = ("属实-需救助", "不属实", "属实-已在保", "查无此人", "属实-需救助")
@@ -119,3 +132,36 @@ def boundaries(codes: list[str]) -> str:
             }
         )
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+
+
+def drawn(bureau: Bureau, con: duckdb.DuckDBPyConnection) -> dict[str, Picture]:
+    """Every picture there is, of the last night."""
+    codes = [code for (code,) in con.execute("SELECT township_code FROM saved.townships").fetchall()]
+    land = bureau.home.path.parent / "boundaries.geojson"
+    land.write_text(boundaries(codes), encoding="utf-8")
+    ((longest,),) = con.execute(
+        """SELECT warning_id FROM warning JOIN warning_event event USING (warning_id) WHERE is_listed AND rule_code <> 'S01'
+        GROUP BY warning_id ORDER BY count(*) DESC, warning_id DESC LIMIT 1"""
+    ).fetchall()
+    (curve,) = plan(bureau.home, Asked(curves=["relief_multiple.illness=3..12"])).curves
+    return {
+        "trend": trend(con),
+        "funnel": funnel(con),
+        "townships": townships(con),
+        "map": townships(con, read_boundaries(land)),
+        "timeline": timeline(con, longest),
+        "sensitivity": sensitivity(curve),
+    }
+
+
+def keep() -> None:
+    """The handbook's pictures."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = desk(Path(folder) / "home")
+        with duckdb.connect(str(made.home.published / "latest.duckdb"), read_only=True) as con:
+            for name, picture in drawn(made, con).items():
+                (KEPT / f"{name}.svg").write_text(svg_alone(picture), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    keep()

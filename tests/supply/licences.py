@@ -160,6 +160,8 @@ differ, or where a licence is unknown or not one that may be passed on.
 “测试”的不随程序安装到局里的机器之外使用；`openfisca-core`（AGPL）只在 `tests/` 中，见[决定 0004](decisions/0004-dependencies.md)。`text-unidecode` 按 Artistic 许可使用。
 What is for tests alone is never passed on with the package; `openfisca-core` (AGPL) stays in `tests/`. Of `text-unidecode`'s two licences we take the Artistic one.
 
+图的字体 [Doudi Sans](../flows/pictures/font/README.md) 随程序带着，SIL Open Font License 1.1。 / The font of the pictures comes along, under the SIL Open Font License 1.1.
+
 | 包 Package | 版本 Version | 许可 Licence | 用于 For |
 | --- | --- | --- | --- |
 {lines}

@@ -3,12 +3,12 @@
 import json
 from argparse import Namespace
 from collections.abc import Callable
-from pathlib import Path
 
 from flows import home
 from flows.audit import note
 from flows.exports.private_file import private_file
 from flows.home import Home
+from flows.new_file import new_file
 from flows.no_pandas import without_pandas
 from flows.pictures.boundaries import read_boundaries
 from flows.pictures.draw import page, png, svg_alone
@@ -33,12 +33,10 @@ FORMS: dict[str, Callable[[Picture], bytes]] = {
 
 def run(options: Namespace) -> int:
     bureau = home.find(home.resolve(options.home))
-    files = [Path(path).expanduser() for path in options.out]
+    files = [new_file(path) for path in options.out]
     for path in files:
-        if path.suffix not in FORMS or path.exists():
-            raise DoudiError(
-                "E-USAGE", f"--out {path}: {' '.join(FORMS)}，不覆盖 / never overwrites", exit_code=2
-            )
+        if path.suffix not in FORMS:
+            raise DoudiError("E-USAGE", f"--out {path}: {' '.join(FORMS)}", exit_code=2)
     with without_pandas():
         picture = _picture(bureau, options)
     note(bureau, "chart", " ".join(filter(None, (options.picture, options.warning, options.curve))))

@@ -3,13 +3,13 @@
 import json
 from argparse import Namespace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from flows import home
 from flows.audit import note
 from flows.explain import explain, fact_words
 from flows.home import Home
+from flows.new_file import new_file
 from flows.no_pandas import without_pandas
 from flows.state_words import CHANGE_ZH, DECISION_ZH, MOVED_BY_ZH, RESULT_ZH, STATE_ZH
 from flows.talk import answer, say
@@ -38,9 +38,7 @@ def run(options: Namespace) -> int:
 def _page(bureau: Home, options: Namespace) -> int:
     from flows.citizen_page import write_citizen_page
 
-    path = Path(options.citizen)
-    if path.exists():
-        raise DoudiError("E-USAGE", f"{path}: 已存在 exists", exit_code=2)
+    path = new_file(options.citizen)
     write_citizen_page(bureau, options.warning, path)
     note(bureau, "explain --citizen", options.warning, options.reason or "")
     say(f"已写出 / written: {path}")

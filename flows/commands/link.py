@@ -16,6 +16,7 @@ from flows.correction_form import Hints, write_form
 from flows.decide import extract_of
 from flows.linking.propose import Proposal, Proposed, propose
 from flows.minor import minors_of
+from flows.new_file import new_file
 from flows.publish.known_name import known_names
 from flows.talk import answer, say
 from schemas import masks
@@ -32,8 +33,8 @@ def run(options: Namespace) -> int:
         raise DoudiError("E-USAGE", "--unmask --reason", exit_code=2)
     if options.form and not (options.delivery and options.unmask):
         raise DoudiError("E-USAGE", "doudi link <送达编号> --form --unmask --reason", exit_code=2)
-    if options.form and Path(options.form).exists():
-        raise DoudiError("E-USAGE", f"{options.form}: 已存在 exists", exit_code=2)
+    if options.form:
+        new_file(options.form)
     if not bureau.warehouse.exists():
         raise DoudiError("E-NO-NIGHT", str(bureau.warehouse))
     with home.warehouse(bureau, read_only=True) as con:

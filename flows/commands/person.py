@@ -15,6 +15,7 @@ from flows import home
 from flows.audit import note
 from flows.home import Home
 from flows.missing_file import missing
+from flows.new_file import new_file
 from flows.person_correction import correctable, way, write_form
 from flows.person_record import Record, record
 from flows.state_words import STATE_ZH
@@ -29,8 +30,7 @@ def run(options: Namespace) -> int:
         raise DoudiError("E-USAGE", "--correct EXTRACT --form FILE", exit_code=2)
     extract = correctable(options.correct) if options.correct else None
     for place in filter(None, (options.page, options.form)):
-        if Path(place).exists():
-            raise DoudiError("E-USAGE", f"{place}: 已存在 exists", exit_code=2)
+        new_file(place)
     number = _number(options.file)
     try:
         found = record(bureau, number)

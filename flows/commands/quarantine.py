@@ -22,6 +22,7 @@ from flows.ingest.corrections import LINE
 from flows.ingest.decisions import write_decision
 from flows.message import Message, blocks, covered
 from flows.missing_file import missing
+from flows.new_file import new_file
 from flows.talk import answer, say, table
 from schemas import masks
 from schemas.extracts import EXTRACTS
@@ -114,9 +115,7 @@ def _form(con: duckdb.DuckDBPyConnection, bureau: Home, options: Namespace) -> N
     """The workbook in which the department corrects the rows: it holds their text, so the look is noted."""
     if not options.unmask:
         raise DoudiError("E-USAGE", "--form --unmask --reason", exit_code=2)
-    path = Path(options.form)
-    if path.exists():
-        raise DoudiError("E-USAGE", f"{path}: 已存在 exists", exit_code=2)
+    path = new_file(options.form)
     count = write_form(con, options.delivery, path)
     note(bureau, "quarantine show --form", options.delivery, options.reason)
     say(

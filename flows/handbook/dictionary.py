@@ -1,5 +1,9 @@
 """The data dictionary: what is delivered, what is published, what a standards file can set."""
 
+import json
+from functools import cache
+from pathlib import Path
+
 from flows.contract_words import OTHERWISE, content, mode
 from flows.handbook.markdown import capital, names, table
 from schemas.extract import Column, Extract
@@ -25,7 +29,8 @@ def data_dictionary() -> str:
         *(_extract(extract) for extract in EXTRACTS.values()),
         "## 发布的表 / Published tables",
         "在 `published/latest.duckdb` 中。 / In `published/latest.duckdb`. "
-        "空值表示不知道，不表示零。 / Null means unknown, never zero.",
+        "空值表示不知道，不表示零。 / Null means unknown, never zero. 例子是一个样例县的一行，全是虚构的；长的只写开头。 / "
+        "Examples are one row of a sample county in which all is invented; of long ones the beginning.",
         *(_published(made) for made in TABLES),
         "## 标准与参数 / Standards and parameters",
         "可以写在 `standards/<区划代码>.toml` 中的全部参数。 / Everything that a standards file can set.",
@@ -79,16 +84,26 @@ def _choices(column: Column) -> str:
 
 
 def _published(made: Table) -> str:
+    examples = _examples().get(made.name, {})
     return "\n\n".join(
         (
             f"### {made.name} {made.zh}",
             f"{made.en}. 主键 / Key: {names(made.key)}.",
             table(
-                ("列 Column", "类型 Type", "中文", "English"),
-                ((f"`{field.name}`", field.sql_type, field.zh, field.en) for field in made.fields),
+                ("列 Column", "类型 Type", "中文", "English", "例 Example"),
+                (
+                    (f"`{field.name}`", field.sql_type, field.zh, field.en, examples.get(field.name, ""))
+                    for field in made.fields
+                ),
             ),
         )
     )
+
+
+@cache
+def _examples() -> dict[str, dict[str, str]]:
+    """One row of each table of a sample county, as kept by `python -m tests.pictures.desk`."""
+    return dict(json.loads(Path(__file__).with_name("examples.json").read_text(encoding="utf-8")))
 
 
 def _parameter(parameter: Parameter) -> tuple[str, ...]:

@@ -11,6 +11,11 @@ from flows.pictures.draw import spec_of
 from flows.pictures.picture import Column, Picture, Words, as_count
 from flows.publish.saved_queries import statement_of
 
+DAYS_OF_DAYS = 180
+"""Beyond, the axis has months: a day of which year could not be told."""
+NIGHTS_OF_POINTS = 60
+"""Beyond, a point for every night would only make the line fat."""
+
 _COLUMNS = (
     Column("night", "业务日期", "night"),
     Column("open_count", "在办，条", "open", as_count),
@@ -21,6 +26,7 @@ _COLUMNS = (
     Column("remark", "说明", "remark"),
     Column("is_rules_changed"),
     Column("is_standards_changed"),
+    Column("mark"),
     Column("is_told"),
     Column("is_low"),
 )
@@ -44,22 +50,26 @@ def nights(con: DuckDBPyConnection) -> list[Night]:
 def trend(con: DuckDBPyConnection, last: int | None = None) -> Picture:
     """`last` leaves the newest so many nights. Their figures stand as they were: only the picture is cut."""
     shown = nights(con)[-last:] if last else nights(con)
-    told, lowest = _told(shown), min((each.open_count for each in shown), default=0)
+    told, marks = _told(shown), _marks(shown)
+    lowest = min((each.open_count for each in shown), default=0)
     rows = [
         (
-            each.night,
-            each.open_count,
-            each.step_count,
-            each.rules_not_judged,
+            *each[:4],
             _remark(each),
             each.is_rules_changed,
             each.is_standards_changed,
+            marks.get(place),
             place in told,
             each.open_count == lowest and 0 < place < len(shown) - 1,
         )
         for place, each in enumerate(shown)
     ]
-    return Picture("trend", _finding(shown), _SEEN, _COLUMNS, rows, spec_of("trend"), _NOTES)
+    spec = spec_of("trend")
+    if shown and (shown[-1].night - shown[0].night).days > DAYS_OF_DAYS:
+        spec["encoding"]["x"]["axis"]["format"] = "%Y-%m"
+    if len(shown) <= NIGHTS_OF_POINTS:
+        spec["layer"][1]["mark"]["point"] = {"filled": True, "size": 22, "color": "#1f5673"}
+    return Picture("trend", _finding(shown), _SEEN, _COLUMNS, rows, spec, _NOTES)
 
 
 _SEEN = Words(
@@ -69,7 +79,7 @@ _SEEN = Words(
 )
 _NOTES = (
     Words(
-        "┄ 规则改动，⋯ 标准改动，▲ 有规则没能判断（数据迟到、被扣留或没有）：那几晚的数字可能偏低。",
+        "虚线：规则改动；点线：标准改动；▲：有规则没能判断（数据迟到、被扣留或没有），那几晚的数字可能偏低。",
         "dashed: rules changed; dotted: standards changed; ▲ a rule not judged: figures may be low.",
     ),
 )
@@ -78,6 +88,19 @@ _NOTES = (
 def _remark(each: Night) -> str:
     said = ["规则有改动 rules changed"] if each.is_rules_changed else []
     return "；".join([*said, *(["标准有改动 standards changed"] if each.is_standards_changed else [])])
+
+
+def _marks(shown: Sequence[Night]) -> dict[int, str]:
+    """What is written over the lines; of changes close together only over the first."""
+    marks: dict[int, str] = {}
+    for place, each in enumerate(shown):
+        words = [
+            *(["规则"] if each.is_rules_changed else []),
+            *(["标准"] if each.is_standards_changed else []),
+        ]
+        if words and place - max(marks, default=-len(shown)) > len(shown) // 16:
+            marks[place] = "、".join(words)
+    return marks
 
 
 def _finding(shown: Sequence[Night]) -> Words:

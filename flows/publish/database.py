@@ -50,7 +50,7 @@ def _without_rows() -> bytes:
             with transaction(con):
                 for table in TABLES:
                     con.execute(table.create())
-                    con.execute(f"COMMENT ON TABLE {table.name} IS {text(f'{table.zh} / {table.en}')}")
+                    con.execute(f"COMMENT ON TABLE {table.name} IS {text(_meaning(table))}")
                     con.execute(
                         ";\n".join(
                             f'COMMENT ON COLUMN {table.name}."{field.name}" IS {text(f"{field.zh} / {field.en}")}'
@@ -67,6 +67,10 @@ def _without_rows() -> bytes:
                     con.execute(f"COMMENT ON VIEW saved.{query.name} IS {text(f'{query.zh} / {query.en}')}")
             con.execute("CHECKPOINT")
         return path.read_bytes()
+
+
+def _meaning(table: Table) -> str:
+    return f"{table.zh} / {table.en}. 主键 / Key: {', '.join(table.key)}"
 
 
 def _say_version(con: duckdb.DuckDBPyConnection) -> None:

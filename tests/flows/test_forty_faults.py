@@ -435,6 +435,7 @@ COMMANDS = [
     Command("run --engine spark --as-of 2022-05-20", lacks_spark, "E-SPARK", 2, "pip install"),
     Command("link", lacks_splink, "E-LINK", 2, "pip install"),
     Command("run --urgent --as-of 2022-05-20", published_a_night, "E-URGENT-PAST", 2, "--as-of 2022-05-20 ≤ 2022-05-20"),
+    Command("chart trend --out KEPT/none/x.png", nothing, "E-USAGE", 2, "没有这个目录"),
     Command("chart townships", writes("boundaries.geojson", f'{{"features": [{{"properties": "{WHO} {NAME}", "geometry": null}}]}}'), "E-BOUNDARIES", 2, "boundaries.geojson: features.0.properties dict_type"),
     Command("catch-up --until 2022-09-01", published_a_night, "E-GAP", 2, "2022-05-21 … 2022-09-01"),
     Command("rules WHO", nothing, "E-NOT-FOUND", 1, "***"),

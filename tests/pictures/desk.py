@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from flows import handbook
 from flows.ingest.night_approval import NightApproval, write_approval
 from flows.ingest.warning_decisions import write_warning_decision
 from flows.pictures.boundaries import read_boundaries
@@ -21,9 +22,11 @@ from flows.pictures.trend import trend
 from flows.plan.plan import Asked, plan
 from flows.synth import write_extracts
 from rules.load import SHIPPED
+from schemas.published import TABLES
 from tests.bureau import Bureau
 
 KEPT = Path(__file__).parents[2] / "docs" / "pictures"
+EXAMPLES = Path(handbook.__file__).with_name("examples.json")
 HOUSEHOLDS = 3_000
 FIRST = date(2022, 6, 22)
 ANSWERED = ("属实-需救助", "不属实", "属实-已在保", "查无此人", "属实-需救助")
@@ -47,8 +50,9 @@ source = "某区民政局文件"
 
 
 def desk(path: Path) -> Bureau:
-    """Eight nights over three weeks. The same at every making."""
+    """Eight nights over three weeks. The same at every making, pseudonyms too."""
     made = Bureau(path)
+    (made.home.path / "secrets" / "person.key").write_text("0" * 64)
     write_extracts(made.home.landing, households=HOUSEHOLDS, seed=4, as_of=FIRST)
     _night(made, 0)
     for township in sorted({each["township_code"] for each in made.warnings() if each["is_listed"]}):
@@ -154,13 +158,39 @@ def drawn(bureau: Bureau, con: duckdb.DuckDBPyConnection) -> dict[str, Picture]:
     }
 
 
+def examples(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """Of every published table the row that says most, as text; what a clock says is left out, and what changes with
+    any rule or value."""
+    found = {}
+    for table in TABLES:
+        names = [
+            field.name
+            for field in table.fields
+            if field.sql_type != "TIMESTAMP" and not field.name.endswith("_digest")
+        ]
+        said = ", ".join(f'left(CAST("{name}" AS VARCHAR), 41)' for name in names)
+        known = " + ".join(f'CAST("{name}" IS NOT NULL AS INTEGER)' for name in names)
+        rows = con.execute(
+            f"SELECT {said} FROM {table.name} ORDER BY {known} DESC, {', '.join(table.key)} LIMIT 1"
+        ).fetchall()
+        if rows:
+            found[table.name] = {
+                name: value if len(value) <= 40 else f"{value[:40]}…"
+                for name, value in zip(names, rows[0], strict=True)
+                if value is not None
+            }
+    return found
+
+
 def keep() -> None:
-    """The handbook's pictures."""
+    """The handbook's pictures and the dictionary's examples."""
     with tempfile.TemporaryDirectory() as folder:
         made = desk(Path(folder) / "home")
         with duckdb.connect(str(made.home.published / "latest.duckdb"), read_only=True) as con:
             for name, picture in drawn(made, con).items():
                 (KEPT / f"{name}.svg").write_text(svg_alone(picture), encoding="utf-8")
+            told = json.dumps(examples(con), ensure_ascii=False, indent=1) + "\n"
+            EXAMPLES.write_text(told, encoding="utf-8")
 
 
 if __name__ == "__main__":

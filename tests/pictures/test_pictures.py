@@ -34,7 +34,7 @@ from schemas.faults import DoudiError
 from schemas.warning import LISTED
 from tests.bureau import Bureau
 from tests.flows.test_page_seen import CHROMIUM, seen
-from tests.pictures.desk import FIRST, KEPT, boundaries, desk, drawn
+from tests.pictures.desk import EXAMPLES, FIRST, KEPT, boundaries, desk, drawn, examples
 
 SAMPLE = "S01"
 CONFIRMED = ("confirmed_needs_relief", "confirmed_already_helped")
@@ -342,6 +342,10 @@ def test_the_handbook_has_the_pictures_as_they_are_drawn(pictures: dict[str, Pic
         assert (KEPT / f"{name}.svg").read_text(encoding="utf-8") == svg_alone(pictures[name]), (
             f"python -m tests.pictures.desk: {name}"
         )
+
+
+def test_the_dictionary_s_examples_are_a_row_of_the_desk(con: duckdb.DuckDBPyConnection) -> None:
+    assert json.loads(EXAMPLES.read_text(encoding="utf-8")) == examples(con), "python -m tests.pictures.desk"
 
 
 WITHOUT_FONTS = """

@@ -1,7 +1,7 @@
 """The bureau's own township boundaries. None come with Doudi: a published map needs its review number (审图号), and the
 bureau has those it may use."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import cos, radians
 from pathlib import Path
@@ -50,21 +50,38 @@ class _Collection(BaseModel):
     features: Annotated[list[_Feature], Field(min_length=1)]
 
 
+Polygons = list[list[Ring]]
+
+
 @dataclass(frozen=True)
 class Land:
-    """A township's land, flat: GeoJSON geometry in units that are as long northward as eastward; the box of its longest
-    ring, the mainland."""
+    """A township's land, flat: in units that are as long downward as eastward."""
 
-    geometry: Mapping[str, Any]
-    west: float
-    south: float
-    east: float
-    north: float
+    polygons: Polygons
+
+    @property
+    def geometry(self) -> Mapping[str, Any]:
+        return {"type": "MultiPolygon", "coordinates": self.polygons}
+
+    @property
+    def points(self) -> list[Point]:
+        return [point for polygon in self.polygons for ring in polygon for point in ring]
 
     @property
     def middle(self) -> tuple[float, float]:
-        """Where its name stands."""
-        return (self.west + self.east) / 2, (self.south + self.north) / 2
+        """Where its name stands: amid its longest ring, the mainland."""
+        across, down = zip(
+            *max((ring for polygon in self.polygons for ring in polygon), key=len), strict=True
+        )
+        return (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The lands in points of a picture, and how high it is."""
+
+    lands: dict[str, Land]
+    height: float
 
 
 def read_boundaries(path: Path) -> dict[str, Land]:
@@ -80,16 +97,31 @@ def read_boundaries(path: Path) -> dict[str, Land]:
         where = ".".join(map(str, first["loc"]))
         raise DoudiError("E-BOUNDARIES", f"{path.name}: {where} {first['type']}", exit_code=2) from None
     shrink = _shrink(
-        [point for each in features for polygon in each.polygons for ring in polygon for point in ring]
+        [point for feature in features for polygon in feature.polygons for ring in polygon for point in ring]
     )
-    found: dict[str, list[list[Ring]]] = {}
+    found: dict[str, Polygons] = {}
     for feature in features:
-        flat = [
-            [[[across * shrink, up] for across, up, *_ in ring] for ring in polygon]
-            for polygon in feature.polygons
-        ]
-        found.setdefault(feature.township_code, []).extend(flat)
-    return {code: _land(polygons) for code, polygons in found.items()}
+        found.setdefault(feature.township_code, []).extend(
+            _moved(feature.polygons, lambda x, y: [x * shrink, -y])
+        )
+    return {code: Land(polygons) for code, polygons in found.items()}
+
+
+def on_sheet(lands: Mapping[str, Land], width: float) -> Sheet:
+    """As large as the width lets them be; a county that is all length is no more than half as high again as wide."""
+    points = [point for land in lands.values() for point in land.points]
+    west, east = min(point[0] for point in points), max(point[0] for point in points)
+    top, bottom = min(point[1] for point in points), max(point[1] for point in points)
+    scale = min(width / (east - west), 1.5 * width / (bottom - top))
+    placed = {
+        code: Land(_moved(land.polygons, lambda x, y: [(x - west) * scale, (y - top) * scale]))
+        for code, land in lands.items()
+    }
+    return Sheet(placed, (bottom - top) * scale)
+
+
+def _moved(polygons: Polygons, to: Callable[[float, float], Point]) -> Polygons:
+    return [[[to(point[0], point[1]) for point in ring] for ring in polygon] for polygon in polygons]
 
 
 def _shrink(points: list[Point]) -> float:
@@ -97,10 +129,3 @@ def _shrink(points: list[Point]) -> float:
     if any(abs(across) > 180 or abs(up) > 90 for across, up, *_ in points):
         return 1.0
     return cos(radians(sum(point[1] for point in points) / len(points)))
-
-
-def _land(polygons: list[list[Ring]]) -> Land:
-    longest = max((ring for polygon in polygons for ring in polygon), key=len)
-    across, up = [point[0] for point in longest], [point[1] for point in longest]
-    geometry = {"type": "MultiPolygon", "coordinates": polygons}
-    return Land(geometry, min(across), min(up), max(across), max(up))

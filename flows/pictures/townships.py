@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from duckdb import DuckDBPyConnection
 
-from flows.pictures.boundaries import Land
+from flows.pictures.boundaries import Land, on_sheet
 from flows.pictures.draw import spec_of
 from flows.pictures.picture import Cell, Column, Picture, Words, as_count
 from flows.publish.saved_queries import statement_of
 
 ACROSS, AT_MOST = 6, 60
 """Tiles in a row, and in all: more cannot be read, and the table has every township."""
+MAP_WIDTH = 600
 
 _COLUMNS = (
     Column("name", "乡镇（街道）", "township"),
@@ -68,16 +69,16 @@ def townships(
 def _map(found: Sequence[Township], land: Mapping[str, Land]) -> Picture:
     known = [each for each in found if each.township_code in land]
     without = [each.name for each in found if each.township_code not in land]
+    sheet = on_sheet({each.township_code: land[each.township_code] for each in known}, MAP_WIDTH)
     shapes = [
         {
             "type": "Feature",
-            "geometry": land[each.township_code].geometry,
+            "geometry": sheet.lands[each.township_code].geometry,
             "properties": {
                 "name": each.name,
                 "label": each.label,
                 "warned_per_thousand": each.warned_per_thousand,
-                "x": land[each.township_code].middle[0],
-                "y": land[each.township_code].middle[1],
+                "middle": sheet.lands[each.township_code].middle,
             },
         }
         for each in known
@@ -91,7 +92,8 @@ def _map(found: Sequence[Township], land: Mapping[str, Land]) -> Picture:
             )
         ]
     rows = [_row(each, None) for each in found]
-    return Picture("townships", _finding(found), _MAP, _COLUMNS, rows, spec_of("map"), notes, shapes)
+    spec = spec_of("map") | {"width": MAP_WIDTH, "height": sheet.height}
+    return Picture("townships", _finding(found), _MAP, _COLUMNS, rows, spec, notes, shapes)
 
 
 _TILES = Words(
@@ -103,13 +105,6 @@ _MAP = Words(
     "地图：本局提供的边界，颜色越深每千户有预警的户越多；写有户数和千分比。数字见表。",
     "A map on the bureau's own boundaries; darker: more households with warnings per thousand. The table has the figures.",
 )
-
-
-def _tall(lands: Sequence[Land]) -> float:
-    """How high the map is for its width; a county that is all length stays readable."""
-    across = max(each.east for each in lands) - min(each.west for each in lands)
-    up = max(each.north for each in lands) - min(each.south for each in lands)
-    return min(max(up / across, 0.3), 1.2)
 
 
 def _row(each: Township, place: int | None) -> tuple[Cell, ...]:

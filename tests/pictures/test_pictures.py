@@ -21,7 +21,7 @@ import duckdb
 import pytest
 
 from flows.cli import main
-from flows.pictures.boundaries import read_boundaries
+from flows.pictures.boundaries import on_sheet, read_boundaries
 from flows.pictures.draw import figure, page, png, spec_of, svg, svg_alone
 from flows.pictures.funnel import funnel
 from flows.pictures.picture import Picture
@@ -447,11 +447,15 @@ def test_degrees_are_as_wide_as_they_are_on_the_ground(tmp_path: Path) -> None:
     path = tmp_path / "boundaries.geojson"
     path.write_text(boundaries(CODES), encoding="utf-8")
     land = read_boundaries(path)["370902001"]
-    assert (land.east - land.west) / 0.1 == pytest.approx(math.cos(math.radians(36.14)), abs=0.001)
-    assert land.north - land.south == pytest.approx(0.09)
+    across, down = zip(*land.points, strict=True)
+    assert (max(across) - min(across)) / 0.1 == pytest.approx(math.cos(math.radians(36.14)), abs=0.001)
+    assert max(down) - min(down) == pytest.approx(0.09)
+    sheet = on_sheet({"370902001": land}, 600)
+    assert sheet.height == pytest.approx(600 * 0.09 / (0.1 * math.cos(math.radians(36.14))), rel=0.001)
+    assert sheet.lands["370902001"].middle == pytest.approx((300, sheet.height / 2))
     metres = boundaries(CODES).replace("117.", "390117.")
     path.write_text(metres, encoding="utf-8")
-    assert read_boundaries(path)["370902001"].east == pytest.approx(390117.1)
+    assert max(x for x, _ in read_boundaries(path)["370902001"].points) == pytest.approx(390117.1)
 
 
 def test_a_township_without_boundaries_is_named(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:

@@ -13,9 +13,6 @@ from schemas.extract import Extract
 from schemas.extracts import EXTRACTS
 from schemas.fill import fill
 
-_SINCE = "({0}known_from > last_night.known_at AND {0}known_from <= night.known_at OR {0}known_to > last_night.known_at AND {0}known_to <= night.known_at)"
-"""Rows that entered or left what is known since the night before."""
-
 
 def say_why(
     con: duckdb.DuckDBPyConnection,
@@ -33,8 +30,7 @@ def say_why(
     _changed_standards(con, values)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE changed_household AS
-        SELECT DISTINCT household_id FROM household_member CROSS JOIN night CROSS JOIN last_night
-        WHERE {_SINCE.format("")}"""
+        SELECT DISTINCT household_id FROM ({_changed(con, "household_member", "household_id")})"""
     )
     _changed_data(con, reads)
     con.execute(
@@ -69,8 +65,7 @@ def _changed_data(con: duckdb.DuckDBPyConnection, reads: Mapping[str, Sequence[s
     for name in sorted({name for names in reads.values() for name in names} - {"household_member"}):
         for columns in _of_whom(EXTRACTS[name]):
             con.execute(
-                f"""INSERT INTO changed_row SELECT DISTINCT '{name}', {columns}
-                FROM {name} fact CROSS JOIN night CROSS JOIN last_night WHERE {_SINCE.format("fact.")}"""
+                f"INSERT INTO changed_row SELECT DISTINCT '{name}', changed.* FROM ({_changed(con, name, columns)}) changed"
             )
     con.execute("CREATE OR REPLACE TEMP TABLE rule_read (rule_code VARCHAR, extract VARCHAR)")
     fill(con, "rule_read", [(rule, name) for rule, names in reads.items() for name in names])
@@ -88,10 +83,25 @@ def _changed_data(con: duckdb.DuckDBPyConnection, reads: Mapping[str, Sequence[s
     )
 
 
+def _changed(con: duckdb.DuckDBPyConnection, facts: str, columns: str) -> str:
+    """Of the rows that entered or left what is known since the night before. Days stand in it as they are, and each of the
+    two by itself, so that the years of facts in which neither falls are not read."""
+    days = con.execute(
+        "SELECT last_night.known_at, night.known_at FROM night LEFT JOIN last_night ON TRUE"
+    ).fetchall()
+    before, now = days[0]
+    if before is None:
+        return f"SELECT {columns} FROM {facts} WHERE FALSE"
+    return " UNION ALL ".join(
+        f"SELECT {columns} FROM {facts} WHERE {day} > DATE '{before}' AND {day} <= DATE '{now}'"
+        for day in ("known_from", "known_to")
+    )
+
+
 def _of_whom(extract: Extract) -> list[str]:
     """The person and the household of a row, once for each way in which it names one."""
     stored = {column.stored for column in extract.columns}
-    ways = [f"fact.{column.stored}, NULL" for column in extract.identity_columns]
+    ways = [f"{column.stored} AS person_no, NULL AS household_id" for column in extract.identity_columns]
     if "household_id" in stored:
-        ways.append("NULL, fact.household_id")
-    return ways or ["NULL, NULL"]
+        ways.append("NULL AS person_no, household_id")
+    return ways or ["NULL AS person_no, NULL AS household_id"]

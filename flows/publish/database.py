@@ -19,7 +19,7 @@ from schemas.faults import DoudiError
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.person_month import PERSON_MONTH
 from schemas.published import TABLES
-from schemas.published_version import VERSIONS
+from schemas.published.version import VERSIONS
 from schemas.table import Table
 from schemas.transaction import transaction
 

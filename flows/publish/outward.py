@@ -38,7 +38,7 @@ from schemas.fill import fill
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.money import yuan
 from schemas.person_month import PERSON_MONTH
-from schemas.published_systems import SYSTEM_TABLES
+from schemas.published.systems import SYSTEM_TABLES
 from schemas.standard import Standard
 from schemas.table import Table
 

@@ -10,7 +10,7 @@ import duckdb
 
 from schemas.checks import text
 from schemas.published import TABLES
-from schemas.published_version import VERSIONS
+from schemas.published.version import VERSIONS
 from schemas.table import Table
 
 MEANING = "doudi"

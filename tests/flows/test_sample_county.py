@@ -16,7 +16,7 @@ from flows.publish.saved_queries import saved_queries
 from flows.synth import CAST, write_extracts
 from flows.tonight import Outcome
 from schemas.published import TABLES
-from schemas.published_version import VERSIONS
+from schemas.published.version import VERSIONS
 from tests.bureau import Bureau
 
 pytestmark = pytest.mark.slow

@@ -1,12 +1,12 @@
 """Keeps the published columns of the newest version for the tests. usage: python -m tests.schemas.keep_published
 
-To be run when a version has been added to `schemas/published_version.py`, never to make a test pass without one.
+To be run when a version has been added to `schemas/published/version.py`, never to make a test pass without one.
 """
 
 from pathlib import Path
 
 from schemas.published import TABLES
-from schemas.published_version import VERSIONS
+from schemas.published.version import VERSIONS
 
 KEPT = Path(__file__).with_name("published")
 

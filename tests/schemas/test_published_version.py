@@ -3,14 +3,14 @@
 from itertools import pairwise
 from pathlib import Path
 
-from schemas.published_version import VERSIONS
+from schemas.published.version import VERSIONS
 from tests.schemas.keep_published import columns, kept
 
 CHANGES = (Path(__file__).parents[2] / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 def test_the_columns_are_those_of_the_newest_version() -> None:
-    """Add a version to schemas/published_version.py, say it in CHANGELOG, then `python -m tests.schemas.keep_published`."""
+    """Add a version to schemas/published/version.py, say it in CHANGELOG, then `python -m tests.schemas.keep_published`."""
     now, promised = set(columns()), set(kept(VERSIONS[-1].version))
     assert now == promised, f"new {sorted(now - promised)}, gone {sorted(promised - now)}"
 

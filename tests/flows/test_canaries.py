@@ -177,6 +177,8 @@ def ask_everything(campaign: Campaign) -> None:
         campaign.must(0, "retention", "plan", *json_too)
         campaign.must(0, "plan", "--set", "relief_multiple.illness=8", *json_too)
         do("link", *json_too)
+        for picture in ("trend", "funnel", "townships"):
+            campaign.must(0, "chart", picture, *json_too)
     for (delivery,) in bureau.ask(
         "SELECT delivery_id FROM delivery WHERE state = 'held' OR rows_quarantined > 0"
     ):
@@ -191,6 +193,13 @@ def ask_everything(campaign: Campaign) -> None:
         bundle.extractall(out / "night")
     pages = out / "pages"
     pages.mkdir(parents=True, exist_ok=True)
+    for picture in ("trend", "funnel", "townships"):
+        files = [pages / f"{picture}.{form}" for form in ("svg", "html")]
+        campaign.must(0, "chart", picture, *(word for file in files for word in ("--out", file)))
+    for place, (warning,) in enumerate(
+        bureau.ask("SELECT min(warning_id) FROM warning WHERE is_listed GROUP BY household_key")
+    ):
+        campaign.must(0, "chart", "timeline", "--warning", warning, "--out", pages / f"timeline-{place}.svg")
     warned = (
         "SELECT any_value(warning_id), any_value(household_key) FROM warning GROUP BY rule_code ORDER BY 1"
     )
@@ -229,6 +238,8 @@ def ask_everything(campaign: Campaign) -> None:
             ("export", "--to", campaign.place / "handed out", "--township", asked),
             ("bundle", "verify", ONE.number if asked == ONE.name else asked),
             ("plan", "--set", asked),
+            ("chart", "timeline", "--warning", asked),
+            ("chart", "sensitivity", "--curve", asked),
             ("plan", "--line", f"{asked}=500"),
             ("stats", "--public", "--month", asked),
             ("retention", asked),

@@ -1,6 +1,7 @@
 """The documents say what the code does: a change that leaves them behind fails here."""
 
 import argparse
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import duckdb
 import pytest
 
 from flows import cli, handbook
+from flows.home import DEFAULT_HOME
 from flows.publish.saved_queries import saved_queries
 from flows.summary import VERDICT
 from rules.load import SHIPPED, load_rules
@@ -22,6 +24,9 @@ from schemas.published import TABLES
 ROOT = handbook.ROOT
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(ROOT.glob("docs/**/*.md"))]
 TEXT = {page: page.read_text(encoding="utf-8") for page in PAGES}
+NOTEBOOK = ROOT / "docs/analyst-notebook.ipynb"
+CELLS = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+TEXT[NOTEBOOK] = "\n\n".join("".join(cell["source"]) for cell in CELLS if cell["cell_type"] == "markdown")
 README, MANUAL = TEXT[ROOT / "README.md"], TEXT[ROOT / "docs/manual.md"]
 GUIDE, CHANGES = TEXT[ROOT / "docs/township-guide.md"], TEXT[ROOT / "CHANGELOG.md"]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -188,6 +193,24 @@ def test_the_analysts_queries_run() -> None:
             for query in blocks:
                 if "ATTACH" not in query:
                     con.execute(query)
+
+
+def test_the_notebook_is_kept_without_results_and_says_everything_twice() -> None:
+    assert 12 <= len(CELLS) <= 18
+    names = [cell["id"] for cell in CELLS]
+    assert len(set(names)) == len(names) and all(re.fullmatch("[a-z-]+", name) for name in names)
+    for cell in CELLS:
+        assert not cell.get("outputs") and cell.get("execution_count") is None and not cell["metadata"], cell[
+            "id"
+        ]
+        words = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            assert re.search("^#+ [\u4e00-\u9fff].* / [A-Z]", words, re.MULTILINE), cell["id"]
+    assert "../data/home" in NOTEBOOK.read_text(encoding="utf-8")
+    assert (NOTEBOOK.parent / "../data/home").resolve() == DEFAULT_HOME
+    handbook_opens = "SET enable_external_access = false; SET lock_configuration = true"
+    assert NOTEBOOK.read_text(encoding="utf-8").count(handbook_opens) == 1
+    assert handbook_opens in TEXT[ROOT / "docs/analyst-handbook.md"]
 
 
 def test_every_dependency_has_its_reason() -> None:

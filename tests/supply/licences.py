@@ -59,7 +59,12 @@ SPDX = {
 CHOSEN = {"text-unidecode": "Artistic-1.0-Perl"}
 """Offered under several, of which one would not do: which we take."""
 
-ELSEWHERE = {"async-timeout": "Apache-2.0", "pywin32": "PSF-2.0", "whenever": "MIT"}
+ELSEWHERE = {
+    "appnope": "BSD-2-Clause",
+    "async-timeout": "Apache-2.0",
+    "pywin32": "PSF-2.0",
+    "whenever": "MIT",
+}
 """Locked for another system or Python alone, so not there to be asked: as the wheel declares it."""
 
 TESTS_ONLY = {"openfisca-core": "AGPL-3.0-or-later"}

@@ -2,6 +2,7 @@
 nobody of another; and what an analyst opens cannot read or write anything else."""
 
 import io
+import json
 import os
 import re
 import stat
@@ -9,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import duckdb
 import pytest
@@ -157,23 +159,36 @@ def test_a_townships_files_name_nobody_of_another(tmp_path: Path) -> None:
     assert checked >= 12 * 3
 
 
-def sealed_session() -> tuple[str, ...]:
-    """The statement with which the handbook has every analyst begin, wherever it gives it."""
-    found = re.findall(
-        r"SET enable_external_access = false; SET lock_configuration = true", HANDBOOK.read_text("utf-8")
+def ways_to_open() -> Iterator[tuple[dict[str, str], str]]:
+    """Every session that the handbook has an analyst begin: what it is opened with, and what is said first."""
+    text = HANDBOOK.read_text("utf-8")
+    begun = re.findall(r"SET enable_external_access = false; SET lock_configuration = true", text)
+    assert len(begun) == 2
+    for begin in begun:
+        yield {"access_mode": "read_only"}, begin
+    (address,) = re.findall(r"^ *duckdb:////\S+\.duckdb\?(\S+)$", text, re.MULTILINE)
+    yield dict(parse_qsl(address)), ""
+    (engine,) = re.findall(r'\{"connect_args": .*?\}\}\}', text)
+    arguments = json.loads(engine)["connect_args"]
+    yield {"access_mode": "read_only" if arguments["read_only"] else "", **arguments["config"]}, ""
+    (properties,) = re.findall(r"^3\. 驱动属性.*$", text, re.MULTILINE)
+    # The driver's own name for it.
+    said = dict(
+        re.findall(r"`([\w.]+)=(\w+)`", properties.replace("duckdb.read_only=true", "access_mode=read_only"))
     )
-    assert len(found) == 2
-    return tuple(found)
+    yield said, ""
 
 
-@pytest.mark.parametrize("begin", sealed_session())
-def test_an_analysts_session_reads_the_published_tables_and_nothing_else(begin: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("opened", "begin"), ways_to_open())
+def test_an_analysts_session_reads_the_published_tables_and_nothing_else(
+    opened: dict[str, str], begin: str, tmp_path: Path
+) -> None:
     made = Bureau(tmp_path / "home")
     made.deliver("household_member", "2022-05-18", [member("H1", WHO, NAME)])
     made.night("2022-05-20")
     other = tmp_path / "secret.csv"
     other.write_text("a\n1\n")
-    with duckdb.connect(str(made.home.published / "latest.duckdb"), read_only=True) as con:
+    with duckdb.connect(str(made.home.published / "latest.duckdb"), config=opened) as con:
         con.execute(begin)
         assert con.execute("SELECT count(*) FROM household_month").fetchall() == [(1,)]
         for refused in (

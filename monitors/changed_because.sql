@@ -17,14 +17,20 @@ SELECT
         ) THEN 'standard_changed'
         WHEN event.household_id IN (SELECT household_id FROM changed_household)
             OR event.from_household_id IS NOT NULL AND event.moved_on = event.event_on THEN 'household_changed'
+        -- Each way by itself: together they would hold every change of a rule's data against every event.
         WHEN EXISTS (
             SELECT 1 FROM changed_data changed
-            WHERE changed.rule_code = episode.rule_code
-                AND (changed.household_id = event.household_id
-                    AND (episode.person_no IS NULL OR changed.person_no IS NULL OR changed.person_no = episode.person_no
-                        OR changed.is_of_household)
-                    OR changed.person_no = episode.person_no
-                    OR changed.household_id IS NULL AND changed.person_no IS NULL)
+            WHERE changed.rule_code = episode.rule_code AND changed.household_id = event.household_id
+                AND (episode.person_no IS NULL OR changed.person_no IS NULL OR changed.person_no = episode.person_no
+                    OR changed.is_of_household)
+        ) THEN 'data_changed'
+        WHEN EXISTS (
+            SELECT 1 FROM changed_data changed
+            WHERE changed.rule_code = episode.rule_code AND changed.person_no = episode.person_no
+        ) THEN 'data_changed'
+        WHEN episode.rule_code IN (
+            SELECT changed.rule_code FROM changed_data changed
+            WHERE changed.household_id IS NULL AND changed.person_no IS NULL
         ) THEN 'data_changed'
         WHEN last_night.standards_digest <> present.standards_digest THEN 'standard_changed'
         ELSE 'calendar_moved'

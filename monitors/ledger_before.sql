@@ -32,18 +32,29 @@ FROM (
             episode.person_no,
             episode.opened_on,
             event.*,
-            max(CASE WHEN event.change IN ('new', 'reopened') THEN event.event_on END)
-                OVER (PARTITION BY event.warning_id) AS arose_on,
-            row_number() OVER (PARTITION BY event.warning_id ORDER BY event.event_on DESC, event.step DESC) AS place_in_life
-        FROM warning_event event
-        JOIN ledger_episode episode ON episode.warning_id = event.warning_id
-        JOIN published_run ON published_run.run_id = event.run_id
-        CROSS JOIN night
-        WHERE event.event_on < night.as_of
+            last.arose_on,
+            last.place_in_life
+        FROM (
+            -- Without the sentences and the evidence, which are long and of all but one event not asked for.
+            SELECT
+                event.warning_id,
+                event.run_id,
+                event.step,
+                max(CASE WHEN event.change IN ('new', 'reopened') THEN event.event_on END)
+                    OVER (PARTITION BY event.warning_id) AS arose_on,
+                row_number() OVER (PARTITION BY event.warning_id ORDER BY event.event_on DESC, event.step DESC) AS place_in_life
+            FROM warning_event event
+            JOIN published_run ON published_run.run_id = event.run_id
+            CROSS JOIN night
+            WHERE event.event_on < night.as_of
+        ) last
+        JOIN warning_event event
+            ON event.warning_id = last.warning_id AND event.run_id = last.run_id AND event.step = last.step
+        JOIN ledger_episode episode ON episode.warning_id = last.warning_id
+        WHERE last.place_in_life = 1
     ) life
     LEFT JOIN member lives ON lives.person_no = life.person_no
     LEFT JOIN household still ON still.household_id = life.household_id
     LEFT JOIN identity ON identity.person_no = life.head_person_no
     LEFT JOIN member head ON head.person_no = coalesce(identity.current_no, life.head_person_no)
-    WHERE life.place_in_life = 1
 ) placed

@@ -73,6 +73,9 @@ class Picture:
             for row in self.rows
         ]
 
+    def __repr__(self) -> str:
+        return f"<{self.name}: {self.finding.zh}>"
+
     def _repr_html_(self) -> str:
         """In a notebook a picture shows itself."""
         from flows.pictures.draw import figure

@@ -91,7 +91,15 @@ def _list(
 ) -> None:
     """Whom a payment is for stands by name: the person, or the head where it is the whole household's."""
     con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE {table} AS
+        f"""CREATE OR REPLACE TEMP TABLE {table} (township_code VARCHAR, township_name VARCHAR, household_id VARCHAR,
+        name VARCHAR, name_masked VARCHAR, id_masked VARCHAR, for_whom_zh VARCHAR, category_zh VARCHAR,
+        month_zh VARCHAR, steps_zh VARCHAR, suggested_fen BIGINT, approval_zh VARCHAR, remark_zh VARCHAR)"""
+    )
+    # On most nights nothing is to be paid, and the statement takes longer to plan than many to carry out.
+    if not con.execute("SELECT count(*) FROM payment WHERE rule_code = ?", [rule_code]).fetchall()[0][0]:
+        return
+    con.execute(
+        f"""INSERT INTO {table} BY NAME
         SELECT household.township_code, coalesce(township.name, household.township_code, '本局') AS township_name,
             {masks.own_number("paid.household_id")} AS household_id,
             {masks.full_name("coalesce(about.name, household.head_name)")} AS name,

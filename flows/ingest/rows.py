@@ -50,8 +50,11 @@ def settle(
     is_odd = _explain(con, extract, home_area)
     _set_aside(con, extract, files)
     for column in extract.identity_columns:
-        _meet_new_people(con, extract, column)
-        _refuse_nobodies(con, column)
+        unknown = f"staged_rows WHERE {column.name} IS NOT NULL"
+        if count(con, unknown):
+            _meet_new_people(con, extract, column)
+        if count(con, unknown):
+            _refuse_nobodies(con, column)
     _count_numbers(con, extract, files)
     if is_odd:
         con.execute(

@@ -47,25 +47,46 @@ def settle(
         )
     )
     _pick_strangers(con, extract, files)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE explained AS {typed_select(extract, home_area=home_area)}")
-    con.execute(
-        _into_staged(extract, "(SELECT * FROM explained JOIN came USING (delivery_no))", "typed.faults")
-    )
+    is_odd = _explain(con, extract, home_area)
     _set_aside(con, extract, files)
     for column in extract.identity_columns:
-        _meet_new_people(con, extract, column)
-        _refuse_nobodies(con, column)
+        unknown = f"staged_rows WHERE {column.name} IS NOT NULL"
+        if count(con, unknown):
+            _meet_new_people(con, extract, column)
+        if count(con, unknown):
+            _refuse_nobodies(con, column)
     _count_numbers(con, extract, files)
-    con.execute(
-        f"""UPDATE staged_rows SET original = cells.original FROM (
-            SELECT delivery_no, line, {original(extract)} AS original FROM odd_cells) cells
-        WHERE staged_rows.faults IS NOT NULL AND cells.delivery_no = staged_rows.delivery_no AND cells.line = staged_rows.line"""
-    )
+    if is_odd:
+        con.execute(
+            f"""UPDATE staged_rows SET original = cells.original FROM (
+                SELECT delivery_no, line, {original(extract)} AS original FROM odd_cells) cells
+            WHERE staged_rows.faults IS NOT NULL AND cells.delivery_no = staged_rows.delivery_no AND cells.line = staged_rows.line"""
+        )
     _count_changes(con, extract, files)
     con.execute(
         """INSERT INTO staged_rows BY NAME SELECT delivery_no, set_no, line, ':' || code AS faults,
         CAST(to_json({line: text}) AS VARCHAR) AS original FROM refused JOIN came USING (delivery_no)"""
     )
+
+
+def _explain(con: duckdb.DuckDBPyConnection, extract: Extract, home_area: str) -> bool:
+    """Leave `explained`, the rows that are not plain as typed at length, and bring them into `staged_rows`. Returns
+    whether there are any: planning so long a statement takes longer than reading a small file."""
+    columns = ", ".join(
+        f"{column.name} {'VARCHAR' if column.kind == 'identity_number' else column.sql_type}"
+        for column in extract.columns
+    )
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE explained (delivery_no INTEGER, line BIGINT, {columns},
+        faults VARCHAR, changes VARCHAR)"""
+    )
+    if not count(con, "odd_cells"):
+        return False
+    con.execute(f"INSERT INTO explained BY NAME {typed_select(extract, home_area=home_area)}")
+    con.execute(
+        _into_staged(extract, "(SELECT * FROM explained JOIN came USING (delivery_no))", "typed.faults")
+    )
+    return True
 
 
 def _into_staged(extract: Extract, typed: str, faults: str) -> str:

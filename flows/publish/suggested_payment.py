@@ -2,6 +2,7 @@
 
 import duckdb
 
+from flows.publish.leave_found import leave_found
 from flows.publish.whom import HOUSEHOLD_EN, HOUSEHOLD_ZH, PERSON_EN, PERSON_KEY_OF, PERSON_ZH, whom
 from schemas import masks
 from schemas.checks import text
@@ -12,9 +13,10 @@ DECIDE_ZH = "本条为建议，由有权机关审批后发放。"
 
 def suggested_payments(con: duckdb.DuckDBPyConnection) -> None:
     """Leave `outward_suggested_payment`: one row per payment that tonight's rules suggest."""
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE outward_suggested_payment AS
-        SELECT tonight_run.run_id, payment.rule_code,
+    leave_found(
+        con,
+        "outward_suggested_payment",
+        f"""SELECT tonight_run.run_id, payment.rule_code,
             {masks.household_key("payment.household_id")} AS household_key,
             {masks.person_key(PERSON_KEY_OF)} AS person_key,
             household.township_code, household.village_code, payment.month_on, payment.category,
@@ -30,5 +32,6 @@ def suggested_payments(con: duckdb.DuckDBPyConnection) -> None:
         CROSS JOIN tonight_run
         LEFT JOIN rule_said said USING (rule_id)
         {whom("payment")}
-        ORDER BY payment.rule_code, payment.month_on, payment.household_id, person.id_number"""
+        ORDER BY payment.rule_code, payment.month_on, payment.household_id, person.id_number""",
+        among="payment",
     )

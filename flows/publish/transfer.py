@@ -2,6 +2,7 @@
 
 import duckdb
 
+from flows.publish.leave_found import leave_found
 from schemas import masks
 
 TOLD_FOR_DAYS = 30
@@ -31,9 +32,10 @@ def transfers(con: duckdb.DuckDBPyConnection) -> None:
         LEFT JOIN outward_area former ON former.area_code = standing.from_township_code
         WHERE visit.is_open AND standing.moved_on >= night.as_of - {TOLD_FOR_DAYS}"""
     )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE transfer_row AS
-        SELECT move.from_township_code AS township_code, coalesce(former.name, move.from_township_code) AS township_name,
+    leave_found(
+        con,
+        "transfer_row",
+        f"""SELECT move.from_township_code AS township_code, coalesce(former.name, move.from_township_code) AS township_name,
             move.warning_id, {masks.own_number("move.from_household_id")} AS household_id,
             coalesce({masks.name("left_behind.head_name", of="left_behind.head_person_no")},
                 {masks.name("moved.head_name", of="moved.head_person_no")}, '') AS head_name_masked,
@@ -49,5 +51,8 @@ def transfers(con: duckdb.DuckDBPyConnection) -> None:
         LEFT JOIN household moved ON moved.household_id = move.household_id
         LEFT JOIN outward_area former ON former.area_code = move.from_township_code
         LEFT JOIN outward_area latter ON latter.area_code = move.township_code
-        ORDER BY move.from_township_code, move.moved_on, move.warning_id"""
+        ORDER BY move.from_township_code, move.moved_on, move.warning_id""",
+        among="visit_move WHERE is_transfer",
+        columns="""township_code VARCHAR, township_name VARCHAR, warning_id VARCHAR, household_id VARCHAR,
+            head_name_masked VARCHAR, to_township_name VARCHAR, moved_on DATE""",
     )

@@ -3,6 +3,7 @@
 import importlib
 import re
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -13,7 +14,8 @@ from rules.load import Rule, load_rules, parse
 from schemas.faults import DoudiError
 from schemas.household_month import HOUSEHOLD_MONTH
 from schemas.person_month import PERSON_MONTH
-from tests.rules.judging import CON, QUIET_HOUSEHOLD, QUIET_PERSON, judge
+from tests.rules.judging import CON, QUIET_HOUSEHOLD, QUIET_PERSON, judge, lay_out
+from tests.rules.one_scheme import one_scheme
 from tests.worked_examples import Example, examples
 
 RULES = load_rules()
@@ -52,43 +54,59 @@ def test_the_quiet_household_and_its_member_know_every_signal() -> None:
         assert {name.replace("_cny", "_fen") for name in quiet} == set(table.names)
 
 
+@cache
+def all_told(*, is_known: bool) -> dict[str, set[str]]:
+    """The codes of the rules that were judged, and of those that said something: of quiet households and their members,
+    one for every rule, or of such of whom it knows nothing."""
+    unknown = dict.fromkeys({*QUIET_HOUSEHOLD, *QUIET_PERSON} - {"household_id", "person_no"}, "")
+    lay_out(CON, [(rule, {} if is_known else unknown) for rule in RULES])
+    one_scheme(CON)
+    judgements = evaluate(CON, RULES, as_of=date(2026, 6, 1), blind={})
+    told = {"judged": {each.rule.code for each in judgements if each.is_judged}}
+    for table in ("finding", "payment", "undecided"):
+        told[table] = {code for (code,) in CON.execute(f"SELECT rule_code FROM {table}").fetchall()}
+    return told
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_can_tell_that_a_quiet_household_needs_nothing(rule: Rule) -> None:
-    judge(rule, {})
-    assert CON.execute("FROM finding").fetchall() == CON.execute("FROM payment").fetchall() == []
-    assert CON.execute("FROM undecided").fetchall() == []
+    told = all_told(is_known=True)
+    assert rule.code in told["judged"]
+    assert rule.code not in told["finding"] | told["payment"] | told["undecided"]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_finds_nothing_where_nothing_is_known(rule: Rule) -> None:
-    keys = {"household_id": "H", "person_no": "1"}
-    quiet = QUIET_HOUSEHOLD if rule.table == HOUSEHOLD_MONTH.name else QUIET_PERSON
-    judge(rule, {name: keys.get(name, "") for name in quiet})
-    assert CON.execute("FROM finding").fetchall() == CON.execute("FROM payment").fetchall() == []
+    told = all_told(is_known=False)
+    assert rule.code in told["judged"]
+    assert rule.code not in told["finding"] | told["payment"]
+
+
+@cache
+def nobody() -> duckdb.DuckDBPyConnection:
+    """A night on which nobody lives anywhere and no value is in force."""
+    con = duckdb.connect(config={"threads": 1})
+    con.execute(HOUSEHOLD_MONTH.create())
+    con.execute(PERSON_MONTH.create())
+    con.execute("CREATE TEMP TABLE alike_value (key VARCHAR)")
+    return con
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_is_silent_the_day_before_it_comes_into_force(rule: Rule) -> None:
-    con = duckdb.connect()
-    con.execute(HOUSEHOLD_MONTH.create())
-    con.execute(PERSON_MONTH.create())
-    con.execute("CREATE TEMP TABLE alike_value (key VARCHAR)")
     first = rule.header.valid_from
-    assert evaluate(con, [rule], as_of=first - timedelta(days=1), blind={}) == []
-    assert [judgement.rule.code for judgement in evaluate(con, [rule], as_of=first, blind={})] == [rule.code]
+    assert evaluate(nobody(), [rule], as_of=first - timedelta(days=1), blind={}) == []
+    (judgement,) = evaluate(nobody(), [rule], as_of=first, blind={})
+    assert judgement.rule.code == rule.code
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_is_not_judged_without_its_data_or_its_standards(rule: Rule) -> None:
-    con = duckdb.connect()
-    con.execute(HOUSEHOLD_MONTH.create())
-    con.execute(PERSON_MONTH.create())
-    con.execute("CREATE TEMP TABLE alike_value (key VARCHAR)")
     blind = {rule.header.needs[0]: "数据未到 / late"}
-    (late,) = evaluate(con, [rule], as_of=date(2026, 6, 1), blind=blind)
+    (late,) = evaluate(nobody(), [rule], as_of=date(2026, 6, 1), blind=blind)
     assert not late.is_judged and "late" in late.reason
     if rule.header.parameters:
-        (lacking,) = evaluate(con, [rule], as_of=date(2026, 6, 1), blind={})
+        (lacking,) = evaluate(nobody(), [rule], as_of=date(2026, 6, 1), blind={})
         assert not lacking.is_judged and rule.header.parameters[0] in lacking.reason
 
 

@@ -2,6 +2,7 @@
 
 import duckdb
 
+from flows.publish.leave_found import leave_found
 from flows.publish.whom import PERSON_KEY_OF
 from monitors.watch import Night
 from schemas import masks
@@ -15,9 +16,10 @@ LEVEL_ZH = {"county": "县级", "township": "乡镇(街道)"}
 def applications(con: duckdb.DuckDBPyConnection, _night: Night) -> None:
     """Leave `outward_application`, `outward_application_count` and the restricted `application_row`: what waits, the
     longest first in every township."""
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE outward_application AS
-        SELECT {masks.own_number("state.application_no")} AS application_no, state.township_code, state.benefit,
+    leave_found(
+        con,
+        "outward_application",
+        f"""SELECT {masks.own_number("state.application_no")} AS application_no, state.township_code, state.benefit,
             {masks.household_key("state.household_id")} AS household_key,
             {masks.person_key(PERSON_KEY_OF)} AS person_key,
             state.step, state.accepted_on, state.decided_on, state.working_days,
@@ -26,7 +28,8 @@ def applications(con: duckdb.DuckDBPyConnection, _night: Night) -> None:
         FROM application_state state
         LEFT JOIN person ON person.person_no = state.person_no
         LEFT JOIN first_number ON first_number.person_no = state.person_no
-        ORDER BY state.accepted_on, state.application_no"""
+        ORDER BY state.accepted_on, state.application_no""",
+        among="application_state",
     )
     con.execute(
         """CREATE OR REPLACE TEMP TABLE outward_application_count AS
@@ -36,9 +39,10 @@ def applications(con: duckdb.DuckDBPyConnection, _night: Night) -> None:
         FROM application_count
         ORDER BY township_code NULLS FIRST, benefit NULLS FIRST"""
     )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE application_row AS
-        SELECT state.township_code, coalesce(township.name, state.township_code) AS township_name,
+    leave_found(
+        con,
+        "application_row",
+        f"""SELECT state.township_code, coalesce(township.name, state.township_code) AS township_name,
             {masks.own_number("state.application_no")} AS application_no, {masks.full_name("state.name")} AS name, {masks.name("state.name", of="state.person_no")} AS name_masked,
             coalesce({_zh("state.benefit", _labels("benefit"))}, state.benefit) AS benefit_zh,
             state.accepted_on, {_zh("state.step", STEP_ZH)} AS step_zh,
@@ -49,7 +53,12 @@ def applications(con: duckdb.DuckDBPyConnection, _night: Night) -> None:
         FROM application_state state
         LEFT JOIN outward_area township ON township.area_code = state.township_code
         WHERE state.is_pending
-        ORDER BY state.township_code, state.accepted_on, state.application_no"""
+        ORDER BY state.township_code, state.accepted_on, state.application_no""",
+        among="application_state",
+        columns="""township_code VARCHAR, township_name VARCHAR, application_no VARCHAR, name VARCHAR,
+            name_masked VARCHAR, benefit_zh VARCHAR, accepted_on DATE, step_zh VARCHAR,
+            working_days_zh VARCHAR, limit_days INTEGER, due_on DATE, overdue_zh VARCHAR,
+            level_zh VARCHAR""",
     )
 
 

@@ -2,6 +2,7 @@
 
 import duckdb
 
+from flows.publish.leave_found import leave_found
 from flows.publish.whom import PERSON_KEY_OF
 from monitors.watch import Night
 from schemas import masks
@@ -16,9 +17,10 @@ REGISTRATION_ZH = {"local": "本地", "elsewhere": "外地", "unknown": "不明"
 def help_requests(con: duckdb.DuckDBPyConnection, night: Night) -> None:
     """Leave `outward_help_request`, `outward_help_count` and the restricted `help_row`: open requests, the oldest
     first in every township."""
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE outward_help_request AS
-        SELECT {masks.own_number("asked.request_no")} AS request_no, asked.received_on, asked.channel, asked.channel_group, asked.need, asked.township_code,
+    leave_found(
+        con,
+        "outward_help_request",
+        f"""SELECT {masks.own_number("asked.request_no")} AS request_no, asked.received_on, asked.channel, asked.channel_group, asked.need, asked.township_code,
             asked.registration, asked.refer_to_area_code,
             {masks.household_key("asked.household_id")} AS household_key,
             {masks.person_key(PERSON_KEY_OF)} AS person_key,
@@ -34,7 +36,8 @@ def help_requests(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         ) paid ON paid.request_no = asked.request_no
         LEFT JOIN person ON person.person_no = asked.person_no
         LEFT JOIN first_number ON first_number.person_no = asked.person_no
-        ORDER BY asked.received_on, asked.request_no"""
+        ORDER BY asked.received_on, asked.request_no""",
+        among="help_case",
     )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE outward_help_count AS
@@ -45,9 +48,10 @@ def help_requests(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         FROM help_count
         ORDER BY channel_group NULLS FIRST, registration NULLS FIRST"""
     )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE help_row AS
-        SELECT asked.township_code, coalesce(township.name, asked.township_code, '本局') AS township_name,
+    leave_found(
+        con,
+        "help_row",
+        f"""SELECT asked.township_code, coalesce(township.name, asked.township_code, '本局') AS township_name,
             {masks.own_number("asked.request_no")} AS request_no, asked.received_on, {masks.full_name("asked.name")} AS name, {masks.name("asked.name", of="asked.person_no")} AS name_masked,
             -- Of a request only the township may be known.
             coalesce(village.name, CASE WHEN substr(asked.village_code, 10, 3) <> '000' THEN asked.village_code END)
@@ -65,7 +69,12 @@ def help_requests(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         LEFT JOIN area_known village ON village.area_code = asked.village_code
         LEFT JOIN area_known county ON county.area_code = asked.refer_to_area_code
         WHERE asked.is_open
-        ORDER BY asked.township_code, asked.received_on, asked.request_no"""
+        ORDER BY asked.township_code, asked.received_on, asked.request_no""",
+        among="help_case",
+        columns="""township_code VARCHAR, township_name VARCHAR, request_no VARCHAR, received_on DATE,
+            name VARCHAR, name_masked VARCHAR, village_name VARCHAR, channel_zh VARCHAR,
+            need_zh VARCHAR, registration_zh VARCHAR, refer_to_zh VARCHAR, request_no_in_year INTEGER,
+            stay_days INTEGER, standard_fen_per_month BIGINT, same_day_zh VARCHAR""",
     )
 
 

@@ -2,6 +2,7 @@
 
 import duckdb
 
+from flows.publish.leave_found import leave_found
 from monitors.watch import Night
 from schemas import masks
 from schemas.checks import text
@@ -37,9 +38,10 @@ def investigation(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         FROM visit_covered
         ORDER BY township_code NULLS FIRST, month_on, level NULLS FIRST"""
     )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE visit_task_row AS
-        SELECT owed.township_code, coalesce(township.name, owed.township_code) AS township_name,
+    leave_found(
+        con,
+        "visit_task_row",
+        f"""SELECT owed.township_code, coalesce(township.name, owed.township_code) AS township_name,
             coalesce(village.name, owed.village_code) AS village_name, {masks.own_number("owed.household_id")} AS household_id,
             coalesce({masks.full_name("household.head_name")}, '') AS head_name,
             coalesce({masks.name("household.head_name", of="household.head_person_no")}, '') AS head_name_masked,
@@ -57,5 +59,9 @@ def investigation(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         LEFT JOIN household ON household.household_id = owed.household_id
         LEFT JOIN outward_area township ON township.area_code = owed.township_code
         LEFT JOIN outward_area village ON village.area_code = owed.village_code
-        ORDER BY owed.township_code, owed.village_code, owed.due_on, owed.household_id, {_LEVEL_PLACE}"""
+        ORDER BY owed.township_code, owed.village_code, owed.due_on, owed.household_id, {_LEVEL_PLACE}""",
+        among="visit_owed",
+        columns="""township_code VARCHAR, township_name VARCHAR, village_name VARCHAR, household_id VARCHAR,
+            head_name VARCHAR, head_name_masked VARCHAR, level_zh VARCHAR, last_visited_on DATE,
+            due_on DATE, overdue_zh VARCHAR, reason_zh VARCHAR""",
     )

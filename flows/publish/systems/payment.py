@@ -5,6 +5,7 @@ Nothing is paid by these lists. They hold the rows of `payment` and no others, s
 
 import duckdb
 
+from flows.publish.leave_found import leave_found
 from monitors.watch import Night
 from schemas import masks
 from schemas.checks import text
@@ -90,9 +91,10 @@ def _list(
     remark: str,
 ) -> None:
     """Whom a payment is for stands by name: the person, or the head where it is the whole household's."""
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE {table} AS
-        SELECT household.township_code, coalesce(township.name, household.township_code, '本局') AS township_name,
+    leave_found(
+        con,
+        table,
+        f"""SELECT household.township_code, coalesce(township.name, household.township_code, '本局') AS township_name,
             {masks.own_number("paid.household_id")} AS household_id,
             {masks.full_name("coalesce(about.name, household.head_name)")} AS name,
             coalesce({masks.name("about.name", of="about.person_no")},
@@ -123,5 +125,9 @@ def _list(
         ) paid_household ON paid_household.household_id = paid.household_id AND paid_household.month = paid.month_on
         LEFT JOIN outward_area township ON township.area_code = household.township_code
         WHERE paid.rule_code = {text(rule_code)}
-        ORDER BY household.township_code, paid.household_id, person.id_number"""
+        ORDER BY household.township_code, paid.household_id, person.id_number""",
+        among=f"payment WHERE rule_code = {text(rule_code)}",
+        columns="""township_code VARCHAR, township_name VARCHAR, household_id VARCHAR, name VARCHAR, name_masked VARCHAR,
+            id_masked VARCHAR, for_whom_zh VARCHAR, category_zh VARCHAR, month_zh VARCHAR, steps_zh VARCHAR,
+            suggested_fen BIGINT, approval_zh VARCHAR, remark_zh VARCHAR""",
     )

@@ -2,6 +2,7 @@
 
 import duckdb
 
+from flows.publish.leave_found import leave_found
 from flows.publish.whom import PERSON_KEY_OF
 from monitors.watch import Night
 from rules import legal_basis
@@ -34,9 +35,10 @@ def tasks(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         for place, kind in enumerate(TASKS.values())
     ]
     fill(con, "task_said", said)
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE outward_task AS
-        SELECT task.task_code, task.township_code, {masks.own_number("task.reference")} AS reference,
+    leave_found(
+        con,
+        "outward_task",
+        f"""SELECT task.task_code, task.township_code, {masks.own_number("task.reference")} AS reference,
             {masks.household_key("task.household_id")} AS household_key,
             {masks.person_key(PERSON_KEY_OF)} AS person_key,
             task.since_on, task.due_on, coalesce(task.due_on < night.as_of, FALSE) AS is_overdue,
@@ -49,7 +51,8 @@ def tasks(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         JOIN task_said said USING (task_code)
         LEFT JOIN person ON person.person_no = task.person_no
         LEFT JOIN first_number ON first_number.person_no = task.person_no
-        ORDER BY said.place, task.township_code, task.reference"""
+        ORDER BY said.place, task.township_code, task.reference""",
+        among="task",
     )
     con.execute(
         """CREATE OR REPLACE TEMP TABLE outward_task_check AS
@@ -62,9 +65,10 @@ def tasks(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         GROUP BY judged.task_code, said.place, said.title_zh, said.title_en, judged.is_judged, judged.reason
         ORDER BY said.place"""
     )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE task_row AS
-        SELECT task.township_code, coalesce(township.name, task.township_code, '本局') AS township_name,
+    leave_found(
+        con,
+        "task_row",
+        f"""SELECT task.township_code, coalesce(township.name, task.township_code, '本局') AS township_name,
             said.title_zh AS kind_zh, {masks.own_number("task.reference")} AS reference,
             {masks.own_number("task.household_id")} AS household_id, task.since_on, task.due_on,
             CASE WHEN task.due_on < night.as_of THEN '超期' ELSE '' END AS overdue_zh,
@@ -73,5 +77,9 @@ def tasks(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         CROSS JOIN night
         JOIN task_said said USING (task_code)
         LEFT JOIN outward_area township ON township.area_code = task.township_code
-        ORDER BY said.place, task.township_code, task.due_on NULLS LAST, task.reference"""
+        ORDER BY said.place, task.township_code, task.due_on NULLS LAST, task.reference""",
+        among="task",
+        columns="""township_code VARCHAR, township_name VARCHAR, kind_zh VARCHAR, reference VARCHAR,
+            household_id VARCHAR, since_on DATE, due_on DATE, overdue_zh VARCHAR, amount_fen BIGINT,
+            says_zh VARCHAR, action_zh VARCHAR, legal_basis VARCHAR""",
     )

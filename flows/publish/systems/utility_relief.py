@@ -2,6 +2,7 @@
 
 import duckdb
 
+from flows.publish.leave_found import leave_found
 from monitors.watch import Night
 from schemas import masks
 
@@ -16,9 +17,10 @@ def utility_relief(con: duckdb.DuckDBPyConnection, _night: Night) -> None:
         FROM utility_relieved
         ORDER BY township_code, village_code, household_id, kind"""
     )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE utility_relief_row AS
-        SELECT relieved.township_code, coalesce(township.name, relieved.township_code) AS township_name,
+    leave_found(
+        con,
+        "utility_relief_row",
+        f"""SELECT relieved.township_code, coalesce(township.name, relieved.township_code) AS township_name,
             coalesce(village.name, relieved.village_code) AS village_name, {masks.own_number("relieved.household_id")} AS household_id,
             {masks.full_name("household.head_name")} AS head_name, {masks.name("household.head_name", of="household.head_person_no")} AS head_name_masked, household.member_count,
             CASE relieved.kind WHEN 'power' THEN '电' ELSE '水' END AS kind_zh,
@@ -29,5 +31,9 @@ def utility_relief(con: duckdb.DuckDBPyConnection, _night: Night) -> None:
         JOIN household ON household.household_id = relieved.household_id
         LEFT JOIN outward_area township ON township.area_code = relieved.township_code
         LEFT JOIN outward_area village ON village.area_code = relieved.village_code
-        ORDER BY relieved.township_code, relieved.kind, relieved.village_code, relieved.household_id"""
+        ORDER BY relieved.township_code, relieved.kind, relieved.village_code, relieved.household_id""",
+        among="utility_relieved",
+        columns="""township_code VARCHAR, township_name VARCHAR, village_name VARCHAR, household_id VARCHAR,
+            head_name VARCHAR, head_name_masked VARCHAR, member_count INTEGER, kind_zh VARCHAR,
+            status_zh VARCHAR, accounts_zh VARCHAR""",
     )

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from flows.pictures.draw import spec_of
-from flows.pictures.picture import Column, Picture, Words, as_count, as_yuan
+from flows.pictures.picture import Column, Picture, as_count, as_yuan
 from flows.publish.saved_queries import statement_of
+from flows.words import Words
 
 _COLUMNS = (
     Column("what", "步骤", "step"),

@@ -6,12 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from flows.words import Words
+
 Cell = str | int | float | Decimal | date | bool | None
-
-
-class Words(NamedTuple):
-    zh: str
-    en: str
 
 
 def as_count(figure: Cell) -> str:

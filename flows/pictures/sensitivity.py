@@ -1,8 +1,9 @@
 """How much hangs on one value: the curve of `doudi plan` as a picture, with what holds today marked."""
 
 from flows.pictures.draw import spec_of
-from flows.pictures.picture import Column, Picture, Words, as_count, as_yuan
+from flows.pictures.picture import Column, Picture, as_count, as_yuan
 from flows.plan.curve import Curve
+from flows.words import Words
 
 _COLUMNS = (
     Column("told_value", "值", "value"),

@@ -8,8 +8,9 @@ from duckdb import DuckDBPyConnection
 
 from flows.asked import asked
 from flows.pictures.draw import spec_of
-from flows.pictures.picture import Column, Picture, Words, as_count, as_yuan
+from flows.pictures.picture import Column, Picture, as_count, as_yuan
 from flows.state_words import CHANGE_ZH, MOVED_BY_ZH, RESULT_ZH
+from flows.words import Words
 from schemas.faults import DoudiError
 
 _COLUMNS = (

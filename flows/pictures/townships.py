@@ -7,8 +7,9 @@ from duckdb import DuckDBPyConnection
 
 from flows.pictures.boundaries import Land, on_sheet
 from flows.pictures.draw import spec_of
-from flows.pictures.picture import Cell, Column, Picture, Words, as_count
+from flows.pictures.picture import Cell, Column, Picture, as_count
 from flows.publish.saved_queries import statement_of
+from flows.words import Words
 
 ACROSS, AT_MOST = 6, 60
 """Tiles in a row, and in all: more cannot be read, and the table has every township."""

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from flows.pictures.draw import spec_of
-from flows.pictures.picture import Column, Picture, Words, as_count
+from flows.pictures.picture import Column, Picture, as_count
 from flows.publish.saved_queries import statement_of
+from flows.words import Words
 
 DAYS_OF_DAYS = 180
 """Beyond, the axis has months: a day of which year could not be told."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
-from flows.report.words import Words
+from flows.words import Words
 from schemas.silent_sample import CODE as SILENT_SAMPLE
 from schemas.warning import QUIET
 

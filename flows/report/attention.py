@@ -8,7 +8,7 @@ from flows.report.deliveries import HeldFile, History, Standing, extract_name
 from flows.report.doubts import QUESTIONS, Doubt
 from flows.report.judgements import Silence
 from flows.report.night import Night
-from flows.report.words import Words
+from flows.words import Words
 from schemas.extracts import EXTRACTS
 from schemas.faults import FAULTS
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
-from flows.report.words import DELIVERY_DAY, DELIVERY_MARK, Words, words_of
+from flows.report.words import DELIVERY_DAY, DELIVERY_MARK, words_of
+from flows.words import Words
 from schemas import masks
 from schemas.extract import Extract
 from schemas.extracts import EXTRACTS

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
-from flows.report.words import Words
+from flows.words import Words
 
 
 class Doubt(NamedTuple):

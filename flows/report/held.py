@@ -8,7 +8,7 @@ from duckdb import DuckDBPyConnection
 
 from flows.breaker import Storm
 from flows.report.rows import rows
-from flows.report.words import Words
+from flows.words import Words
 
 
 class Where(NamedTuple):

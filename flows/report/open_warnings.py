@@ -11,7 +11,8 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
-from flows.report.words import SEVERITY, WARNING_STATE, Words, words_of
+from flows.report.words import SEVERITY, WARNING_STATE, words_of
+from flows.words import Words
 from schemas.silent_sample import CODE as SILENT_SAMPLE
 from schemas.warning import LISTED
 

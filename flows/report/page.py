@@ -16,7 +16,7 @@ from flows.page_template import page_template
 from flows.pictures.boundaries import read_boundaries
 from flows.pictures.draw import figure
 from flows.pictures.funnel import funnel
-from flows.pictures.picture import Picture, Words
+from flows.pictures.picture import Picture
 from flows.pictures.townships import townships
 from flows.pictures.trend import nights, trend
 from flows.report.answers import answers
@@ -33,6 +33,7 @@ from flows.report.quarantined import reasons
 from flows.report.rule_titles import rule_titles
 from flows.report.systems import systems, task_counts
 from flows.report.words import BECAUSE, CHANGE, DELIVERY_DAY, DELIVERY_MARK, WARNING_STATE
+from flows.words import Words
 from schemas.faults import DoudiError
 
 _HERE = Path(__file__).parent

@@ -6,7 +6,7 @@ from duckdb import DuckDBPyConnection
 
 from flows.report.deliveries import NEWEST, extract_name
 from flows.report.rows import rows
-from flows.report.words import Words
+from flows.words import Words
 from schemas.extracts import EXTRACTS
 from schemas.faults import FAULTS, told
 

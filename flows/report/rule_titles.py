@@ -7,7 +7,7 @@ from duckdb import DuckDBPyConnection
 
 import rules
 from flows.report.rows import rows
-from flows.report.words import Words
+from flows.words import Words
 
 RULES = Path(rules.__file__).parent
 

@@ -1,17 +1,8 @@
 """The page's words, Chinese first: one word per state, so that nothing is told by colour alone."""
 
-from typing import NamedTuple
-
+from flows.words import Words
 from schemas.office import CHANGE_ZH, SEVERITY_ZH
 from schemas.warning import CHANGED_BECAUSE
-
-
-class Words(NamedTuple):
-    """One thing said in both languages."""
-
-    zh: str
-    en: str
-
 
 WARNING_STATE: dict[str, Words] = {
     "open": Words("待下发", "open"),

@@ -1,8 +1,7 @@
 """What departments delivered: files, refused rows, changed cells and sets, doubts about who a person is."""
 
+from schemas.published.outward_form import MONEY
 from schemas.table import Field, Table
-
-MONEY = "DECIMAL(18,2)"
 
 DELIVERY = Table(
     name="delivery",

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from schemas.table import Field, Table
 
+MONEY = "DECIMAL(18,2)"
+
 
 def published_form(table: Table) -> Table:
     """The outward twin of an inner wide table: pseudonymous keys, yuan, nothing restricted."""
@@ -22,5 +24,5 @@ def _outward(field: Field, keys: dict[str, Field]) -> Field:
     if field.name in keys:
         return keys[field.name]
     if "_fen" in field.name:
-        return replace(field, name=field.name.replace("_fen", "_cny"), sql_type="DECIMAL(18,2)")
+        return replace(field, name=field.name.replace("_fen", "_cny"), sql_type=MONEY)
     return field

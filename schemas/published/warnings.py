@@ -1,9 +1,8 @@
 """Warnings with their life and sources, and what is suggested beside them."""
 
+from schemas.published.outward_form import MONEY
 from schemas.table import Field, Table
 from schemas.warning import CHANGED_BECAUSE
-
-MONEY = "DECIMAL(18,2)"
 
 AMOUNT = (
     Field(

@@ -7,7 +7,7 @@ from duckdb import DuckDBPyConnection
 
 from flows.report.rows import rows
 from flows.report.systems.system_row import SystemRow
-from flows.report.words import Words
+from flows.words import Words
 
 
 class _Month(NamedTuple):

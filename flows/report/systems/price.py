@@ -3,7 +3,7 @@
 from duckdb import DuckDBPyConnection
 
 from flows.report.systems.system_row import SystemRow
-from flows.report.words import Words
+from flows.words import Words
 
 
 def price_row(con: DuckDBPyConnection) -> SystemRow | None:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from flows.report.words import Words
+from flows.words import Words
 
 
 class SystemRow(NamedTuple):

@@ -17,7 +17,11 @@ LARGEST_BYTES = 20_000_000
 CODES = ("township_code", "code", "乡镇代码", "区划代码")
 """Under which of these a feature tells its township; of a longer code the first nine digits count."""
 
-Point = Annotated[list[FiniteFloat], Field(min_length=2, max_length=3)]
+LARGEST = 1e8
+"""Metres, of a world that is forty million round: beyond it no number is a place."""
+
+Coordinate = Annotated[FiniteFloat, Field(ge=-LARGEST, le=LARGEST)]
+Point = Annotated[list[Coordinate], Field(min_length=2, max_length=3)]
 Ring = Annotated[list[Point], Field(min_length=4)]
 
 
@@ -104,7 +108,11 @@ def read_boundaries(path: Path) -> dict[str, Land]:
         found.setdefault(feature.township_code, []).extend(
             _moved(feature.polygons, lambda x, y: [x * shrink, -y])
         )
-    return {code: Land(polygons) for code, polygons in found.items()}
+    lands = {code: Land(polygons) for code, polygons in found.items()}
+    for place, land in enumerate(lands.values()):
+        if any(len(set(side)) == 1 for side in zip(*land.points, strict=True)):
+            raise DoudiError("E-BOUNDARIES", f"{path.name}: features.{place} no_area", exit_code=2)
+    return lands
 
 
 def on_sheet(lands: Mapping[str, Land], width: float) -> Sheet:

@@ -431,6 +431,8 @@ CODES = ["370902001", "370902002"]
         (boundaries(CODES).replace("Polygon", "Point"), "union_tag_invalid"),
         (boundaries(CODES).replace("117.1,", '"east",'), "float_parsing"),
         (boundaries(CODES).replace("117.1", "1e999"), "finite_number"),
+        (boundaries(CODES).replace("117.1,", "1e300,"), "less_than_equal"),
+        (re.sub(r"117\.\d+", "117.0", boundaries(CODES)), "no_area"),
         ("[" * 100_000, "json_invalid"),
     ],
 )
